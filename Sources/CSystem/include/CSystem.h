@@ -1,0 +1,35 @@
+// Linux as Glibc's Swift module does not show it: epoll and eventfd, and what _GNU_SOURCE hides.
+#pragma once
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/types.h>
+#include <time.h>
+
+#pragma clang assume_nonnull begin
+
+/// syncfs(2): everything dirty on the file system of `fd` reaches the disk. 0, or -1 with errno.
+int fm_syncfs(int fd);
+/// sync_file_range(2), begin only: starts write-back of the whole file and does not wait for it.
+int fm_start_writeback(int fd);
+/// pthread_setname_np(3) of the calling thread; longer names are cut to 15 bytes.
+void fm_name_thread(const char *name);
+/// Line-buffers stdout even where it is a pipe.
+void fm_line_buffer_stdout(void);
+/// prctl(PR_SET_NO_NEW_PRIVS). 0, or -1 with errno.
+int fm_no_new_privileges(void);
+/// prctl(PR_SET_DUMPABLE, 0): no core file, no ptrace.
+int fm_not_dumpable(void);
+/// prctl(PR_SET_PDEATHSIG): the calling process gets `signal` when its parent dies.
+int fm_parent_death_signal(int signal);
+/// setrlimit(2) for RLIMIT_AS, RLIMIT_CPU, RLIMIT_NOFILE, RLIMIT_FSIZE, RLIMIT_CORE; `which` is the RLIMIT_ constant.
+int fm_set_limit(int which, unsigned long soft, unsigned long hard);
+/// prlimit(2) of RLIMIT_CPU for another process: the soft limit in seconds; the hard one stays.
+int fm_limit_cpu_of(pid_t pid, unsigned long seconds);
+extern const int fm_limit_as, fm_limit_cpu, fm_limit_nofile, fm_limit_fsize, fm_limit_core;
+/// CPU time that another process has used so far, in nanoseconds; -1 where it is gone.
+long long fm_cpu_time_of(pid_t pid);
+/// malloc_trim(3): gives free memory back to the kernel.
+void fm_trim_memory(void);
+
+#pragma clang assume_nonnull end

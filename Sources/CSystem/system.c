@@ -1,0 +1,55 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+int fm_syncfs(int fd) { return syncfs(fd); }
+
+int fm_start_writeback(int fd) { return sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE); }
+
+void fm_name_thread(const char *name) {
+  char cut[16];
+  strncpy(cut, name, sizeof cut - 1);
+  cut[sizeof cut - 1] = 0;
+  pthread_setname_np(pthread_self(), cut);
+}
+
+void fm_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
+
+int fm_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+int fm_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+int fm_parent_death_signal(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0); }
+
+const int fm_limit_as = RLIMIT_AS, fm_limit_cpu = RLIMIT_CPU, fm_limit_nofile = RLIMIT_NOFILE,
+          fm_limit_fsize = RLIMIT_FSIZE, fm_limit_core = RLIMIT_CORE;
+
+int fm_set_limit(int which, unsigned long soft, unsigned long hard) {
+  struct rlimit limit = {soft, hard};
+  return setrlimit(which, &limit);
+}
+
+int fm_limit_cpu_of(pid_t pid, unsigned long seconds) {
+  struct rlimit limit;
+  if (prlimit(pid, RLIMIT_CPU, NULL, &limit) != 0) return -1;
+  limit.rlim_cur = seconds < limit.rlim_max ? seconds : limit.rlim_max;
+  return prlimit(pid, RLIMIT_CPU, &limit, NULL);
+}
+
+long long fm_cpu_time_of(pid_t pid) {
+  clockid_t clock;
+  struct timespec used;
+  if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return -1;
+  return used.tv_sec * 1000000000LL + used.tv_nsec;
+}
+
+void fm_trim_memory(void) { malloc_trim(0); }
