@@ -26,7 +26,7 @@ let package = Package(
         .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .systemLibrary(name: "CLibSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .target(name: "CSystem"),
-        .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2"]),
+        .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
 
         // Floor 1
         .target(name: "Markup", dependencies: ["Basics", "CLibXML2"]),

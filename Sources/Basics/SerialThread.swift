@@ -1,0 +1,70 @@
+import CSystem
+import Glibc
+
+/// One thread that runs what it is given, in order: where calls that block the thread (files, C libraries) are made, so
+/// that Swift's cooperative pool never waits on them. The thread lives as long as this object.
+public final class SerialThread: Sendable {
+    private struct State {
+        var work = Queue<@Sendable () -> Void>()
+        var isEnding = false
+    }
+
+    private let monitor = Monitor(State())
+
+    /// `name` is what `top -H` shows, 15 bytes at most.
+    public init(name: String) {
+        final class Start {
+            let name: String
+            let monitor: Monitor<State>
+            init(name: String, monitor: Monitor<State>) {
+                self.name = name
+                self.monitor = monitor
+            }
+        }
+        var thread = pthread_t()
+        let start = Unmanaged.passRetained(Start(name: name, monitor: monitor))
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                let start = Unmanaged<Start>.fromOpaque(context!).takeRetainedValue()
+                fm_name_thread(start.name)
+                SerialThread.loop(start.monitor)
+                return nil
+            }, start.toOpaque())
+        precondition(code == 0, "no thread could be started: \(code)")
+        pthread_detach(thread)
+    }
+
+    deinit {
+        monitor.signal { $0.isEnding = true }
+    }
+
+    /// Runs `body` on the thread and gives back what it returned or threw.
+    public func run<Result: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable () throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let result: Swift.Result<Result, Failure> = await withCheckedContinuation { continuation in
+            monitor.signal { state in
+                state.work.append {
+                    do throws(Failure) {
+                        continuation.resume(returning: .success(try body()))
+                    } catch {
+                        continuation.resume(returning: .failure(error))
+                    }
+                }
+            }
+        }
+        return try result.get()
+    }
+
+    private static func loop(_ monitor: Monitor<State>) {
+        while true {
+            let next: (@Sendable () -> Void)?? = monitor.wait { state -> (@Sendable () -> Void)?? in
+                if let work = state.work.popFirst() { return .some(work) }
+                return state.isEnding ? .some(nil) : nil
+            }
+            guard case .some(.some(let work)) = next else { return }
+            work()
+        }
+    }
+}
