@@ -1,25 +1,19 @@
+import Basics
 import CSystem
 import Glibc
 
 /// The ledger as a file: whose it is, and whether it can be one.
 enum LedgerFile {
     /// Makes the directory, takes the lock, and sees to it that a new ledger appears whole or not at all.
-    ///
-    /// - Returns: the descriptor that holds the lock.
-    static func prepare(directory: String, path: String) throws(LedgerError) -> Int32 {
+    static func prepare(directory: String, path: String) throws(LedgerError) -> LedgerLock {
         try makeDirectory(directory)
-        let lock = open(directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard lock >= 0 else { throw failure("open", directory + "/.lock") }
-        guard fm_lock_file(lock) == 0 else {
-            defer { close(lock) }
+        let descriptor = open(directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else { throw failure("open", directory + "/.lock") }
+        let lock = LedgerLock(descriptor)
+        guard fm_lock_file(descriptor) == 0 else {
             throw errno == EWOULDBLOCK ? .locked(path: path) : failure("flock", directory + "/.lock")
         }
-        do throws(LedgerError) {
-            if access(path, F_OK) != 0 { try create(path) }
-        } catch {
-            close(lock)
-            throw error
-        }
+        if access(path, F_OK) != 0 { try create(path) }
         return lock
     }
 
@@ -70,5 +64,35 @@ enum LedgerFile {
         case EROFS, EACCES, EPERM: .readOnly(path: path)
         default: .failed(path: path, detail: "\(operation): \(String(cString: strerror(errno)))")
         }
+    }
+}
+
+/// An open file whose lock goes with it.
+final class LedgerLock: Sendable {
+    private let descriptor: Monitor<Int32>
+
+    init(_ descriptor: Int32) {
+        self.descriptor = Monitor(descriptor)
+    }
+
+    deinit {
+        release()
+    }
+
+    func release() {
+        descriptor.withLock { descriptor in
+            if descriptor >= 0 { close(descriptor) }
+            descriptor = -1
+        }
+    }
+}
+
+extension SQLiteLedger {
+    /// Whether a feedmill works with the ledger in `directory` at this moment.
+    public static func isInUse(directory: String) -> Bool {
+        let descriptor = open(directory + "/.lock", O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fm_lock_file(descriptor) != 0 && errno == EWOULDBLOCK
     }
 }

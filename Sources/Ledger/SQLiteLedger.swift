@@ -9,7 +9,7 @@ public final class SQLiteLedger: Ledger {
     public let path: String
     private let database: DatabaseQueue
     /// Held as long as the ledger is open for writing.
-    private let lock: Int32
+    private let lock: LedgerLock?
     private static let eventsKept = 10_000
 
     /// Opens the ledger in `directory`, making both where they are missing. One process at a time may write.
@@ -28,7 +28,7 @@ public final class SQLiteLedger: Ledger {
         if forWriting {
             lock = try LedgerFile.prepare(directory: directory, path: path)
         } else {
-            lock = -1
+            lock = nil
         }
         try LedgerFile.check(path)
         var configuration = GRDB.Configuration()
@@ -47,17 +47,13 @@ public final class SQLiteLedger: Ledger {
             if try database.read({ try Schema.migrator.hasBeenSuperseded($0) }) { throw LedgerError.newer(path: path) }
             if forWriting { try Schema.migrator.migrate(database) }
         } catch {
-            if lock >= 0 { Glibc.close(lock) }
             throw error as? LedgerError ?? LedgerError(error, path: path)
         }
     }
 
-    deinit {
-        if lock >= 0 { Glibc.close(lock) }
-    }
-
     public func close() async {
         try? database.close()
+        lock?.release()
     }
 }
 

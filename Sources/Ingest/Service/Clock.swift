@@ -1,0 +1,33 @@
+import Basics
+import Glibc
+
+/// Time, passed in, so that a month of polling runs in a second in a test.
+public protocol Clock: Sendable {
+    /// The wall clock; may jump.
+    func now() -> Timestamp
+    /// Seconds since some moment; never jumps, and goes on while the machine sleeps (CLOCK_BOOTTIME).
+    func uptime() -> Double
+    /// Returns after so many seconds, or at once when the task is cancelled.
+    func sleep(seconds: Double) async
+}
+
+/// The machine's own clocks.
+public struct SystemClock: Clock {
+    public init() {}
+
+    public func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+    }
+
+    public func uptime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    public func sleep(seconds: Double) async {
+        try? await Task.sleep(for: .seconds(max(0, seconds)), tolerance: .milliseconds(10))
+    }
+}
