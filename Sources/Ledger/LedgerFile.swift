@@ -87,9 +87,9 @@ final class LedgerLock: Sendable {
     }
 }
 
-extension SQLiteLedger {
-    /// Whether a feedmill works with the ledger in `directory` at this moment.
-    public static func isInUse(directory: String) -> Bool {
+extension LedgerLock {
+    /// Whether a process works with the ledger in `directory` at this moment.
+    static func isHeld(directory: String) -> Bool {
         let descriptor = open(directory + "/.lock", O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }

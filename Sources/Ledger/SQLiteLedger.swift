@@ -23,6 +23,9 @@ public final class SQLiteLedger: Ledger {
         return try SQLiteLedger(directory: directory, forWriting: false)
     }
 
+    /// Whether a feedmill works with the ledger in `directory` at this moment.
+    public static func isInUse(directory: String) -> Bool { LedgerLock.isHeld(directory: directory) }
+
     private init(directory: String, forWriting: Bool) throws(LedgerError) {
         path = directory + "/ledger.sqlite"
         if forWriting {
