@@ -13,6 +13,8 @@ public protocol Ledger: Sendable {
     func state(of feed: FeedKey) async throws(LedgerError) -> FeedState
     func memory(of feed: FeedKey) async throws(LedgerError) -> [UInt8]?
     func states() async throws(LedgerError) -> [(FeedRow, FeedState)]
+    /// Feeds that fail or are gone, the longest-failing first.
+    func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)]
 
     /// Writes what polls came to; gives back the tickets of what is newly owed, poll by poll.
     func commit(_ polls: [PollCommit]) async throws(LedgerError) -> [[OwedTicket]]

@@ -117,9 +117,18 @@ extension SQLiteLedger {
     }
 
     public func states() async throws(LedgerError) -> [(FeedRow, FeedState)] {
+        try await states("retired_at IS NULL ORDER BY name")
+    }
+
+    public func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)] {
+        try await states(
+            "retired_at IS NULL AND condition IN ('failing', 'gone') ORDER BY failing_since, name LIMIT \(limit)")
+    }
+
+    private func states(_ which: String) async throws(LedgerError) -> [(FeedRow, FeedState)] {
         try await read { database in
             var result: [(FeedRow, FeedState)] = []
-            let rows = try Row.fetchCursor(database, sql: FeedTable.select + " WHERE retired_at IS NULL ORDER BY name")
+            let rows = try Row.fetchCursor(database, sql: FeedTable.select + " WHERE " + which)
             while let row = try rows.next() { result.append((FeedTable.row(row), FeedTable.state(row))) }
             return result
         }
