@@ -90,6 +90,13 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// Members of an object that are JSON already, parted by commas, without its braces.
+    public mutating func members(_ json: some Sequence<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
     /// A byte between two values of NDJSON.
     public mutating func newline() {
         bytes.append(0x0A)

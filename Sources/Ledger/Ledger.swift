@@ -1,4 +1,5 @@
 import Basics
+import Records
 
 /// What is known and what is owed. Every function is one transaction: when it returns, what it wrote survives a loss of
 /// power; when it throws, nothing of it was written.
@@ -23,8 +24,13 @@ public protocol Ledger: Sendable {
     func owed() async throws(LedgerError) -> [OwedTicket]
     func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord?
     func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError)
-    /// Gives each of the records its sequence, where it has none, and strikes out those that were paid meanwhile.
-    func assignSequences(_ keys: [OwedKey], paid: [OwedKey]) async throws(LedgerError) -> [UInt64]
+    /// Gives each of the records its sequence, where it has none, finds its cluster, and strikes out those that were paid
+    /// meanwhile. Asked again for the same records it gives the same answer.
+    func dispatch(
+        _ departures: [Departure], paid: [OwedKey], clusters: ClusterSettings?, now: Timestamp
+    ) async throws(LedgerError) -> [Passport]
+    /// Forgets the articles that lie before the clusters' window.
+    func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError)
     func pay(_ keys: [OwedKey]) async throws(LedgerError)
     /// The next sequence will be beyond this one.
     func raiseSequence(beyond: UInt64) async throws(LedgerError)

@@ -1,4 +1,5 @@
 import Basics
+import Records
 
 /// A record that was promised: its item is known to the ledger, and not yet durable in the spool.
 public struct NewlyOwed: Equatable, Sendable {
@@ -35,10 +36,31 @@ public struct OwedKey: Hashable, Comparable, Sendable {
 public struct OwedTicket: Equatable, Sendable {
     public let key: OwedKey
     public let feed: FeedKey
+    public let recordID: String
     public let articleURL: String?
     /// How often its article was tried in vain.
     public var attempts: Int
     public var notBefore: Timestamp?
+}
+
+/// A record that is about to be spooled.
+public struct Departure: Sendable {
+    public var key: OwedKey
+    /// What its text is compared with other articles by; nil where it belongs to no cluster.
+    public var fingerprint: ClusterFingerprint?
+    public var record: RecordID
+
+    public init(key: OwedKey, record: RecordID, fingerprint: ClusterFingerprint?) {
+        self.key = key
+        self.record = record
+        self.fingerprint = fingerprint
+    }
+}
+
+/// What a record is given for its way.
+public struct Passport: Equatable, Sendable {
+    public let sequence: UInt64
+    public let cluster: ClusterPlace?
 }
 
 /// An owed record whole.

@@ -14,8 +14,8 @@ enum OwedTable {
             ])
             tickets.append(
                 OwedTicket(
-                    key: OwedKey(database.lastInsertedRowID), feed: record.feed, articleURL: record.articleURL, attempts: 0,
-                    notBefore: nil))
+                    key: OwedKey(database.lastInsertedRowID), feed: record.feed, recordID: record.recordID,
+                    articleURL: record.articleURL, attempts: 0, notBefore: nil))
         }
         return tickets
     }
@@ -23,11 +23,11 @@ enum OwedTable {
     static func tickets(in database: Database) throws -> [OwedTicket] {
         var tickets: [OwedTicket] = []
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, feed, article_url, attempts, not_before FROM owed ORDER BY id")
+            database, sql: "SELECT id, feed, record_id, article_url, attempts, not_before FROM owed ORDER BY id")
         while let row = try rows.next() {
             tickets.append(
                 OwedTicket(
-                    key: OwedKey(row[0]), feed: FeedKey(row[1]), articleURL: row[2], attempts: row[3],
+                    key: OwedKey(row[0]), feed: FeedKey(row[1]), recordID: row[2], articleURL: row[3], attempts: row[4],
                     notBefore: row.timestamp("not_before")))
         }
         return tickets

@@ -2,6 +2,7 @@ import Basics
 import CSystem
 import GRDB
 import Glibc
+import Records
 
 /// The ledger in one SQLite file, `ledger.sqlite` in the state directory, with a write-ahead log. Every commit reaches
 /// the disk (`synchronous = FULL`): what the world is told afterwards rests on it.
@@ -175,10 +176,25 @@ extension SQLiteLedger {
         }
     }
 
-    public func assignSequences(_ keys: [OwedKey], paid: [OwedKey]) async throws(LedgerError) -> [UInt64] {
+    public func dispatch(
+        _ departures: [Departure], paid: [OwedKey], clusters: ClusterSettings?, now: Timestamp
+    ) async throws(LedgerError) -> [Passport] {
         try await write { database in
             try OwedTable.delete(paid, in: database)
-            return try OwedTable.assignSequences(keys, in: database)
+            let sequences = try OwedTable.assignSequences(departures.map(\.key), in: database)
+            guard let clusters else { return sequences.map { Passport(sequence: $0, cluster: nil) } }
+            var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+            let places = try departures.map { departure in
+                try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
+            }
+            return zip(sequences, places).map { Passport(sequence: $0, cluster: $1) }
+        }
+    }
+
+    public func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError) {
+        try await write { database in
+            var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+            try index.expire(now: now)
         }
     }
 

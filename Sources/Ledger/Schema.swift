@@ -56,6 +56,18 @@ enum Schema {
                         message TEXT NOT NULL
                     );
                     CREATE INDEX event_feed ON event(feed, id);
+                    CREATE TABLE cluster_article (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT,
+                        day INTEGER NOT NULL,
+                        bytes BLOB NOT NULL
+                    );
+                    CREATE INDEX cluster_article_day ON cluster_article(day);
+                    CREATE TABLE cluster_posting (
+                        key INTEGER NOT NULL,
+                        number INTEGER NOT NULL,
+                        PRIMARY KEY (key, number)
+                    ) WITHOUT ROWID;
+                    CREATE TABLE cluster_size (cluster INTEGER PRIMARY KEY, size INTEGER NOT NULL, day INTEGER NOT NULL);
                     CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
                     INSERT INTO counter VALUES ('sequence', 0);
                     """)

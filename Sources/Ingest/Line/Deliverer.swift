@@ -1,5 +1,6 @@
 import Basics
 import Ledger
+import Records
 import Spool
 
 /// The line's last stage: takes records that are ready, numbers them, makes them durable in the spool, and only then
@@ -11,15 +12,17 @@ import Spool
 actor Deliverer {
     /// A record that lacks nothing but its number.
     struct Ready: Sendable {
-        let key: OwedKey
-        /// Makes the line of it, without the line feed.
-        let line: @Sendable (_ sequence: UInt64, _ spooledAt: Timestamp) -> [UInt8]
+        let departure: Departure
+        /// Makes its line, with the line feed.
+        let line: @Sendable (_ passport: Passport, _ spooledAt: Timestamp) -> [UInt8]
     }
 
     struct Settings: Sendable {
         var recordsPerFile: Int
         /// How long a file with room left waits for more, in seconds.
         var fileDelay: Double
+        /// Nil: no clusters.
+        var clusters: ClusterSettings?
         /// Records in one round of synchronising.
         var batch = 256
         /// From here on who brings a record waits.
@@ -127,17 +130,18 @@ extension Deliverer {
     /// One round; false where it failed and is to be tried again.
     private func deliver(_ batch: [Ready]) async -> Bool {
         do throws(LedgerError) {
-            let sequences = try await ledger.assignSequences(batch.map(\.key), paid: paid)
-            paid = []
             let now = clock.now()
-            let entries = zip(batch, sequences).map { SpoolEntry(sequence: $1, line: $0.line($1, now) + [0x0A]) }
+            let passports = try await ledger.dispatch(
+                batch.map(\.departure), paid: paid, clusters: settings.clusters, now: now)
+            paid = []
+            let entries = zip(batch, passports).map { SpoolEntry(sequence: $1.sequence, line: $0.line($1, now)) }
                 .sorted { $0.sequence < $1.sequence }
             let (spool, recordsPerFile) = (spool, settings.recordsPerFile)
             do throws(SpoolError) {
                 let bytes = try await thread.run { () throws(SpoolError) in
                     try spool.deliver(entries, recordsPerFile: recordsPerFile)
                 }
-                paid = batch.map(\.key)
+                paid = batch.map(\.departure.key)
                 report(.success(Delivery(keys: paid, bytes: bytes)))
                 return true
             } catch {

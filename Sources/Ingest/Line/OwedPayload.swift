@@ -18,13 +18,13 @@ struct OwedItem: Equatable, Sendable {
         case noLink
     }
 
-    var recordID: String
+    var recordID: RecordID
     var revision: Int
-    var changes: [String]
+    var changes: [ItemChange]
     var firstSeen: Timestamp
     var isBackfill: Bool
-    var feed: FeedOfRecord
-    var fetch: FetchOfRecord
+    var feed: RecordFeed
+    var fetch: RecordFetch
     var article: Article
     /// As `parse` prints it.
     var json: [UInt8]
@@ -33,28 +33,11 @@ struct OwedItem: Equatable, Sendable {
 }
 
 struct OwedEvent: Equatable, Sendable {
-    var recordID: String
-    var feed: FeedOfRecord
+    var recordID: RecordID
+    var feed: RecordFeed
     var code: String
     var message: String
     var since: Timestamp
-}
-
-/// `feed` of a record.
-struct FeedOfRecord: Equatable, Sendable {
-    var id: String
-    var url: String
-    var title: String?
-    var homePageURL: String?
-    var tags: [String]
-}
-
-/// `fetch` of a record.
-struct FetchOfRecord: Equatable, Sendable {
-    var url: String
-    var status: Int?
-    var at: Timestamp
-    var sha256: String
 }
 
 extension OwedPayload {
@@ -66,7 +49,7 @@ extension OwedPayload {
             item.write(to: &writer)
         case .event(let event):
             writer.write(UInt8(2))
-            writer.write(event.recordID)
+            writer.write(event.recordID.description)
             event.feed.write(to: &writer)
             writer.write(event.code)
             writer.write(event.message)
@@ -82,7 +65,7 @@ extension OwedPayload {
         case 2:
             self = .event(
                 OwedEvent(
-                    recordID: try reader.readString(), feed: try FeedOfRecord(&reader), code: try reader.readString(),
+                    recordID: try reader.readRecordID(), feed: try RecordFeed(&reader), code: try reader.readString(),
                     message: try reader.readString(), since: try reader.readTimestamp()))
         default: throw ByteReadingError()
         }
@@ -91,16 +74,16 @@ extension OwedPayload {
 
 extension OwedItem {
     fileprivate func write(to writer: inout ByteWriter) {
-        writer.write(recordID)
+        writer.write(recordID.description)
         writer.write(UInt32(revision))
-        writer.write(changes)
+        writer.write(changes.map(\.rawValue))
         writer.write(firstSeen)
         writer.write(isBackfill)
         feed.write(to: &writer)
         writer.write(fetch.url)
-        writer.write(Int32(fetch.status ?? 0))
-        writer.write(fetch.at)
-        writer.write(fetch.sha256)
+        writer.write(Int32(fetch.httpStatus ?? 0))
+        writer.write(fetch.fetchedAt)
+        writer.write(fetch.contentSHA256)
         switch article {
         case .fetch(let url):
             writer.write(UInt8(1))
@@ -113,16 +96,17 @@ extension OwedItem {
     }
 
     fileprivate init(_ reader: inout ByteReader) throws(ByteReadingError) {
-        recordID = try reader.readString()
+        recordID = try reader.readRecordID()
         revision = Int(try reader.read(UInt32.self))
-        changes = try reader.readStrings()
+        changes = try reader.readStrings().compactMap { ItemChange(rawValue: $0) }
         firstSeen = try reader.readTimestamp()
         isBackfill = try reader.read()
-        feed = try FeedOfRecord(&reader)
+        feed = try RecordFeed(&reader)
         let url = try reader.readString()
         let status = Int(try reader.read(Int32.self))
-        fetch = FetchOfRecord(
-            url: url, status: status == 0 ? nil : status, at: try reader.readTimestamp(), sha256: try reader.readString())
+        fetch = RecordFetch(
+            url: url, httpStatus: status == 0 ? nil : status, fetchedAt: try reader.readTimestamp(),
+            contentSHA256: try reader.readString())
         switch try reader.read(UInt8.self) {
         case 1: article = .fetch(url: try reader.readString())
         case 2: article = .notWanted
@@ -133,7 +117,7 @@ extension OwedItem {
     }
 }
 
-extension FeedOfRecord {
+extension RecordFeed {
     fileprivate func write(to writer: inout ByteWriter) {
         writer.write(id)
         writer.write(url)
@@ -143,11 +127,9 @@ extension FeedOfRecord {
     }
 
     fileprivate init(_ reader: inout ByteReader) throws(ByteReadingError) {
-        id = try reader.readString()
-        url = try reader.readString()
-        title = try reader.readOptionalString()
-        homePageURL = try reader.readOptionalString()
-        tags = try reader.readStrings()
+        self.init(
+            id: try reader.readString(), url: try reader.readString(), title: try reader.readOptionalString(),
+            homePageURL: try reader.readOptionalString(), tags: try reader.readStrings())
     }
 }
 
@@ -166,6 +148,11 @@ extension ByteWriter {
 extension ByteReader {
     mutating func readTimestamp() throws(ByteReadingError) -> Timestamp {
         Timestamp(seconds: try read(), nanoseconds: try read())
+    }
+
+    mutating func readRecordID() throws(ByteReadingError) -> RecordID {
+        guard let id = RecordID(try readString()) else { throw ByteReadingError() }
+        return id
     }
 
     mutating func readStrings() throws(ByteReadingError) -> [String] {

@@ -219,17 +219,18 @@ extension Poll {
         _ item: FeedTask.Item, _ decision: ItemDecision, wantsArticle: Bool, isFirst: Bool, hash: String,
         _ fetched: FetchedFeed, _ state: FeedState
     ) -> NewlyOwed {
-        var (revision, changes) = (1, [String]())
-        if case .revised(_, let number, let what) = decision { (revision, changes) = (number, what.map(\.rawValue)) }
+        var (revision, changes) = (1, [ItemChange]())
+        if case .revised(_, let number, let what) = decision { (revision, changes) = (number, what) }
         let link = item.url.flatMap { WebURL($0) }.flatMap { $0.isHTTP ? $0.withoutFragment : nil }
         let article: OwedItem.Article =
             if let link { wantsArticle ? .fetch(url: link.description) : .notWanted } else { feed.articles.fetch ? .noLink : .notWanted }
         let payload = OwedPayload.item(
             OwedItem(
-                recordID: decision.id.description, revision: revision, changes: changes, firstSeen: fetched.fetchedAt,
+                recordID: decision.id, revision: revision, changes: changes, firstSeen: fetched.fetchedAt,
                 isBackfill: isFirst, feed: feedOfRecord(state),
-                fetch: FetchOfRecord(
-                    url: fetched.url.withoutCredentials.description, status: fetched.status, at: fetched.fetchedAt, sha256: hash),
+                fetch: RecordFetch(
+                    url: fetched.url.withoutCredentials.description, httpStatus: fetched.status,
+                    fetchedAt: fetched.fetchedAt, contentSHA256: hash),
                 article: article, json: item.json, cluster: item.evidence.clusterFingerprint))
         var articleURL: String?
         if case .fetch(let url) = article { articleURL = url }
@@ -237,8 +238,8 @@ extension Poll {
             feed: key, recordID: decision.id.description, revision: revision, articleURL: articleURL, payload: payload.bytes)
     }
 
-    private func feedOfRecord(_ state: FeedState) -> FeedOfRecord {
-        FeedOfRecord(
+    private func feedOfRecord(_ state: FeedState) -> RecordFeed {
+        RecordFeed(
             id: feed.id, url: feed.address, title: state.title ?? feed.title, homePageURL: state.homePageURL, tags: feed.tags)
     }
 
@@ -342,10 +343,11 @@ extension Poll {
         let now = services.clock.now()
         course.events.append(LedgerEvent(at: now, feed: feed.id, code: code, message: message))
         guard let kind = EventKind(rawValue: code), configuration.events.spool.contains(kind) else { return }
-        let id = RecordID.ofEvent(feed: feed.id, code: code, at: now).description
+        let id = RecordID(feed: feed.id, origin: Hash64.of("event \(code) \(now)"))
         let event = OwedEvent(recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since)
         course.owed.append(
-            NewlyOwed(feed: key, recordID: id, revision: 1, articleURL: nil, payload: OwedPayload.event(event).bytes))
+            NewlyOwed(
+                feed: key, recordID: id.description, revision: 1, articleURL: nil, payload: OwedPayload.event(event).bytes))
     }
 
     /// A failure is logged when it begins and when it ends; news when there is some.
