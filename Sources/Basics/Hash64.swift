@@ -48,6 +48,11 @@ public enum Hash64 {
         return text.withUTF8 { of(UnsafeRawBufferPointer($0), seed: seed) }
     }
 
+    /// Two numbers into one that looks like chance.
+    public static func mix(_ a: some FixedWidthInteger, _ b: UInt64) -> UInt64 {
+        withUnsafeBytes(of: (UInt64(truncatingIfNeeded: a).littleEndian, b.littleEndian)) { of($0) }
+    }
+
     private static let p1: UInt64 = 0x9E37_79B1_85EB_CA87
     private static let p2: UInt64 = 0xC2B2_AE3D_27D4_EB4F
     private static let p3: UInt64 = 0x1656_67B1_9E37_79F9

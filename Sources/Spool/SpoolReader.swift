@@ -37,6 +37,13 @@ public struct SpoolReader: Sendable {
         return census
     }
 
+    /// What is left on the file system for those without privileges, in bytes.
+    public var freeBytes: Int {
+        var status = statvfs()
+        guard fstatvfs(new.descriptor, &status) == 0 else { return 0 }
+        return Int(status.f_bavail) * Int(status.f_frsize)
+    }
+
     /// The names in `new/`, in the order of their sequence.
     public func names() throws(SpoolError) -> [String] {
         var names: [String] = []

@@ -16,6 +16,9 @@ struct DueQueue<Key: Hashable & Sendable>: Sendable {
     /// When the first one is due; nil where nobody waits.
     var nextDue: Timestamp? { heap.first?.due }
 
+    /// All that wait, in no order.
+    var keys: [Key] { heap.map(\.key) }
+
     func due(of key: Key) -> Timestamp? { places[key].map { heap[$0].due } }
 
     mutating func put(_ key: Key, due: Timestamp) {

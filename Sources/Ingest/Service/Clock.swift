@@ -7,6 +7,8 @@ public protocol Clock: Sendable {
     func now() -> Timestamp
     /// Seconds since some moment; never jumps, and goes on while the machine sleeps (CLOCK_BOOTTIME).
     func uptime() -> Double
+    /// CLOCK_MONOTONIC in seconds, as the service manager reads it.
+    func monotonic() -> Double
     /// Returns after so many seconds, or at once when the task is cancelled.
     func sleep(seconds: Double) async
 }
@@ -21,9 +23,13 @@ public struct SystemClock: Clock {
         return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
     }
 
-    public func uptime() -> Double {
+    public func uptime() -> Double { seconds(CLOCK_BOOTTIME) }
+
+    public func monotonic() -> Double { seconds(CLOCK_MONOTONIC) }
+
+    private func seconds(_ clock: clockid_t) -> Double {
         var time = timespec()
-        clock_gettime(CLOCK_BOOTTIME, &time)
+        clock_gettime(clock, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
