@@ -24,6 +24,10 @@ enum HopOutcome {
             self = .failure(.notHTTP(host: transfer.host))
             return
         }
+        guard transfer.headersAreDone else {
+            self = .failure(.truncated)
+            return
+        }
         if RedirectPolicy.isRedirect(transfer.status), let location = transfer.headers["Location"] {
             self = HopOutcome.followed(location, transfer)
         } else {
@@ -93,7 +97,10 @@ extension FetchError {
         case CURLE_BAD_CONTENT_ENCODING: self = .badEncoding
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: self = .notHTTP(host: host)
         case CURLE_URL_MALFORMAT: self = .badURL(transfer.reason)
-        case CURLE_OUT_OF_MEMORY: self = .outOfResources
+        case CURLE_OUT_OF_MEMORY:
+            // So libcurl calls a field longer than the 100 KiB that it takes.
+            let isInHeaders = transfer.status != 0 && !transfer.headersAreDone
+            self = isInHeaders ? .headersTooLarge(limit: limits.headerSize) : .outOfResources
         case CURLE_FILESIZE_EXCEEDED: self = .tooLarge(limit: limits.bodySize)
         default: self = .failed(code: Int(code.rawValue), reason: transfer.reason)
         }
@@ -144,6 +151,9 @@ extension FetchError {
         var tunnel = 0
         if transfer.usesProxy, let easy = transfer.easy { fm_easy_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &tunnel) }
         if tunnel >= 300 { return .proxyFailed(reason: "it answered \(tunnel)") }
+        if transfer.usesProxy, tunnel == 0, transfer.url.scheme == "https" {
+            return .proxyFailed(reason: "it ended the connection")
+        }
         return transfer.headersAreDone ? .truncated : .connectionReset(host: transfer.host)
     }
 }

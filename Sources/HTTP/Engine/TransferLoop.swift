@@ -118,8 +118,7 @@ extension TransferLoop {
         for message in messages {
             switch message {
             case .start(let transfer):
-                transfer.ticket.transfer = transfer
-                waiting.append(transfer)
+                accept(transfer)
             case .cancel(let ticket): cancel(ticket)
             case .stop(let done):
                 isStopping = true
@@ -129,12 +128,18 @@ extension TransferLoop {
         messages.removeAll(keepingCapacity: true)
     }
 
+    private func accept(_ transfer: Transfer) {
+        guard !transfer.ticket.isCancelled else {
+            transfer.finish(.failure(.cancelled))
+            return
+        }
+        transfer.ticket.transfer = transfer
+        waiting.append(transfer)
+    }
+
     private func begin() {
         while running.count < configuration.maximumInFlight, let transfer = waiting.popFirst() {
-            guard !transfer.ticket.isCancelled else {
-                transfer.finish(.failure(.cancelled))
-                continue
-            }
+            if transfer.isFinished { continue }
             idleDeadline = nil
             startHop(transfer)
         }
