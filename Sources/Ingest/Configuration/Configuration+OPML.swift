@@ -26,7 +26,7 @@ extension Configuration {
         }
         let configuration = Configuration(
             path: path, settings: settings, feeds: collector.feeds, remoteIncludes: remoteIncludes, files: files,
-            includePatterns: includePatterns, effective: effective)
+            includePatterns: includePatterns, effective: effective, index: collector.ids)
         return (configuration, errors)
     }
 

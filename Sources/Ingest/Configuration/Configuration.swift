@@ -13,11 +13,11 @@ public struct Configuration: Sendable {
     public let includePatterns: [String]
     /// What holds for a feed that says nothing otherwise, and for requests that belong to none.
     public let effective: EffectiveSettings
-    private let index: [String: Int32]
+    private let index: FeedIndex
 
     init(
         path: String, settings: Settings, feeds: [FeedSettings], remoteIncludes: [String], files: [String],
-        includePatterns: [String], effective: EffectiveSettings
+        includePatterns: [String], effective: EffectiveSettings, index: FeedIndex
     ) {
         self.path = path
         self.settings = settings
@@ -26,9 +26,6 @@ public struct Configuration: Sendable {
         self.files = files
         self.includePatterns = includePatterns
         self.effective = effective
-        var index: [String: Int32] = [:]
-        index.reserveCapacity(feeds.count)
-        for (place, feed) in feeds.enumerated() { index[feed.id] = Int32(place) }
         self.index = index
     }
 
@@ -45,7 +42,9 @@ public struct Configuration: Sendable {
     public var limits: LimitSettings { settings.limits }
     public var service: ServiceSettings { settings.service }
 
-    public func feed(id: String) -> FeedSettings? { index[id].map { feeds[Int($0)] } }
+    public func feed(id: String) -> FeedSettings? {
+        index.find(id).map { feeds[$0] }.flatMap { $0.id == id ? $0 : nil }
+    }
 
     /// The feeds with a tag, and those in the folders below it (`news` has what is tagged `news/local`).
     public func feeds(tagged tag: String) -> [FeedSettings] {

@@ -4,6 +4,8 @@ import Basics
 struct FeedAddress: Hashable, Sendable {
     /// Without user, password and fragment.
     let url: WebURL
+    /// `url`, serialised.
+    let text: String
     /// `Basic …` (RFC 7617).
     let authorization: Secret?
 
@@ -17,7 +19,10 @@ struct FeedAddress: Hashable, Sendable {
         case "file": guard url.host?.isEmpty ?? true, url.path != "/" else { return nil }
         default: return nil
         }
-        self.url = url.withoutCredentials.withoutFragment
+        var bare = url
+        (bare.username, bare.password, bare.fragment) = ("", "", nil)
+        self.url = bare
+        self.text = bare.description
         if url.username.isEmpty, url.password.isEmpty {
             authorization = nil
         } else {

@@ -14,7 +14,10 @@ public enum FeedID {
     /// from its neighbours. User, password and fragment do not count; the same address always has the same name.
     public static func derived(from url: WebURL, length: Int = 40) -> String {
         let bare = url.withoutCredentials.withoutFragment
-        let text = bare.description
+        return derived(from: bare, written: bare.description, length: length)
+    }
+
+    static func derived(from bare: WebURL, written text: String, length: Int = 40) -> String {
         var slug: [UInt8] = []
         let host = bare.host ?? ""
         let shown = (host.hasPrefix("www.") ? String(host.dropFirst(4)) : host) + bare.requestTarget

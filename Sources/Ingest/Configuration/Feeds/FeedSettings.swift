@@ -7,6 +7,8 @@ public struct FeedSettings: Sendable {
     public let address: String
     public let tags: [String]
     public let paused: Bool
+    /// Seconds between two polls, where the operator set them.
+    public let interval: Double?
     /// Where the configuration names it.
     public let place: SourcePlace
     /// What holds for it: the sections of the configuration, with what the feed says otherwise.
@@ -16,29 +18,28 @@ public struct FeedSettings: Sendable {
     /// What few feeds have.
     final class Details: Sendable, Equatable {
         let title: String?
-        let interval: Double?
         let headers: [FeedHeader]
         let outline: [FeedOutlineAttribute]
 
         init?(_ draft: FeedDraft) {
             title = draft.title
-            interval = draft.interval
             headers = draft.headers
             outline = draft.outline
-            if title == nil, interval == nil, headers.isEmpty, outline.isEmpty { return nil }
+            if title == nil, headers.isEmpty, outline.isEmpty { return nil }
         }
 
         static func == (a: Details, b: Details) -> Bool {
             a === b
-                || a.title == b.title && a.interval == b.interval && a.headers == b.headers && a.outline == b.outline
+                || a.title == b.title && a.headers == b.headers && a.outline == b.outline
         }
     }
 
     init(_ draft: FeedDraft, id: String, address: FeedAddress, effective: EffectiveSettings, place: SourcePlace) {
         self.id = id
-        self.address = address.url.description
+        self.address = address.text
         tags = draft.tags
         paused = draft.paused
+        interval = draft.interval
         self.effective = effective
         self.place = place
         details = Details(draft)
@@ -51,8 +52,6 @@ public struct FeedSettings: Sendable {
     }
     /// The operator's name for it.
     public var title: String? { details?.title }
-    /// Seconds between two polls, where the operator set them.
-    public var interval: Double? { details?.interval }
     /// For the feed's own origin alone; Authorization from the address among them.
     public var headers: [FeedHeader] { details?.headers ?? [] }
     /// What an OPML file said of it besides.
@@ -65,6 +64,7 @@ public struct FeedSettings: Sendable {
     /// Whether the other asks for the same polls and the same records; where it is written does not count.
     public func isEquivalent(to other: FeedSettings) -> Bool {
         id == other.id && address == other.address && tags == other.tags && paused == other.paused
+            && interval == other.interval
             && details == other.details && effective == other.effective
     }
 }

@@ -27,20 +27,36 @@ struct ConfigurationLoader {
         return .success(
             Configuration(
                 path: path, settings: settings, feeds: feeds.feeds, remoteIncludes: remoteIncludes, files: filesRead,
-                includePatterns: includePatterns, effective: feeds.common))
+                includePatterns: includePatterns, effective: feeds.common, index: feeds.ids))
     }
 
     mutating func load() {
         guard let source = source(path, namedAt: nil) else { return }
-        let document = TOMLDocument(parsing: source.bytes)
+        // Twice over the first file: what holds for all feeds may stand below them.
+        var sections = TOMLReader(source.bytes, streaming: "feed")
+        while sections.next() != nil {}
         var found = FileErrors()
-        add(document.mistakes, to: &found)
-        readSections(of: document.root, in: path, &found)
+        add(sections.mistakes, to: &found)
+        readSections(of: sections.root, in: path, &found)
         feeds = FeedCollector(settings: settings, environment: environment, limit: limits.feeds)
-        readFeeds(of: document.root, source, &found)
-        let includes = resolveIncludes(of: document.root, source, &found)
+        _ = readFeeds(source, &found)
+        let includes = resolveIncludes(of: sections.root, source, &found)
         errors += found.inOrder(of: source, limit: limits.errorsPerFile)
         for file in includes { readIncluded(file) }
+        putInOrder()
+    }
+
+    /// By file in the order of reading, then by place: an include that cannot be read is told where it is named.
+    private mutating func putInOrder() {
+        var rank: [String: Int] = [:]
+        for (number, file) in filesRead.enumerated() { rank[file] = number }
+        let order: (ConfigurationError) -> (Int, Int, Int) = {
+            (rank[$0.place.file] ?? .max, $0.place.line, $0.place.column)
+        }
+        errors = errors.enumerated().sorted { a, b in
+            let (first, second) = (order(a.element), order(b.element))
+            return first == second ? a.offset < b.offset : first < second
+        }.map(\.element)
     }
 }
 
@@ -107,11 +123,11 @@ extension ConfigurationLoader {
         _ entry: TOMLSection.Entry, in section: String?, among names: [String], _ found: inout FileErrors
     ) {
         let sorted = names.sorted()
-        let near = nearest(entry.key, among: sorted).map { ", did you mean `\($0)`?" } ?? ""
+        let near = nearest(entry.key, among: sorted)
         let place = section.map { "[\($0)]" } ?? "a configuration"
         found.add(
-            "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key)` is no key of \(place)\(near)",
-            expected: "one of " + sorted.joined(separator: ", "))
+            "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key.cleaned)` is no key of \(place)",
+            expected: near.map { "`\($0)`, perhaps" } ?? "one of " + sorted.joined(separator: ", "))
     }
 
     /// What no key can know alone.
@@ -148,16 +164,21 @@ extension ConfigurationLoader {
 // MARK: Feeds and includes
 
 extension ConfigurationLoader {
-    private mutating func readFeeds(of root: TOMLSection, _ source: SourceText, _ found: inout FileErrors) {
-        guard let node = root["feed"] else { return }
-        guard case .list(let list) = node.value else {
-            found.add(
-                "wrong-type", at: node.range.lowerBound, "`feed` is \(node.kind)",
-                expected: "[[feed]], once for each feed")
-            return
+    /// - Returns: the reader, at the end of the text.
+    private mutating func readFeeds(_ source: SourceText, _ found: inout FileErrors) -> TOMLReader {
+        let context = context(of: source.file)
+        var reader = TOMLReader(source.bytes, streaming: "feed")
+        while let node = reader.next() { feeds.add(node, source, context, &found) }
+        if let node = reader.root["feed"] {
+            if case .list(let list) = node.value {
+                for element in list.elements { feeds.add(element, source, context, &found) }
+            } else {
+                found.add(
+                    "wrong-type", at: node.range.lowerBound, "`feed` is \(node.kind)",
+                    expected: "[[feed]], once for each feed")
+            }
         }
-        let context = context(of: Path.absolute(source.file, in: files.currentDirectory))
-        for element in list.elements { feeds.add(element, source, context, &found) }
+        return reader
     }
 
     /// The files that `include` names, in its order and then by name, each once; those that are read already left out.
@@ -198,14 +219,13 @@ extension ConfigurationLoader {
         guard let source = source(file.path, namedAt: file.namedAt) else { return }
         var found = FileErrors()
         if file.path.asciiLowercased.hasSuffix(".toml") {
-            let document = TOMLDocument(parsing: source.bytes)
-            add(document.mistakes, to: &found)
-            for entry in document.root.entries where entry.key != "feed" {
+            let reader = readFeeds(source, &found)
+            add(reader.mistakes, to: &found)
+            for entry in reader.root.entries where entry.key != "feed" {
                 found.add(
-                    "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key)` in an included file",
+                    "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key.cleaned)` in an included file",
                     expected: "[[feed]] alone; all else stands in \(path)")
             }
-            readFeeds(of: document.root, source, &found)
             errors += found.inOrder(of: source, limit: limits.errorsPerFile)
         } else {
             readOutlines(source, &found)

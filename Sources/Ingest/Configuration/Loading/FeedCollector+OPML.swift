@@ -11,7 +11,7 @@ extension FeedCollector {
         for feed in document.feeds {
             guard let address = FeedAddress(feed.url, in: context.directory), !isRemote || address.url.isHTTP else {
                 found.add(
-                    "bad-url", at: feed.urlRange.lowerBound, "`xmlUrl` is \(redacted(feed.url)), which is no such URL",
+                    "bad-url", at: feed.urlRange.lowerBound, "`xmlUrl`: \(redacted(feed.url)) is no such URL",
                     expected: isRemote ? "an http: or https: URL" : "an http:, https: or file: URL")
                 continue
             }

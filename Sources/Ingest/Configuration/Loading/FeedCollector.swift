@@ -9,10 +9,12 @@ struct FeedCollector {
     private let settings: Settings
     private let environment: [String: String]
     private let limit: Int
-    private var ids: [String: Int32] = [:]
-    private var addresses: [String: Int32] = [:]
+    /// Places in `feeds`, by the id.
+    private(set) var ids = FeedIndex()
+    private var addresses = FeedIndex()
     /// By what feeds say otherwise, as written.
     private var shared: [String: EffectiveSettings] = [:]
+    private var tagLists: [[String]: [String]] = [:]
 
     init(settings: Settings, environment: [String: String], limit: Int, feeds: [FeedSettings] = []) {
         self.settings = settings
@@ -20,13 +22,27 @@ struct FeedCollector {
         self.limit = limit
         common = EffectiveSettings(settings, environment: environment)
         for feed in feeds {
-            ids[feed.id] = Int32(self.feeds.count)
-            addresses[feed.address] = Int32(self.feeds.count)
+            ids.insert(feed.id, at: self.feeds.count)
+            addresses.insert(Self.account(feed), at: self.feeds.count)
             self.feeds.append(feed)
         }
     }
 
-    func isNamed(_ address: FeedAddress) -> Bool { addresses[address.url.description] != nil }
+    func isNamed(_ address: FeedAddress) -> Bool { earlier(at: address.text) != nil }
+
+    private func earlier(at account: String) -> FeedSettings? {
+        addresses.find(account).map { feeds[$0] }.flatMap { Self.account($0) == account ? $0 : nil }
+    }
+
+    private func earlier(called id: String) -> FeedSettings? {
+        ids.find(id).map { feeds[$0] }.flatMap { $0.id == id ? $0 : nil }
+    }
+
+    /// Two accounts at one address are two feeds.
+    private static func account(_ feed: FeedSettings) -> String {
+        guard let header = feed.headers.first(where: { $0.name == "Authorization" }) else { return feed.address }
+        return feed.address + "\n" + header.value.revealed
+    }
 
     /// One `[[feed]]`.
     mutating func add(
@@ -67,14 +83,19 @@ struct FeedCollector {
     }
 
     private func unknown(_ entry: TOMLSection.Entry, _ found: inout FileErrors) {
-        let elsewhere = SettingsKeys.sections.keys.sorted().first { SettingsKeys.sections[$0]?[entry.key] != nil }
-        let near = nearest(entry.key, among: FeedKeys.names.sorted()).map { ", did you mean `\($0)`?" } ?? ""
-        let hint = elsewhere.map {
-            $0.isEmpty ? ", it stands at the top of the file" : ", it stands in [\($0)], for all feeds"
-        }
+        let elsewhere = SettingsKeys.sections.keys.sorted().filter { SettingsKeys.sections[$0]?[entry.key] != nil }
+        let sorted = FeedKeys.names.sorted()
+        let expected =
+            if elsewhere.isEmpty {
+                nearest(entry.key, among: sorted).map { "`\($0)`, perhaps" } ?? "one of "
+                    + sorted.joined(separator: ", ")
+            } else {
+                "it for all feeds, "
+                    + elsewhere.map { $0.isEmpty ? "at the top of the file" : "in [\($0)]" }.joined(separator: " or ")
+            }
         found.add(
-            "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key)` is no key of [[feed]]\(hint ?? near)",
-            expected: "one of " + FeedKeys.names.sorted().joined(separator: ", "))
+            "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key.cleaned)` is no key of [[feed]]",
+            expected: expected)
     }
 
     mutating func effective(
@@ -119,28 +140,32 @@ struct FeedCollector {
             }
             draft.headers.append(FeedHeader(name: "Authorization", value: authorization))
         }
-        let id = draft.id ?? FeedID.derived(from: address.url)
+        let id = draft.id ?? FeedID.derived(from: address.url, written: address.text)
+        draft.tags = interned(draft.tags)
         let feed = FeedSettings(draft, id: id, address: address, effective: effective, place: place)
-        // Two accounts at one address are two feeds.
-        let account = feed.address + (address.authorization.map { "\n" + $0.revealed } ?? "")
-        if let earlier = addresses[account] {
+        let account = Self.account(feed)
+        if let earlier = earlier(at: account) {
             found.add(
                 "feed-twice", at: urlRange.lowerBound,
-                "a feed named twice: its URL stands at \(feeds[Int(earlier)].place) already",
-                expected: "each feed once")
-        } else if let earlier = ids[id] {
+                "a feed named twice: its URL stands at \(earlier.place) already", expected: "each feed once")
+        } else if let earlier = earlier(called: id) {
             found.add(
                 "feed-twice", at: idRange.lowerBound,
-                "a feed named twice: \(quoted(id)) stands at \(feeds[Int(earlier)].place) already",
-                expected: "each id once")
+                "a feed named twice: \(quoted(id)) stands at \(earlier.place) already", expected: "each id once")
         } else if feeds.count >= limit {
-            if feeds.count == limit {
-                found.add("out-of-range", at: urlRange.lowerBound, "more than \(limit) feeds", expected: "fewer")
-            }
+            found.add("out-of-range", at: urlRange.lowerBound, "one feed more than \(limit)", expected: "fewer")
         } else {
-            ids[id] = Int32(feeds.count)
-            addresses[account] = Int32(feeds.count)
+            ids.insert(id, at: feeds.count)
+            addresses.insert(account, at: feeds.count)
             feeds.append(feed)
         }
+    }
+
+    /// The same tags share one array.
+    private mutating func interned(_ tags: [String]) -> [String] {
+        guard !tags.isEmpty else { return [] }
+        if let known = tagLists[tags] { return known }
+        tagLists[tags] = tags
+        return tags
     }
 }

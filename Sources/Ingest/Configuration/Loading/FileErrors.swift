@@ -8,7 +8,7 @@ struct FileErrors {
 
     mutating func add(_ problem: ValueProblem, of name: String, at range: Range<Int>, expected: String) {
         add(
-            problem.code, at: (problem.range ?? range).lowerBound, "`\(name)` is \(problem.wrong)",
+            problem.code, at: (problem.range ?? range).lowerBound, "`\(name)`: \(problem.wrong)",
             expected: problem.expected ?? expected)
     }
 

@@ -28,7 +28,7 @@ struct TOMLDocument {
     ///   - maximumMistakes: after so many the reading ends.
     init(parsing bytes: [UInt8], maximumDepth: Int = 32, maximumMistakes: Int = 100) {
         var reader = TOMLReader(bytes, maximumDepth: maximumDepth, maximumMistakes: maximumMistakes)
-        reader.read()
+        while reader.next() != nil {}
         root = reader.root
         headers = reader.headers
         mistakes = reader.mistakes

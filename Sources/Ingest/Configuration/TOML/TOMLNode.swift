@@ -56,7 +56,7 @@ final class TOMLSection {
     struct Entry {
         let key: String
         let keyRange: Range<Int>
-        var node: TOMLNode
+        let node: TOMLNode
     }
 
     /// How a table came to be, which decides what may still be added to it (TOML 1.0, "Table", "Inline Table").

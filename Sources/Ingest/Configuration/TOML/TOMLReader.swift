@@ -25,29 +25,40 @@ struct TOMLReader {
     var mistakes: [TOMLDocument.Mistake] = []
     /// Where `key = value` lines go at this point.
     private var current: TOMLSection
+    /// The `[[name]]` whose tables are handed out one by one, so that they need not all be held at once.
+    private let streamed: String?
+    private var streamedList: TOMLList?
+    private var finished: TOMLNode?
 
-    init(_ bytes: [UInt8], maximumDepth: Int, maximumMistakes: Int) {
+    init(_ bytes: [UInt8], maximumDepth: Int = 32, maximumMistakes: Int = 100, streaming name: String? = nil) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
         self.maximumMistakes = maximumMistakes
         current = root
-    }
-
-    mutating func read() {
+        streamed = name
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         if let offset = malformedUTF8(bytes) {
             mistakes.append(.init(offset: offset, message: "bytes that are no UTF-8", expected: "text in UTF-8"))
-            return
+            index = bytes.count
         }
+    }
+
+    /// Reads on to the end of the next table of the streamed name; nil at the end of the document.
+    mutating func next() -> TOMLNode? {
         while index < bytes.count {
             do {
                 try line()
             } catch {
                 mistakes.append(error.mistake)
-                guard mistakes.count < maximumMistakes else { return }
+                if mistakes.count >= maximumMistakes { index = bytes.count }
                 if !error.isOfMeaning { recover() }
             }
+            if let node = finished {
+                finished = nil
+                return node
+            }
         }
+        return streamedList?.elements.popLast()
     }
 
     private mutating func line() throws(Failure) {
@@ -86,7 +97,7 @@ extension TOMLReader {
             guard peek == 0x5D else { throw fail("the header of a table is not closed", isList ? "]]" : "]") }
             index += 1
         }
-        headers.append(.init(path: key.parts.map(\.name), offset: start))
+        if streamed == nil { headers.append(.init(path: key.parts.map(\.name), offset: start)) }
         do {
             current = try isList ? appended(key) : opened(key)
         } catch {
@@ -114,7 +125,7 @@ extension TOMLReader {
     }
 
     /// The new table of a `[[a.b.c]]` line.
-    private func appended(_ key: Key) throws(Failure) -> TOMLSection {
+    private mutating func appended(_ key: Key) throws(Failure) -> TOMLSection {
         let parent = try parent(of: key)
         let last = key.parts[key.parts.count - 1]
         let section = TOMLSection(.header)
@@ -123,10 +134,12 @@ extension TOMLReader {
             guard case .list(let list) = parent.entries[place].node.value, list.isOfSections else {
                 throw twice(key, last.range)
             }
+            if list === streamedList { finished = list.elements.popLast() }
             list.elements.append(node)
         } else {
             let list = TOMLList(isOfSections: true)
             list.elements.append(node)
+            if key.parts.count == 1, last.name == streamed { streamedList = list }
             parent.append(.init(key: last.name, keyRange: last.range, node: TOMLNode(.list(list), key.range)))
         }
         return section
