@@ -9,6 +9,8 @@ public struct SpoolReader: Sendable {
         public var bytes = 0
         /// When the oldest file was written.
         public var oldest: Timestamp?
+
+        public init() {}
     }
 
     public let path: String

@@ -38,7 +38,6 @@ struct ArticleFetch {
 
     let url: WebURL
     let item: [UInt8]
-    let feed: FeedSettings?
     let settings: EffectiveSettings
     let rules: String
     let services: Services

@@ -113,7 +113,7 @@ extension OwedItem {
         default: article = .noLink
         }
         json = try reader.readBytes()
-        cluster = ClusterFingerprint(decoding: try reader.readBytes())
+        cluster = ClusterFingerprint(decoding: try reader.readBytes()[...])
     }
 }
 

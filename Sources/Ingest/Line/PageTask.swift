@@ -99,7 +99,7 @@ extension PageTask.Reply {
         if try reader.read(Bool.self) {
             self = .article(
                 PageTask.Extracted(
-                    members: try reader.readBytes(), cluster: ClusterFingerprint(decoding: try reader.readBytes()),
+                    members: try reader.readBytes(), cluster: ClusterFingerprint(decoding: try reader.readBytes()[...]),
                     nextPageURL: try reader.readOptionalString(), singlePageURL: try reader.readOptionalString()))
         } else {
             self = .failed(

@@ -69,7 +69,7 @@ extension Poll {
     private func run(_ initial: FeedState) async throws(LedgerError) -> Report {
         var course = Course(
             state: initial, exchange: FeedExchange(bytes: initial.exchange),
-            history: PollHistory(decoding: initial.history) ?? PollHistory())
+            history: (try? PollHistory(encoded: initial.history)) ?? PollHistory())
         let demand = course.history.lastPoll == nil ? nil : course.history.demand
         let pace = course.history.itemsPerDay
         let fetched = await FeedFetch(feed, services: services)(
@@ -176,8 +176,8 @@ extension Poll {
         course.state.title = facts.title
         course.state.homePageURL = facts.homePageURL
         let outcome = Identity.decide(
-            memory: memory, items: items.map(\.evidence),
-            feed: FeedFacts(id: feed.id, url: fetched.url.description, homePageURL: facts.homePageURL),
+            items.map(\.evidence),
+            feed: FeedFacts(id: feed.id, url: fetched.url.description, homePageURL: facts.homePageURL), memory: memory,
             policy: feed.identity.recordsPolicy, now: now)
         course.memory = outcome.memory
         let changed = zip(items, outcome.decisions).filter { $1.isDelivered }
@@ -361,7 +361,7 @@ extension Poll {
             log.warning("\(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
         case .read where course.new + course.revised > 0:
             log.info("news", metadata: ["feed": "\(feed.id)", "new": "\(course.new)", "revised": "\(course.revised)"])
-        case .read, .unchanged where before.error != nil:
+        case .read where before.error != nil, .unchanged where before.error != nil:
             log.notice("the feed answers again", metadata: ["feed": "\(feed.id)", "code": "recovered"])
         default:
             log.debug("polled", metadata: ["feed": "\(feed.id)"])

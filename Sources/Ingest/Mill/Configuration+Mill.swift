@@ -40,6 +40,17 @@ extension Configuration {
     }
 }
 
+extension IdentitySettings {
+    var recordsPolicy: Records.IdentityPolicy {
+        switch policy {
+        case .learnt: Records.IdentityPolicy()
+        case .id: Records.IdentityPolicy(identifyBy: .id)
+        case .url: Records.IdentityPolicy(identifyBy: .link)
+        case .title, .content: Records.IdentityPolicy(identifyBy: .text)
+        }
+    }
+}
+
 /// The program itself.
 public enum Feedmill {
     public static let version = "0.1.0"

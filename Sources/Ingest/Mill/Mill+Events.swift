@@ -139,12 +139,12 @@ extension Mill {
         group.addTask {
             for ticket in batch {
                 while true {
-                    do {
+                    do throws(LedgerError) {
                         if let ready = try await ArticleTurn.plain(ticket, services) { await deliverer.take(ready) }
                         break
                     } catch {
                         tell.yield(.deliveryFailed(code: error.code, message: error.message))
-                        if Task.isCancelled || error.code == "shutting-down" { break }
+                        if Task.isCancelled { break }
                         await services.clock.sleep(seconds: 5)
                     }
                 }

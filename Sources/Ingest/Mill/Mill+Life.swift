@@ -25,7 +25,7 @@ extension Mill {
     private func weigh(into initial: Budget) async throws {
         var budget = initial
         for (row, state) in try await services.ledger.states() where feeds[row.key] != nil {
-            if let history = PollHistory(decoding: state.history), history.lastPoll != nil {
+            if let history = try? PollHistory(encoded: state.history), history.lastPoll != nil {
                 budget.changeDemand(from: nil, to: history.demand)
             }
         }

@@ -15,6 +15,8 @@ public struct ItemFacts: Sendable {
     public var modified: Timestamp?
     /// Addresses of enclosures.
     public var attachments: [String]
+    /// The parser's own hash of all that the item carried, where it has one: cheaper, for it is had before anything is read.
+    public var sourceDigest: UInt64?
 
     public init(
         id: String? = nil, url: String? = nil, externalURL: String? = nil, title: String? = nil,
@@ -35,6 +37,7 @@ public struct ItemFacts: Sendable {
 
     /// The hash of every fact: while it is the same, so is all that could be decided from the item. 48 bits.
     public var digest: UInt64 {
+        if let sourceDigest { return max(1, sourceDigest & 0xFFFF_FFFF_FFFF) }
         var hash: UInt64 = 1
         for text in [id, url, externalURL, title, contentHTML, contentText, summary] {
             hash = text.map { Hash64.of($0, seed: hash) } ?? hash &* 31 &+ 7

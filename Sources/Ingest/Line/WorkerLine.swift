@@ -1,0 +1,86 @@
+import Articles
+import Basics
+import Feeds
+import Markup
+import Records
+import Schedule
+
+/// What a worker does with each document: the same functions that `parse` and `extract` call without a fence.
+public enum WorkerLine {
+    enum Task: UInt8 {
+        case feed = 1
+        case page = 2
+    }
+
+    /// Opens whatever needs a file, before the fence closes.
+    public static func prepare() {
+        TextEncoding.prepare()
+        // Whatever the libraries set up when they are first used is set up now.
+        _ = try? FeedDocument(parsing: Array("<rss><channel><item/></channel></rss>".utf8), url: nil, contentType: nil)
+        _ = try? ArticleExtractor(rules: nil).extract(
+            Array("<p>.</p>".utf8), url: nil, contentType: "text/html", hints: ArticleHints())
+    }
+
+    /// A request that cannot be read gets an empty reply: only a feedmill of another version sends such.
+    public static func handle(_ request: [UInt8]) -> [UInt8] {
+        var reader = ByteReader(request)
+        do throws(ByteReadingError) {
+            switch Task(rawValue: try reader.read(UInt8.self)) {
+            case .feed: return parse(try FeedTask.Request(&reader)).bytes
+            case .page: return extract(try PageTask.Request(&reader)).bytes
+            case nil: return []
+            }
+        } catch {
+            return []
+        }
+    }
+}
+
+extension WorkerLine {
+    private static func parse(_ request: FeedTask.Request) -> FeedTask.Reply {
+        var limits = FeedLimits()
+        limits.items = request.maximumItems
+        limits.depth = request.maximumDepth
+        limits.textSize = request.maximumText
+        do throws(FeedError) {
+            let document = try FeedDocument(
+                parsing: request.document, url: request.url, contentType: request.contentType, limits: limits)
+            var writer = JSONWriter(capacity: 16 << 10)
+            let items = document.items.map { item(of: $0, known: request.known, &writer) }
+            return .feed(facts(of: document), items)
+        } catch {
+            return .failed(FeedTask.Failure(code: error.code, message: error.message))
+        }
+    }
+
+    private static func item(of item: Item, known: KnownDigests, _ writer: inout JSONWriter) -> FeedTask.Item {
+        let digest = item.digest & 0xFFFF_FFFF_FFFF
+        if known.contains(digest) {
+            return FeedTask.Item(evidence: ItemEvidence(knownDigest: digest), url: nil, json: [])
+        }
+        writer.removeAll()
+        item.write(to: &writer)
+        return FeedTask.Item(
+            evidence: ItemEvidence(ItemFacts(item)), url: item.url ?? item.externalURL, json: writer.bytes)
+    }
+
+    private static func facts(of document: FeedDocument) -> FeedTask.Facts {
+        let polling = document.feed.polling
+        return FeedTask.Facts(
+            format: document.format.rawValue, title: document.feed.title, homePageURL: document.feed.homePageURL,
+            wishes: FeedWishes(
+                ttl: Double(polling.ttlMinutes ?? 0) * 60, updatePeriod: Double(polling.updatePeriodSeconds ?? 0),
+                skipHours: polling.skipHours.reduce(0) { (0..<24).contains($1) ? $0 | 1 << UInt32($1) : $0 },
+                skipDays: polling.skipDays.reduce(0) { bits, day in weekdays.firstIndex(of: day).map { bits | 1 << UInt8($0) } ?? bits }
+            ), problems: document.problems.count)
+    }
+
+    private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+}
+
+extension WorkerLine {
+    private static func extract(_ request: PageTask.Request) -> PageTask.Reply {
+        let item = (try? JSONValue(parsing: request.item)) ?? .null
+        return .failed(PageTask.Failure(status: "failed", code: "x", message: "\(item)", members: []))
+    }
+}
