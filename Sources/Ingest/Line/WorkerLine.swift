@@ -4,12 +4,18 @@ import Feeds
 import Markup
 import Records
 import Schedule
+import Workers
 
 /// What a worker does with each document: the same functions that `parse` and `extract` call without a fence.
 public enum WorkerLine {
     enum Task: UInt8 {
         case feed = 1
         case page = 2
+    }
+
+    /// The life of a worker process; never returns.
+    public static func serve(memory: Int) -> Never {
+        WorkerProcess.serve(memory: memory, prepare: prepare, handle: handle)
     }
 
     /// Opens whatever needs a file, before the fence closes.
