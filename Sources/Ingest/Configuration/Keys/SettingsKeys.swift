@@ -112,11 +112,12 @@ enum SettingsKeys {
             feed: "max_interval"),
         key(
             "polling.gap_with_validators", \.polling.gapWithValidators, .duration(0...(7 * day)),
-            "asked less often than this, unless it publishes faster or its server allows it",
+            "no feed is asked more often, unless it publishes faster or its max-age is shorter",
             feed: "gap_with_validators"),
         key(
             "polling.gap_without_validators", \.polling.gapWithoutValidators, .duration(0...(7 * day)),
-            "the same where each poll costs the server the whole feed", feed: "gap_without_validators"),
+            "the same where the server sends no validators: each poll costs it the whole feed",
+            feed: "gap_without_validators"),
         key(
             "polling.delay_per_host", \.polling.delayPerHost, .duration(0...3600),
             "at least this between two requests to one host for feeds; \"0s\": none"),

@@ -20,7 +20,7 @@ extension FeedCollector {
             draft.title = feed.title?.cleaned
             draft.tags = feed.tags.map { $0.cleaned.collapsed }.filter { !$0.isEmpty }
             var overrides: [(SettingsKeys.Key, TOMLNode)] = []
-            for attribute in feed.attributes {
+            for attribute in feed.attributes where !OPMLFeed.isNamespace(attribute.name) {
                 guard attribute.name.hasPrefix(OPMLFeed.settingPrefix) else {
                     draft.outline.append(FeedOutlineAttribute(name: attribute.name, value: attribute.value))
                     continue
@@ -69,4 +69,7 @@ extension OPMLFeed {
     public static let settings = ["id", "interval", "paused", "articles", "identity"]
     /// What `feedmill:` stands for in the files that feedmill writes.
     public static let namespace = "urn:feedmill:opml"
+
+    /// Whether an attribute binds a prefix instead of saying something.
+    static func isNamespace(_ name: String) -> Bool { name == "xmlns" || name.hasPrefix("xmlns:") }
 }

@@ -145,8 +145,9 @@ extension TOMLReader {
         case 0x22, 0x5C: result.append(byte)
         case 0x75, 0x55: try unicode(digits: byte == 0x75 ? 4 : 8, start: start, into: &result)
         case 0x20, 0x09, 0x0A, 0x0D:
-            guard isMultiline, lineEnds(from: index - 1) else { fallthrough }
-            while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { index += 1 }
+            index -= 1
+            guard isMultiline, lineEnds(from: index) else { fallthrough }
+            while let byte = peek, byte == 0x20 || byte == 0x09 || isLineEnd(index) { index += byte == 0x0D ? 2 : 1 }
         default:
             throw fail(
                 "an escape that TOML does not know",
@@ -157,8 +158,12 @@ extension TOMLReader {
 
     /// Whether only blanks stand between `offset` and the end of its line.
     private func lineEnds(from offset: Int) -> Bool {
-        let rest = bytes[offset...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
-        return rest == 0x0A
+        bytes[offset...].firstIndex { $0 != 0x20 && $0 != 0x09 }.map(isLineEnd) ?? false
+    }
+
+    /// A line feed, or a carriage return and a line feed.
+    func isLineEnd(_ offset: Int) -> Bool {
+        bytes[offset] == 0x0A || bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
     }
 
     private mutating func unicode(digits: Int, start: Int, into result: inout [UInt8]) throws(Failure) {

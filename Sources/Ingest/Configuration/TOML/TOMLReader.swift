@@ -316,8 +316,7 @@ extension TOMLReader {
         while true {
             skipBlanks()
             try comment()
-            guard let byte = peek, byte == 0x0A || byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-            else { return }
+            guard index < bytes.count, isLineEnd(index) else { return }
             index += 1
         }
     }
