@@ -40,23 +40,16 @@ struct FeedWays {
             let sameLink = item.link.full != 0 && item.link.full == old.link && isSingle(.link, names)
             let sameText = item.text.length >= 80 && item.text.calm == old.calm && isSingle(.text, names)
             let sameTitle = item.titleKey != 0 && item.titleKey == old.titleKey && isSingle(.title, names)
+            let sameDate = names.date % 86_400 != 0 && names.date == old.published && isSingle(.date, names)
+            let others = [sameText, sameTitle, sameDate].count { $0 }
             if item.idKey != 0, old.idKey != 0 {
-                if sameID {
-                    idsKept += 1
-                } else if (sameLink && (sameTitle || sameText)) || (sameTitle && sameText) {
-                    idsRenewed += 1
-                }
+                if sameID { idsKept += 1 } else if others + (sameLink ? 1 : 0) >= 2 { idsRenewed += 1 }
             }
             if item.link.full != 0, old.link != 0 {
-                if sameLink {
-                    linksKept += 1
-                } else if (sameID && (sameTitle || sameText)) || (sameTitle && sameText) {
-                    linksRenewed += 1
-                }
+                if sameLink { linksKept += 1 } else if others + (sameID ? 1 : 0) >= 2 { linksRenewed += 1 }
             }
-            let date = RememberedItem.seconds(item)
-            if date != 0, old.published != 0, sameID || sameLink || sameText || sameTitle {
-                if date == old.published { datesKept += 1 } else { datesMoved += 1 }
+            if names.date != 0, old.published != 0, sameID || sameLink || sameText || sameTitle {
+                if names.date == old.published { datesKept += 1 } else { datesMoved += 1 }
             }
         }
     }

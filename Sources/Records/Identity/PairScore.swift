@@ -14,7 +14,9 @@ enum PairScore {
         let date = ofDate(item, old, names, ways)
         // Likeness alone, on another day, is the next report of a series.
         if id <= 0, link <= 0, date < 0, item.text.calm != old.calm || item.text.length < 40 { return 0 }
-        return id + link + text + title + date
+        // Two items of one title at one instant are one, whatever they are called now.
+        let both = title >= 1.5 && date >= 2 && names.date % 86_400 != 0 ? 5.0 : 0
+        return id + link + text + title + date + both
     }
 
     private static func ofID(_ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays) -> Double {
@@ -78,7 +80,7 @@ enum PairScore {
         }
         if agrees(.title), item.titleLength >= 12 { return true }
         if agrees(.slug) || (agrees(.path) && item.link.specificity == .item) { return true }
-        if agrees(.date), names.date % 3600 != 0, !ways.datesMove { return true }
+        if agrees(.date), names.date % 86_400 != 0, !ways.datesMove { return true }
         return item.text.length >= 80 && old.length > 0 && !old.sketch.isEmpty
             && item.text.sketch.similarity(to: old.sketch) >= 0.8
     }

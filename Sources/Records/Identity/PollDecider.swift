@@ -51,13 +51,21 @@ extension PollDecider {
     private func newlyHeld() -> Set<Int> {
         guard policy.flood == .hold, policy.identifyBy == .auto, !memory.items.isEmpty else { return [] }
         let unknown = matching.speakers.filter { matching.matches[$0] == nil }
-        guard unknown.count >= limits.flood, unknown.count * 2 >= matching.speakers.count else { return [] }
+        let renamed = renamedCount
+        guard unknown.count + renamed >= limits.flood, (unknown.count + renamed) * 2 >= matching.speakers.count else {
+            return []
+        }
         let thin = unknown.filter { index in
             (matching.leftovers[index] ?? []).contains {
                 PairScore.isThin(poll[index], memory.items[$0], matching.ways)
             }
         }
-        return thin.count >= limits.flood && thin.count * 2 >= unknown.count ? Set(thin) : []
+        let old = thin.count + renamed
+        return old >= limits.flood && old * 2 >= unknown.count + renamed ? Set(thin) : []
+    }
+
+    private var renamedCount: Int {
+        matching.matches.count { poll[$0.key].idKey != 0 && isRenamed($0.key, $0.value) }
     }
 
     private mutating func noteMissed() {
@@ -71,7 +79,7 @@ extension PollDecider {
 
     /// Ten or more recognised under new names are worth a word, as any held one is.
     private mutating func noteRenamed(held: Int) {
-        let renamed = matching.matches.count { poll[$0.key].idKey != 0 && isRenamed($0.key, $0.value) }
+        let renamed = renamedCount
         guard held > 0 || (renamed >= 10 && renamed * 2 >= matching.speakers.count) else { return }
         events.append(.floodHeld(matched: renamed, held: held))
         memory.learnt.floods += 1

@@ -64,13 +64,17 @@ extension TextWord {
         return (bytes.count == 10 || bytes.count == 13) && isNumeric(bytes[...]) && (0x31...0x32).contains(bytes[0])
     }
 
-    /// An id that a machine made: 16 hexadecimal digits or more, or 20 letters and digits well mixed.
+    /// An id that a machine made: letters and digits well mixed, at least eight of them where all are hexadecimal digits;
+    /// or sixteen hexadecimal digits and hyphens.
     var isLongID: Bool {
         let bytes = Array(text.utf8)
-        guard hasDigit, bytes.count >= 16 else { return false }
-        if bytes.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || $0 == 0x2D }) { return true }
-        guard bytes.count >= 20, bytes.allSatisfy(isAlphanumeric) else { return false }
-        return zip(bytes, bytes.dropFirst()).count { ($0 < 0x3A) != ($1 < 0x3A) } >= 4
+        guard hasDigit, bytes.count >= 8 else { return false }
+        let isHexadecimal = bytes.allSatisfy { isDigit($0) || (0x61...0x66).contains($0) || $0 == 0x2D }
+        if isHexadecimal, bytes.count >= 16 {
+            return bytes.contains { !isDigit($0) && $0 != 0x2D } || bytes.count >= 24
+        }
+        let switches = zip(bytes, bytes.dropFirst()).count { isDigit($0) != isDigit($1) }
+        return bytes.allSatisfy(isAlphanumeric) && (isHexadecimal ? switches >= 3 : bytes.count >= 12 && switches >= 4)
     }
 
     /// May be a part of a date or a time: numbers, `2026-11-03`, `3rd`, names of months and days, zones.
@@ -85,9 +89,17 @@ extension TextWord {
             && ["st", "nd", "rd", "th", "am", "pm", "h", "z"].contains { text.hasSuffix($0) }
     }
 
+    /// `10h32`
+    private var isFrenchTime: Bool {
+        let fields = text.utf8.split(separator: 0x68)
+        return fields.count == 2 && text.utf8.count <= 5
+            && fields.allSatisfy { $0.count <= 2 && $0.allSatisfy(isDigit) }
+    }
+
     /// How many fields a time of day has, 0 where this is none.
     private var timeFields: Int {
-        guard hasDigit, text.utf8.contains(0x3A) else { return 0 }
+        guard hasDigit else { return 0 }
+        if !text.utf8.contains(0x3A) { return isFrenchTime ? 2 : 0 }
         var body = Substring(text)
         for suffix in ["am", "pm", "z", "h", "utc", "gmt"] where body.hasSuffix(suffix) {
             body = body.dropLast(suffix.count)
@@ -98,10 +110,26 @@ extension TextWord {
         return rest && isNumeric(Array(fields[0].utf8)[...]) ? fields.count : 0
     }
 
+    /// A month's or a day's name.
+    var isCalendarName: Bool {
+        !hasDigit && text.utf8.count >= 3 && TextWord.calendar.contains(text) && !TextWord.particles.contains(text)
+    }
+
+    /// `2026-11-03`, `3.11.2026`, `11/3/26`.
+    var isFullDate: Bool {
+        let fields = text.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2D || $0 == 0x2E || $0 == 0x2F }
+        return fields.count == 3 && fields.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(isDigit) }
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
     private func isNumeric(_ bytes: ArraySlice<UInt8>) -> Bool {
         !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) }
     }
 
+    private static let particles: Set<String> = [
+        "the", "alle", "las", "uhr", "utc", "gmt", "del", "today", "yesterday",
+    ]
     private static let calendar = Set(
         """
         january february march april may june july august september october november december jan feb mar apr jun jul aug \
