@@ -6,11 +6,13 @@ import Testing
 /// Which addresses may be reached.
 struct AddressTests {
     @Test(arguments: [
-        "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.254", "169.254.169.254",
+        "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.254",
+        "169.254.169.254",
         "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.88.99.1", "192.168.0.1", "198.18.0.1",
         "198.19.255.255", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
         "::", "::1", "fe80::1", "febf::1", "fec0::1", "fc00::1", "fd12:3456::1", "ff02::1", "::ffff:127.0.0.1",
-        "::ffff:a9fe:a9fe", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "64:ff9b:1::808:808",
+        "::ffff:a9fe:a9fe", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::10.0.0.1", "64:ff9b:1::1",
+        "64:ff9b:1::808:808",
         "2002:7f00:1::", "2002:808:808::1", "2001::1", "2001:0:53aa:64c::1", "2001:20::1", "2001:db8::1", "3fff::1",
         "::127.0.0.1", "::808:808", "100::1", "5f00::1",
     ])
@@ -22,7 +24,8 @@ struct AddressTests {
 
     @Test(arguments: [
         "1.1.1.1", "8.8.8.8", "11.0.0.1", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.1.1",
-        "192.167.1.1", "198.17.0.1", "198.20.0.1", "223.255.255.255", "2606:4700::1111", "2a00:1450::1", "2001:4860::8888",
+        "192.167.1.1", "198.17.0.1", "198.20.0.1", "223.255.255.255", "2606:4700::1111", "2a00:1450::1",
+        "2001:4860::8888",
         "2001:200::1", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "3ffe::1",
     ])
     func addressesThatArePublic(_ text: String) throws {
@@ -61,10 +64,12 @@ struct AddressTests {
             ("intranet.test:8080", "http://intranet.test:8080/", "10.0.0.1", true),
             ("intranet.test:8080", "http://intranet.test/", "10.0.0.1", false),
             ("intranet.test:80", "http://intranet.test/", "10.0.0.1", true),
-            ("10.1.0.0/16", "http://other.test/", "10.1.2.3", true), ("10.1.0.0/16", "http://other.test/", "10.2.2.3", false),
+            ("10.1.0.0/16", "http://other.test/", "10.1.2.3", true),
+            ("10.1.0.0/16", "http://other.test/", "10.2.2.3", false),
             ("fd00::/8", "http://other.test/", "fd12::1", true), ("fd00::/8", "http://other.test/", "fe80::1", false),
             ("192.168.1.7", "http://other.test/", "192.168.1.7", true),
-            ("192.168.1.7", "http://other.test/", "192.168.1.8", false), ("0.0.0.0/0", "http://other.test/", "10.0.0.1", true),
+            ("192.168.1.7", "http://other.test/", "192.168.1.8", false),
+            ("0.0.0.0/0", "http://other.test/", "10.0.0.1", true),
             ("0.0.0.0/0", "http://other.test/", "::1", false),
         ])
     func exceptions(_ exception: String, _ text: String, _ address: String, _ allowed: Bool) throws {
@@ -110,7 +115,12 @@ struct AddressTests {
         let open = ScriptedServer("127.0.0.7") { _ in [.answer("200 OK", "Connection: close\r\n", "open"), .close] }
         let asked = Watched(0)
         let client = HTTPClient.forTests {
-            $0.resolve = { _, _ in asked.withLock { $0 += 1; return $0 } == 1 ? ["127.0.0.7"] : ["127.0.0.1"] }
+            $0.resolve = { _, _ in
+                asked.withLock {
+                    $0 += 1
+                    return $0
+                } == 1 ? ["127.0.0.7"] : ["127.0.0.1"]
+            }
         }
         let allowed = AddressPolicy(exceptions: [.init("127.0.0.7")!])
         let url = "http://rebind.test:\(open.port)/"
@@ -132,14 +142,17 @@ struct AddressTests {
     }
 
     @Test(arguments: [
-        "http://127.0.0.1:%/", "http://[::1]:%/", "http://[::ffff:7f00:1]:%/", "http://2130706433:%/", "http://inner.test:%/",
+        "http://127.0.0.1:%/", "http://[::1]:%/", "http://[::ffff:7f00:1]:%/", "http://2130706433:%/",
+        "http://inner.test:%/",
         "//127.0.0.1:%/", "http://localhost:%/", "http://0.0.0.0:%/",
     ])
     func anAllowedHostReachesOnlyItself(_ location: String) async {
         let inner = ScriptedServer { _ in [.answer("200 OK", "", "secret")] }
         let target = location.replacing("%", with: String(inner.port))
         let outer = ScriptedServer("127.0.0.7") { _ in [.redirect("302 Found", target)] }
-        let client = HTTPClient.forTests { $0.resolve = { host, _ in host == "outer.test" ? ["127.0.0.7"] : ["127.0.0.1"] } }
+        let client = HTTPClient.forTests {
+            $0.resolve = { host, _ in host == "outer.test" ? ["127.0.0.7"] : ["127.0.0.1"] }
+        }
         let result = await client.send(
             request("http://outer.test:\(outer.port)/") {
                 $0.addresses = AddressPolicy(exceptions: [.init("outer.test")!])

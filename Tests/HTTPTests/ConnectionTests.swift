@@ -129,7 +129,8 @@ struct ConnectionTests {
     }
 
     @Test(arguments: [
-        ("http://nothing.invalid/", "unknown-host"), ("http://none.test/", "unknown-host"), ("ftp://a.test/", "bad-url"),
+        ("http://nothing.invalid/", "unknown-host"), ("http://none.test/", "unknown-host"),
+        ("ftp://a.test/", "bad-url"),
         ("file:///etc/passwd", "bad-url"), ("data:,x", "bad-url"), ("gopher://a.test/", "bad-url"),
     ])
     func addressesThatLeadNowhere(_ url: String, _ code: String) async {

@@ -88,8 +88,10 @@ struct ProxyTests {
     @Test(arguments: [
         ("example.org", "http://example.org/", true), ("example.org", "http://a.example.org/", true),
         ("example.org", "http://badexample.org/", false), (".example.org", "http://a.example.org/", true),
-        ("*.example.org", "http://a.example.org/", true), ("*", "http://any.test/", true), ("", "http://any.test/", false),
-        ("10.0.0.0/8", "http://10.1.2.3/", true), ("10.0.0.0/8", "http://11.1.2.3/", false), ("::1", "http://[::1]/", true),
+        ("*.example.org", "http://a.example.org/", true), ("*", "http://any.test/", true),
+        ("", "http://any.test/", false),
+        ("10.0.0.0/8", "http://10.1.2.3/", true), ("10.0.0.0/8", "http://11.1.2.3/", false),
+        ("::1", "http://[::1]/", true),
         ("a.test, b.test", "http://b.test/", true), ("a.test:8080", "http://a.test:8080/", true),
         ("a.test:8080", "http://a.test/", false), ("A.TEST", "http://a.test./", true),
     ])

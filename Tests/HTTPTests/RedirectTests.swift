@@ -27,7 +27,10 @@ struct RedirectTests {
     @Test(
         arguments: [
             ("a circle", ["/a": "/b", "/b": "/a"], "redirect-loop"), ("to itself", ["/a": "/a#x"], "redirect-loop"),
-            ("six hops", ["/a": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6"], "too-many-redirects"),
+            (
+                "six hops", ["/a": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6"],
+                "too-many-redirects"
+            ),
             ("five hops", ["/a": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5"], nil),
             ("a file", ["/a": "file:///etc/passwd"], "redirect-refused"),
             ("ftp", ["/a": "ftp://127.0.0.1/"], "redirect-refused"), ("data", ["/a": "data:,x"], "redirect-refused"),

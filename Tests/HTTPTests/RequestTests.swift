@@ -110,10 +110,12 @@ struct RequestTests {
         await client.shutdown()
     }
 
-    @Test(arguments: [
-        (nil, "feedmill/1"), ("me@example.org", "feedmill/1 (+me@example.org)"), ("a b\r\n(c)", "feedmill/1 (+abc)"),
-        ("é", "feedmill/1"),
-    ] as [(String?, String)])
+    @Test(
+        arguments: [
+            (nil, "feedmill/1"), ("me@example.org", "feedmill/1 (+me@example.org)"),
+            ("a b\r\n(c)", "feedmill/1 (+abc)"),
+            ("é", "feedmill/1"),
+        ] as [(String?, String)])
     func userAgent(_ contact: String?, _ expected: String) {
         #expect(ClientConfiguration(version: "1", contact: contact).userAgent == expected)
     }

@@ -16,7 +16,9 @@ final class ScriptedServer: Sendable {
         /// The value of the first field of that name, exactly as it came behind `Name: `.
         func field(_ name: String) -> String? {
             let start = name.lowercased() + ": "
-            return lines.dropFirst().first { $0.lowercased().hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
+            return lines.dropFirst().first { $0.lowercased().hasPrefix(start) }.map {
+                String($0.dropFirst(start.count))
+            }
         }
     }
 
@@ -46,7 +48,8 @@ final class ScriptedServer: Sendable {
     let address: String
     let port: UInt16
 
-    init(_ address: String = "127.0.0.1", _ answer: @escaping @Sendable (Request) -> [Step]) {
+    /// `greeting` is sent as soon as a connection is there.
+    init(_ address: String = "127.0.0.1", greeting: [UInt8] = [], _ answer: @escaping @Sendable (Request) -> [Step]) {
         self.address = address
         (listener, port) = ScriptedServer.listen(address)
         let listener = listener
@@ -65,6 +68,7 @@ final class ScriptedServer: Sendable {
                     close(socket)
                     break
                 }
+                _ = ScriptedServer.write(greeting, socket)
                 Threads.start { ScriptedServer.serve(socket, number, state, answer) }
             }
             close(listener)
@@ -171,7 +175,9 @@ final class ScriptedServer: Sendable {
     private static func write(_ bytes: [UInt8], _ socket: Int32) -> Bool {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { return false }
             sent += count
         }
@@ -199,5 +205,7 @@ extension ScriptedServer.Step {
         answer(status, fields, Array(body.utf8))
     }
 
-    static func redirect(_ status: String, _ location: String) -> Self { answer(status, "Location: \(location)\r\n", "") }
+    static func redirect(_ status: String, _ location: String) -> Self {
+        answer(status, "Location: \(location)\r\n", "")
+    }
 }

@@ -32,7 +32,8 @@ final class SocksServer: Sendable {
         while end < 4, recv(socket, &byte, 1, 0) == 1 {
             end = byte == Array("\r\n\r\n".utf8)[end] ? end + 1 : byte == 0x0D ? 1 : 0
         }
-        write(socket, Array("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: \(name.count)\r\n\r\n".utf8) + name)
+        write(
+            socket, Array("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: \(name.count)\r\n\r\n".utf8) + name)
     }
 
     private static func read(_ socket: Int32, _ count: Int) -> [UInt8]? {

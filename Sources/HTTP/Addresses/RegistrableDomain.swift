@@ -8,9 +8,8 @@ public enum RegistrableDomain {
     /// at the end is left out.
     public static func of(_ host: String) -> String {
         let bare = host.hasSuffix(".") ? String(host.dropLast()) : host
-        guard let list = psl_builtin(), bare.utf8.first != 0x5B, IPAddress(bare) == nil,
-            let domain = psl_registrable_domain(list, bare)
-        else { return bare }
-        return String(cString: domain)
+        guard let list = psl_builtin(), bare.utf8.first != 0x5B, IPAddress(bare) == nil else { return bare }
+        // What libpsl gives points into the text that it was given.
+        return bare.withCString { text in psl_registrable_domain(list, text).map { String(cString: $0) } } ?? bare
     }
 }

@@ -135,12 +135,12 @@ extension FetchError {
         return .timeout(seconds: transfer.request.limits.timeout)
     }
 
-    /// OpenSSL's X509_V_ERR codes; 0 where the chain is good and the name is not.
+    /// OpenSSL's X509_V_ERR codes; 0 or 1 where the chain is good and the name, which libcurl compares, is not.
     private static func unverified(_ transfer: Transfer) -> FetchError {
         var verdict = 0
         if let easy = transfer.easy { fm_easy_get_long(easy, CURLINFO_SSL_VERIFYRESULT, &verdict) }
         switch verdict {
-        case 0, 62, 64: return .tlsWrongHost(host: transfer.host)
+        case 0, 1, 62, 64: return .tlsWrongHost(host: transfer.host)
         case 9, 10, 11, 12: return .tlsExpired(host: transfer.host)
         case 2, 18, 19, 20, 21, 27: return .tlsUntrusted(host: transfer.host)
         default: return .tlsFailed(host: transfer.host, reason: transfer.reason)
