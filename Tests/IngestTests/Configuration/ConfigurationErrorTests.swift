@@ -26,10 +26,19 @@ import Testing
         ("a URL without a host", "[[feed]]\nurl = 'https://'", ["2:7 bad-url"]),
         ("an id that is a path", "[[feed]]\nurl = 'https://a.example/'\nid = '../x'", ["3:6 bad-value"]),
         ("one table for all feeds", "[feed]\nurl = 'https://a.example/'", ["1:2 wrong-type"]),
-        ("a URL twice", "[[feed]]\nurl='https://a.example/f'\n[[feed]]\nurl='https://A.example:443/f#x'", ["4:5 feed-twice"]),
-        ("an id twice", "[[feed]]\nurl='https://a.example/'\nid='x'\n[[feed]]\nurl='https://b.example/'\nid='x'", ["6:4 feed-twice"]),
+        (
+            "a URL twice", "[[feed]]\nurl='https://a.example/f'\n[[feed]]\nurl='https://A.example:443/f#x'",
+            ["4:5 feed-twice"]
+        ),
+        (
+            "an id twice", "[[feed]]\nurl='https://a.example/'\nid='x'\n[[feed]]\nurl='https://b.example/'\nid='x'",
+            ["6:4 feed-twice"]
+        ),
         ("least beyond most", "[polling]\nmax_interval = '1h'\nmin_interval = '2h'", ["3:16 out-of-range"]),
-        ("least beyond most, of one feed", "[[feed]]\nurl='https://a.example/'\nmin_interval = '2d'", ["3:16 out-of-range"]),
+        (
+            "least beyond most, of one feed", "[[feed]]\nurl='https://a.example/'\nmin_interval = '2d'",
+            ["3:16 out-of-range"]
+        ),
         ("metrics for everyone", "[metrics]\nlisten = '0.0.0.0:9464'", ["2:10 bad-value"]),
         ("metrics for everyone, on purpose", "[metrics]\nlisten = '[::]:9464'\nallow_remote = true", []),
         ("metrics on a name", "[metrics]\nlisten = 'localhost:9464'", ["2:10 bad-value"]),
@@ -43,9 +52,14 @@ import Testing
         ("a host with a path", "[http]\nno_proxy = ['a.example/x']", ["2:13 bad-value"]),
         ("a block too wide", "[http]\nallow_addresses = ['10.0.0.0/33']", ["2:20 bad-value"]),
         ("a contact that breaks the header", "[http]\ncontact = 'me (at home)'", ["2:11 bad-value"]),
-        ("syntax beside meaning", "a = \n[http]\nx = 1\n[[feed]]\nurl = 5", ["1:5 syntax", "3:1 unknown-key", "5:7 wrong-type"]),
-        ("in the order of the text", "[log]\nlevel = 1\n[[feed]]\nid = 'x'\n[http]\ntimeout = 1",
-            ["2:9 wrong-type", "3:3 missing-key", "6:11 wrong-type"]),
+        (
+            "syntax beside meaning", "a = \n[http]\nx = 1\n[[feed]]\nurl = 5",
+            ["1:5 syntax", "3:1 unknown-key", "5:7 wrong-type"]
+        ),
+        (
+            "in the order of the text", "[log]\nlevel = 1\n[[feed]]\nid = 'x'\n[http]\ntimeout = 1",
+            ["2:9 wrong-type", "3:3 missing-key", "6:11 wrong-type"]
+        ),
         ("after lines in a string", "[http]\ncontact = '''\nx'''\ntimeout = 1 # = '''", ["4:11 wrong-type"]),
     ])
     func tells(_ why: String, _ text: String, _ expected: [String]) {
@@ -63,7 +77,8 @@ import Testing
             ])
         #expect(
             mistakes == [
-                "1:22 include", "2:1 unknown-key", "b.toml:1:2 unknown-key", "b.toml:3:7 wrong-type", "a.opml:3:10 bad-url",
+                "1:22 include", "2:1 unknown-key", "b.toml:1:2 unknown-key", "b.toml:3:7 wrong-type",
+                "a.opml:3:10 bad-url",
                 "a.opml:4:38 unknown-key", "c.opml:3:24 opml",
             ])
     }
@@ -72,7 +87,8 @@ import Testing
         guard case .failure(let errors) = MemoryFiles().load() else { return #expect(Bool(false), "it loaded") }
         #expect(
             errors.description
-                == "/etc/feedmill/feedmill.toml: No such file or directory; expected a configuration file; --config names another")
+                == "/etc/feedmill/feedmill.toml: No such file or directory; expected a configuration file; --config names another"
+        )
     }
 
     @Test("a sentence names the place, the mistake, and what was probably meant") func sentences() {
@@ -92,13 +108,18 @@ import Testing
             "/etc/feedmill/feeds.d/x.toml": "[[feed]]\nurl = 'https://a.example'",
         ])
         guard case .failure(let errors) = files.load() else { return #expect(Bool(false), "it loaded") }
-        #expect(errors.errors.map(\.wrong) == ["a feed named twice: its URL stands at /etc/feedmill/feedmill.toml:1:3 already"])
+        #expect(
+            errors.errors.map(\.wrong) == [
+                "a feed named twice: its URL stands at /etc/feedmill/feedmill.toml:1:3 already"
+            ])
     }
 
     @Test("more feeds than the bound") func bound() {
         var limits = ConfigurationLimits()
         limits.feeds = 1
-        let files = MemoryFiles([MemoryFiles.main: "[[feed]]\nurl='https://a.example/'\n[[feed]]\nurl='https://b.example/'"])
+        let files = MemoryFiles([
+            MemoryFiles.main: "[[feed]]\nurl='https://a.example/'\n[[feed]]\nurl='https://b.example/'"
+        ])
         guard case .failure(let errors) = Configuration.load(path: "feedmill.toml", files: files, limits: limits) else {
             return #expect(Bool(false), "it loaded")
         }

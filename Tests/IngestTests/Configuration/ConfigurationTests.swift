@@ -3,7 +3,9 @@ import Testing
 @testable import Ingest
 
 @Suite struct ConfigurationTests {
-    private func load(_ text: String, _ more: [String: String] = [:], _ environment: [String: String] = [:]) throws -> Configuration {
+    private func load(_ text: String, _ more: [String: String] = [:], _ environment: [String: String] = [:]) throws
+        -> Configuration
+    {
         try MemoryFiles(more.merging([MemoryFiles.main: text]) { $1 }).load(environment).get()
     }
 
@@ -44,7 +46,8 @@ import Testing
         #expect(configuration.ledger == LedgerSettings())
     }
 
-    @Test("a feed says for itself what a section says for all, also before that section stands") func overrides() throws {
+    @Test("a feed says for itself what a section says for all, also before that section stands") func overrides() throws
+    {
         let configuration = try load(
             """
             [[feed]]
@@ -71,7 +74,8 @@ import Testing
         #expect(configuration.feed(id: "c") == nil)
     }
 
-    @Test("feeds come from this file, then from its includes in their order and by name, each file once") func includes() throws {
+    @Test("feeds come from this file, then from its includes in their order and by name, each file once")
+    func includes() throws {
         let configuration = try load(
             """
             include = ["z.toml", "feeds.d/*.toml", "feeds.d/b.toml", "feeds.d/*.opml", "https://example.org/list.opml"]
@@ -115,9 +119,11 @@ import Testing
 
     @Test("a reload knows what came, went and changed") func difference() throws {
         let old = try load(
-            "[[feed]]\nurl='https://a.example/'\nid='a'\n[[feed]]\nurl='https://b.example/'\nid='b'\n[[feed]]\nurl='https://c.example/'\nid='c'")
+            "[[feed]]\nurl='https://a.example/'\nid='a'\n[[feed]]\nurl='https://b.example/'\nid='b'\n[[feed]]\nurl='https://c.example/'\nid='c'"
+        )
         let new = try load(
-            "state_directory='x'\n\n\n[log]\nlevel='debug'\n[[feed]]\nurl='https://b.example/'\nid='b'\n[[feed]]\nurl='https://c.example/'\nid='c'\ninterval='1h'\n[[feed]]\nurl='https://d.example/'\nid='d'")
+            "state_directory='x'\n\n\n[log]\nlevel='debug'\n[[feed]]\nurl='https://b.example/'\nid='b'\n[[feed]]\nurl='https://c.example/'\nid='c'\ninterval='1h'\n[[feed]]\nurl='https://d.example/'\nid='d'"
+        )
         let difference = ConfigurationDifference(from: old, to: new)
         #expect(difference.added.map(\.id) == ["d"])
         #expect(difference.removed.map(\.id) == ["a"])
@@ -138,7 +144,9 @@ import Testing
             <outline text="passwd" xmlUrl="file:///etc/passwd"/>
             </outline></body></opml>
             """
-        let (changed, errors) = configuration.adding(remote: [("https://l.example/o.opml", Array(opml.utf8)), ("https://m.example/", [])])
+        let (changed, errors) = configuration.adding(remote: [
+            ("https://l.example/o.opml", Array(opml.utf8)), ("https://m.example/", []),
+        ])
         #expect(changed.feeds.map(\.title) == ["mine", "B"])
         #expect(changed.feeds[1].tags == ["T"] && !changed.feeds[1].paused && changed.feeds[1].id != "evil")
         #expect(errors.map(\.place.description) == ["https://l.example/o.opml:4:24", "https://m.example/:1:1"])

@@ -10,7 +10,9 @@ final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
     subscript(_ path: String) -> String? { files[path].map { String(decoding: $0, as: UTF8.self) } }
 
     func read(_ path: String, limit: Int) throws(FileReadError) -> [UInt8] {
-        guard let bytes = files[path] else { throw FileReadError(code: "file-missing", message: "No such file or directory") }
+        guard let bytes = files[path] else {
+            throw FileReadError(code: "file-missing", message: "No such file or directory")
+        }
         guard bytes.count <= limit else { throw FileReadError(code: "file-too-large", message: "it is too long") }
         return bytes
     }
@@ -19,8 +21,10 @@ final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
     func glob(_ pattern: String) -> [String] {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return files[pattern] == nil ? [] : [pattern] }
-        return files.keys.filter { $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1]) && !$0.dropFirst(parts[0].count).contains("/") }
-            .sorted()
+        return files.keys.filter {
+            $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1]) && !$0.dropFirst(parts[0].count).contains("/")
+        }
+        .sorted()
     }
 
     func write(_ bytes: [UInt8], to path: String) throws(FileWriteError) { files[path] = bytes }
@@ -38,7 +42,8 @@ final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
         let files = MemoryFiles(more.merging([main: text]) { $1 })
         guard case .failure(let errors) = files.load() else { return [] }
         return errors.errors.map { error in
-            let file = error.place.file == main ? "" : error.place.file.split(separator: "/").last.map { "\($0):" } ?? ""
+            let file =
+                error.place.file == main ? "" : error.place.file.split(separator: "/").last.map { "\($0):" } ?? ""
             return "\(file)\(error.place.line):\(error.place.column) \(error.code)"
         }
     }

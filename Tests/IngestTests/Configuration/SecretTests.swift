@@ -7,7 +7,8 @@ import Testing
 
     @Test(arguments: [
         ("a file", "@secrets/a", "t0ps3cr3t"), ("a credential", "${token}", "t0ps3cr3t"),
-        ("a credential in other text", "Bearer ${token}!", "Bearer t0ps3cr3t!"), ("no secret at all", "de, en", "de, en"),
+        ("a credential in other text", "Bearer ${token}!", "Bearer t0ps3cr3t!"),
+        ("no secret at all", "de, en", "de, en"),
     ])
     func isResolved(_ why: String, _ value: String, _ expected: String) throws {
         let feed = try load("headers = { X-Key = '\(value)' }").feeds[0]
@@ -31,7 +32,8 @@ import Testing
 
     @Test("two accounts at one address are two feeds") func accounts() throws {
         let files = MemoryFiles([
-            MemoryFiles.main: "[[feed]]\nurl='https://a:x@e.example/'\nid='a'\n[[feed]]\nurl='https://b:x@e.example/'\nid='b'"
+            MemoryFiles.main:
+                "[[feed]]\nurl='https://a:x@e.example/'\nid='a'\n[[feed]]\nurl='https://b:x@e.example/'\nid='b'"
         ])
         #expect(try files.load().get().feeds.map(\.id) == ["a", "b"])
     }
@@ -44,7 +46,9 @@ import Testing
     }
 
     @Test("printing what was loaded shows no secret") func redacted() throws {
-        let feeds = try load("headers = { X-Key = '@secrets/a' }\nproxy = '@secrets/proxy'", url: "https://u:\(token)@a.example/f").feeds
+        let feeds = try load(
+            "headers = { X-Key = '@secrets/a' }\nproxy = '@secrets/proxy'", url: "https://u:\(token)@a.example/f"
+        ).feeds
         var dumped = ""
         dump(feeds, to: &dumped)
         for text in [dumped, "\(feeds)", String(reflecting: feeds)] {
@@ -52,12 +56,17 @@ import Testing
         }
     }
 
-    @Test("no mistake repeats a secret", arguments: [
-        "[[feed]]\nurl = 'https://u:t0ps3cr3t@:99999/'", "[[feed]]\nurl = 'ftp://u:t0ps3cr3t@a.example/'",
-        "[http]\nproxy = 'gopher://u:t0ps3cr3t@p.example'", "[[feed]]\nurl='https://a.example/'\nheaders={ Authorization='t0ps3cr3t' }",
-        "[[feed]]\nurl='https://a.example/'\nproxy='@p'", "[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'\n[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'",
-        "[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'\nheaders={ Authorization='@p' }", "include = ['https://u:t0ps3cr3t@:x/']",
-    ])
+    @Test(
+        "no mistake repeats a secret",
+        arguments: [
+            "[[feed]]\nurl = 'https://u:t0ps3cr3t@:99999/'", "[[feed]]\nurl = 'ftp://u:t0ps3cr3t@a.example/'",
+            "[http]\nproxy = 'gopher://u:t0ps3cr3t@p.example'",
+            "[[feed]]\nurl='https://a.example/'\nheaders={ Authorization='t0ps3cr3t' }",
+            "[[feed]]\nurl='https://a.example/'\nproxy='@p'",
+            "[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'\n[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'",
+            "[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'\nheaders={ Authorization='@p' }",
+            "include = ['https://u:t0ps3cr3t@:x/']",
+        ])
     func mistakes(_ text: String) {
         let files = MemoryFiles([MemoryFiles.main: text, "/etc/feedmill/p": "gopher://t0ps3cr3t"])
         guard case .failure(let errors) = files.load() else { return #expect(Bool(false), "it loaded") }

@@ -28,7 +28,8 @@ import Testing
 
         """
 
-    @Test("what is taken, of a document and of thousands of changes to it, toml++ takes and reads the same") func agrees() throws {
+    @Test("what is taken, of a document and of thousands of changes to it, toml++ takes and reads the same")
+    func agrees() throws {
         var random = SplitMix(state: 42)
         let alphabet = Array("\"'=[]{}.,#\n\\ \t0_-+e:aTZx1\r".utf8)
         var accepted = 0
@@ -59,7 +60,8 @@ import Testing
         case .dateTime: "date"
         case .list(let list): "[" + list.elements.map { sorted($0.value) }.joined(separator: ", ") + "]"
         case .section(let section):
-            "{" + section.entries.map { "\(quoted($0.key)): \(sorted($0.node.value))" }.sorted().joined(separator: ", ") + "}"
+            "{" + section.entries.map { "\(quoted($0.key)): \(sorted($0.node.value))" }.sorted().joined(separator: ", ")
+                + "}"
         default: plain(value)
         }
     }

@@ -11,7 +11,8 @@ func shown(_ value: TOMLNode.Value) -> String {
     case .boolean(let flag): String(flag)
     case .dateTime(let text): text
     case .list(let list): "[" + list.elements.map { shown($0.value) }.joined(separator: ", ") + "]"
-    case .section(let section): "{" + section.entries.map { "\(quoted($0.key)): \(shown($0.node.value))" }.joined(separator: ", ") + "}"
+    case .section(let section):
+        "{" + section.entries.map { "\(quoted($0.key)): \(shown($0.node.value))" }.joined(separator: ", ") + "}"
     }
 }
 
@@ -22,9 +23,14 @@ func shown(_ value: TOMLNode.Value) -> String {
         ("an empty quoted key", "\"\" = 1", #"{"": 1}"#),
         ("digits are keys", "3.14 = 1", #"{"3": {"14": 1}}"#),
         ("numbers", "a=[+1_000, -0, 0xdead_BEEF, 0o17, 0b101]", #"{"a": [1000, 0, 3735928559, 15, 5]}"#),
-        ("floats", "a=[1.5, -0.5e3, 1e-2, 6_0.0, inf, -inf, nan]", #"{"a": [1.5, -500.0, 0.01, 60.0, inf, -inf, nan]}"#),
-        ("dates", "a=[1979-05-27T07:32:00Z, 1979-05-27 07:32:00.5-07:00, 1979-05-27, 07:32:00]",
-            #"{"a": [1979-05-27T07:32:00Z, 1979-05-27 07:32:00.5-07:00, 1979-05-27, 07:32:00]}"#),
+        (
+            "floats", "a=[1.5, -0.5e3, 1e-2, 6_0.0, inf, -inf, nan]",
+            #"{"a": [1.5, -500.0, 0.01, 60.0, inf, -inf, nan]}"#
+        ),
+        (
+            "dates", "a=[1979-05-27T07:32:00Z, 1979-05-27 07:32:00.5-07:00, 1979-05-27, 07:32:00]",
+            #"{"a": [1979-05-27T07:32:00Z, 1979-05-27 07:32:00.5-07:00, 1979-05-27, 07:32:00]}"#
+        ),
         ("escapes", #"a = "\b\t\n\f\r\"\\\u00e9\U0001F600""#, #"{"a": "\u0008\t\n\u000c\r\"\\é😀"}"#),
         ("literal text", #"a = 'C:\x "y"'"#, #"{"a": "C:\\x \"y\""}"#),
         ("lines", "a = \"\"\"\nx\n  y \\\n\n   z\"\"\"", #"{"a": "x\n  y z"}"#),
@@ -33,8 +39,10 @@ func shown(_ value: TOMLNode.Value) -> String {
         ("an array over lines", "a = [ # one\n 1,\n\n 2, # two\n]", #"{"a": [1, 2]}"#),
         ("an inline table", "a = { b.c = 1, d = {} }", #"{"a": {"b": {"c": 1}, "d": {}}}"#),
         ("tables", "[a.b]\nc=1\n[a]\nd=2", #"{"a": {"b": {"c": 1}, "d": 2}}"#),
-        ("arrays of tables", "[[f]]\na=1\n[f.h]\nx=1\n[[f]]\n[[f.g]]\n[[f.g]]\ny=2",
-            #"{"f": [{"a": 1, "h": {"x": 1}}, {"g": [{}, {"y": 2}]}]}"#),
+        (
+            "arrays of tables", "[[f]]\na=1\n[f.h]\nx=1\n[[f]]\n[[f.g]]\n[[f.g]]\ny=2",
+            #"{"f": [{"a": 1, "h": {"x": 1}}, {"g": [{}, {"y": 2}]}]}"#
+        ),
         ("a carriage return before the line feed", "a = 1\r\n[b]\r\nc = [\r\n1]\r\n", #"{"a": 1, "b": {"c": [1]}}"#),
         ("a byte order mark", "\u{FEFF}a = 1", #"{"a": 1}"#),
         ("nothing", "", "{}"),
@@ -53,7 +61,8 @@ func shown(_ value: TOMLNode.Value) -> String {
         ("a string that is not closed", "a = \"x\nb = 1", "1:5"), ("lines that are not closed", "a = '''x\n", "1:5"),
         ("an unknown escape", #"a = "x\q""#, "1:7"), ("half a surrogate pair", #"a = "\ud800""#, "1:6"),
         ("a control character", "a = \"x\u{1}\"", "1:7"), ("a control character in a comment", "a = 1 # \u{7}", "1:9"),
-        ("an array that is not closed", "a = [1, 2\nb = 1", "2:1"), ("an inline table over lines", "a = { b = 1,\n c = 2 }", "1:13"),
+        ("an array that is not closed", "a = [1, 2\nb = 1", "2:1"),
+        ("an inline table over lines", "a = { b = 1,\n c = 2 }", "1:13"),
         ("a comma too many", "a = { b = 1, }", "1:14"), ("a key twice", "a = 1\na = 2", "2:1"),
         ("a table twice", "[a]\n[a]", "2:2"), ("a value is no table", "a = 1\n[a.b]", "2:2"),
         ("an inline table is whole", "a = {}\n[a.b]", "2:2"), ("dotted keys are whole", "a.b = 1\n[a]", "2:2"),

@@ -66,17 +66,24 @@ struct TOMLEdit {
         return Array(bytes[..<start] + bytes[end...])
     }
 
-    /// An element of `feed = [{ … }, { … }]`, with one of the commas beside it.
+    /// An element of `feed = [{ … }, { … }]`, with one of the commas beside it, and its line where it has one to itself.
     private func removingElement() -> [UInt8]? {
         var start = node.range.lowerBound
         var end = node.range.upperBound
-        let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        let isSpace: (UInt8) -> Bool = { isBlank($0) || $0 == 0x0A }
         let next = bytes[end...].firstIndex { !isSpace($0) } ?? bytes.count
         if next < bytes.count, bytes[next] == 0x2C {
             end = next + 1
-            while end < bytes.count, bytes[end] == 0x20 { end += 1 }
         } else if let previous = bytes[..<start].lastIndex(where: { !isSpace($0) }), bytes[previous] == 0x2C {
-            start = previous
+            return Array(bytes[..<previous] + bytes[end...])
+        }
+        let lineStart = lineStart(start)
+        let lineEnd = lineEnd(end)
+        if bytes[lineStart..<start].allSatisfy(isBlank), bytes[end..<lineEnd].allSatisfy(isSpace) {
+            (start, end) = (lineStart, lineEnd)
+        } else {
+            while end < bytes.count, bytes[end] == 0x20 { end += 1 }
         }
         return Array(bytes[..<start] + bytes[end...])
     }
