@@ -103,12 +103,10 @@ extension Mill {
     }
 
     /// No more is begun; what is in flight is abandoned where it does not end by itself: it is still owed, or still due.
-    func finish() async {
+    func abandon() async {
         environment.notify?.stopping()
         await services.http.shutdown()
         await services.workers.shutDown()
-        services.commits.finish()
-        deliverer.finish()
     }
 
     /// After all tasks have ended.

@@ -117,8 +117,13 @@ public actor Mill {
         await withDiscardingTaskGroup { group in
             group.addTask { [services] in await services.commits.run() }
             group.addTask { [deliverer] in await deliverer.run() }
-            await loop(&group)
-            await finish()
+            await withDiscardingTaskGroup { group in
+                await loop(&group)
+                await abandon()
+                group.cancelAll()
+            }
+            services.commits.finish()
+            deliverer.finish()
         }
         await end()
         return summary

@@ -4,6 +4,7 @@ import Glibc
 import Ingest
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
