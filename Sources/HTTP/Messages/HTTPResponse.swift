@@ -7,6 +7,12 @@ public struct HTTPResponse: Sendable {
         public let status: Int
         public let from: WebURL
         public let to: WebURL
+
+        public init(status: Int, from: WebURL, to: WebURL) {
+            self.status = status
+            self.from = from
+            self.to = to
+        }
     }
 
     /// Microseconds from the start of the last hop to each event; 0 where it did not take place.
@@ -16,6 +22,8 @@ public struct HTTPResponse: Sendable {
         public var handshake: Int64 = 0
         public var firstByte: Int64 = 0
         public var total: Int64 = 0
+
+        public init() {}
     }
 
     public let status: Int
@@ -33,6 +41,21 @@ public struct HTTPResponse: Sendable {
     public let wasConditional: Bool
     /// Whether it went over a connection that was there already.
     public let reusedConnection: Bool
+
+    public init(
+        status: Int, headers: HTTPHeaders = .init(), body: [UInt8] = [], url: WebURL, hops: [Hop] = [],
+        wireBytes: Int64 = 0, timings: Timings = .init(), wasConditional: Bool = false, reusedConnection: Bool = false
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.url = url
+        self.hops = hops
+        self.wireBytes = wireBytes
+        self.timings = timings
+        self.wasConditional = wasConditional
+        self.reusedConnection = reusedConnection
+    }
 
     /// The validators of this answer, as they came: none where it gave none.
     public var validators: Validators {

@@ -10,7 +10,7 @@ public enum StartSpread {
     ) -> [Double] {
         guard !keys.isEmpty else { return [] }
         let length = min(window, Double(keys.count) / perSecond)
-        let order = keys.indices.sorted { mixed(keys[$0], seed) < mixed(keys[$1], seed) }
+        let order = keys.indices.map { (mixed(keys[$0], seed), $0) }.sorted { $0 < $1 }.map { $0.1 }
         var result = [Double](repeating: 0, count: keys.count)
         for (rank, index) in order.enumerated() { result[index] = length * Double(rank) / Double(keys.count) }
         return result
