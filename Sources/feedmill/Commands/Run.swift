@@ -24,6 +24,8 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Until the mill listens for it, a hang-up must not end the process.
+        signal(SIGHUP, SIG_IGN)
         let configuration = try option.load()
         let clock = SystemClock()
         let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
