@@ -68,6 +68,25 @@ struct TurnQueueTests {
         #expect(Set(postponed) == [noon + 2 + 600])
     }
 
+    @Test(arguments: [(7200, true), (60, false)])
+    func workWaitsForAPaceButNotForLong(_ hourly: Int, _ waits: Bool) {
+        var queue = TurnQueue<Int>(HostTurns(HostTurnsSettings(feedDelay: 0)))
+        for job in 0..<hourly / 60 {
+            queue.turns.started(feed("a", "\(job)"), at: noon)
+            queue.turns.ended(feed("a", "\(job)"), at: noon)
+        }
+        queue.turns.refused(feed("a"), status: 429, retryAfter: 1, jitter: 0, at: noon)
+        for job in 0..<2 { queue.add(job, feed("a", "\(job)"), at: noon + 1) }
+        guard case .start(0, let first) = queue.next(at: noon + 1) else {
+            Issue.record("the first did not begin")
+            return
+        }
+        queue.ended(first, at: noon + 1)
+        let step = queue.next(at: noon + 1)
+        #expect((step == nil) == waits)
+        #expect(queue.count == (waits ? 1 : 0))
+    }
+
     @Test func anythingMayComeWhileItRuns() {
         var queue = TurnQueue<Int>(HostTurns())
         queue.add(0, feed("a"), at: noon)

@@ -109,6 +109,15 @@ struct TurnsTests {
         #expect(turns.refusals[0].until == noon + 4 + 4 * 3600)
     }
 
+    @Test(
+        arguments: [
+            (429, nil, true), (403, nil, true), (503, nil, false), (503, 60, true), (404, 60, true), (401, nil, false),
+            (500, nil, false), (200, 60, false), (301, 60, false),
+        ] as [(Int, Double?, Bool)])
+    func whatIsARefusal(_ status: Int, _ retryAfter: Double?, _ expected: Bool) {
+        #expect(HostTurns.isRefusal(status, retryAfter: retryAfter) == expected)
+    }
+
     @Test func aGoodAnswerForgivesWhatWasBefore() {
         var turns = HostTurns()
         let one = feed("a.test")

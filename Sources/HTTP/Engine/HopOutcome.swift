@@ -117,7 +117,6 @@ extension FetchError {
     private static func unconnected(_ transfer: Transfer) -> FetchError {
         var number = 0
         if let easy = transfer.easy { fm_easy_get_long(easy, CURLINFO_OS_ERRNO, &number) }
-        if Int32(number) == EMFILE || Int32(number) == ENFILE { return .outOfResources }
         if transfer.usesProxy { return .proxyFailed(reason: "no connection to it") }
         switch Int32(number) {
         case EHOSTUNREACH, ENETUNREACH, ENETDOWN, EADDRNOTAVAIL, EAFNOSUPPORT: return .unreachable(host: transfer.host)

@@ -81,6 +81,8 @@ extension Transfer {
         if line.count >= 5, line.starts(with: "HTTP/".utf8) {
             headers.removeAll()
             headersAreDone = false
+            // Of several addresses one answers: that others were refused no longer matters.
+            refusal = nil
             status = Transfer.status(of: line)
             return true
         }

@@ -43,8 +43,12 @@ extension Transfer {
             || withUnsafePointer(to: &address.pointee.addr) { IPAddress($0).map(isAllowed) ?? false }
         guard allowed else { return CURL_SOCKET_BAD }
         openedConnection = true
-        return socket(
+        let descriptor = socket(
             address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
+        if descriptor < 0, errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS {
+            refusal = .outOfResources
+        }
+        return descriptor
     }
 
     func mayUse(_ address: UnsafeMutablePointer<CChar>) -> Bool {

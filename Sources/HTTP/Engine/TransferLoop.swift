@@ -94,12 +94,12 @@ final class TransferLoop {
         reap()
         if isWoken { readInbox() }
         if !isStopping { begin() }
-        closeIdle(now)
+        rest(now)
     }
 
     private func timeout() -> Int32 {
-        guard let deadline = [curlDeadline, idleDeadline].compactMap({ $0 }).min() else { return -1 }
-        return Int32(clamping: max(0, deadline - MonotonicClock.milliseconds()))
+        let deadline = min(curlDeadline ?? .max, idleDeadline ?? .max)
+        return deadline == .max ? -1 : Int32(clamping: max(0, deadline - MonotonicClock.milliseconds()))
     }
 
     private static func mask(_ events: UInt32) -> Int32 {
@@ -172,9 +172,6 @@ extension TransferLoop {
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
             ended(transfer, code)
         }
-        if running.isEmpty, waiting.isEmpty, idleDeadline == nil, hasRun {
-            idleDeadline = MonotonicClock.milliseconds() + Int64(configuration.idleTime) * 1000
-        }
     }
 
     private func ended(_ transfer: Transfer, _ code: CURLcode) {
@@ -243,8 +240,12 @@ extension TransferLoop {
         if !isKnown { curl_multi_assign(multi, socket, UnsafeMutableRawPointer(bitPattern: 1)) }
     }
 
-    private func closeIdle(_ now: Int64) {
-        guard let deadline = idleDeadline, deadline <= now, running.isEmpty else { return }
+    /// With nothing to do, the connections are kept for the idle time, and then given up with their handle.
+    private func rest(_ now: Int64) {
+        guard hasRun, running.isEmpty, waiting.isEmpty else { return }
+        let deadline = idleDeadline ?? now + Int64(configuration.idleTime) * 1000
+        idleDeadline = deadline
+        guard deadline <= now else { return }
         idleDeadline = nil
         hasRun = false
         curlDeadline = nil

@@ -12,7 +12,9 @@ public struct HostTurns: Sendable {
         case busy
         /// The time between two requests has not passed.
         case wait(until: Timestamp)
-        /// The site refused, or has been found to refuse at a faster pace.
+        /// The site has refused before at a faster pace.
+        case paced(until: Timestamp)
+        /// The site refused.
         case held(until: Timestamp, by: RefusalScope)
     }
 
@@ -64,7 +66,7 @@ extension HostTurns {
         let free = min(touched, now.secondsSince1970) + delay
         if free > now.secondsSince1970 + 1e-6 { return .wait(until: now + (free - now.secondsSince1970)) }
         let pause = paces[requester.domain]?.wait(at: now) ?? 0
-        return pause > 0 ? .held(until: now + pause, by: .domain) : .go
+        return pause > 0 ? .paced(until: now + pause) : .go
     }
 
     private func delay(of requester: Requester) -> Double {
@@ -124,7 +126,12 @@ extension HostTurns {
         if paces[requester.domain]?.recover(at: now) == true { paces[requester.domain] = nil }
     }
 
-    /// A refusal: 429, 403, or any other status with a Retry-After. `retryAfter` in seconds, nil where none could be read.
+    /// Whether a status tells us to keep away for a while: 429, 403, and any other error with a Retry-After.
+    public static func isRefusal(_ status: Int, retryAfter: Double?) -> Bool {
+        status == 429 || status == 403 || status >= 400 && retryAfter != nil
+    }
+
+    /// A refusal, as `isRefusal` has it. `retryAfter` in seconds, nil where none could be read.
     /// `jitter` in 0 ... 1 lengthens the wait by up to a tenth. Gives the time until which nothing goes.
     @discardableResult
     public mutating func refused(

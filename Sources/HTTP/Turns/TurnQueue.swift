@@ -34,7 +34,13 @@ public struct TurnQueue<Job: Sendable>: Sendable {
     private var number: UInt64 = 0
     public private(set) var count = 0
 
-    public init(_ turns: HostTurns) { self.turns = turns }
+    /// Seconds for which work waits here for a pace to allow it; beyond that it is given back.
+    private let patience: Double
+
+    public init(_ turns: HostTurns, patience: Double = 600) {
+        self.turns = turns
+        self.patience = patience
+    }
 
     /// Puts work at the end of its host's line.
     public mutating func add(_ job: Job, _ requester: Requester, at now: Timestamp) {
@@ -54,7 +60,8 @@ public struct TurnQueue<Job: Sendable>: Sendable {
             switch turns.ask(requester, at: now) {
             case .busy: continue
             case .wait(let until): queue(entry.key, until)
-            case .held(let until, _):
+            case .paced(let until) where until - now <= patience: queue(entry.key, until)
+            case .held(let until, _), .paced(let until):
                 take(entry.key, now)
                 return .postpone(job, requester, until: until)
             case .go:
