@@ -3,7 +3,7 @@
 public struct ArticleSketch: Hashable, Sendable {
     static let capacity = 36
     /// Where the parts begin, in triples.
-    static let borders = [0, 64, 128, 256, 512]
+    static let borders = [0, 64, 128, 256, 512, 1024]
 
     /// How many triples the text has.
     let count: Int
@@ -16,14 +16,34 @@ public struct ArticleSketch: Hashable, Sendable {
         count = triples.count
         var samples: [UInt16] = []
         var bits: UInt64 = 0
+        var seen: Set<UInt16> = []
         for (part, size) in zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)) {
-            for index in part.sorted(by: { triples[$0] < triples[$1] }).prefix(size).sorted() {
+            // A triple that comes again says nothing of where it stands.
+            let once = part.filter { seen.insert(UInt16(truncatingIfNeeded: triples[$0])).inserted }
+            let indices = once.count >= size ? once : Array(part)
+            for index in ArticleSketch.choose(size, of: indices, triples, named) {
                 if named[index] { bits |= 1 << UInt64(samples.count) }
                 samples.append(UInt16(truncatingIfNeeded: triples[index]))
             }
         }
         self.samples = samples
         self.named = bits
+    }
+
+    /// The smallest hashes, a third of them with a name or number as far as there are such.
+    private static func choose(_ size: Int, of indices: [Int], _ triples: [UInt64], _ named: [Bool]) -> [Int] {
+        let sorted = indices.sorted { triples[$0] < triples[$1] }
+        let names = sorted.filter { named[$0] }.prefix(size / 3)
+        let plain = sorted.filter { !named[$0] }.prefix(size - names.count)
+        let rest = sorted.filter { named[$0] }.dropFirst(names.count).prefix(size - names.count - plain.count)
+        return (names + plain + rest).sorted()
+    }
+
+    /// About where in the article, in triples, each sample stands.
+    var positions: [Double] {
+        zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)).flatMap { part, size in
+            (0..<size).map { Double(part.lowerBound) + Double(part.count) * (Double($0) + 0.5) / Double(size) }
+        }
     }
 
     static func parts(_ count: Int) -> [Range<Int>] {

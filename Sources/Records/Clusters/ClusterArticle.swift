@@ -39,7 +39,7 @@ public struct ClusterID: Hashable, Sendable, CustomStringConvertible {
 
     public init(number: UInt64) { self.number = number }
 
-    init(startedBy record: RecordID) { number = TextSketch.mix(record.high ^ record.low) }
+    init(startedBy record: RecordID) { number = TextSketch.mix(TextSketch.mix(record.high) &+ record.low) }
 
     public var description: String { RecordID.hexadecimal(number) }
 }

@@ -25,7 +25,7 @@ public struct ClusterIndex<Store: ClusterStore> {
             try store.replace(own.number, with: article, addingKeys: fingerprint.anchors)
             return ClusterPlace(id: article.cluster, size: try store.size(of: article.cluster), isFirst: false)
         }
-        let match = Likeness.best(fingerprint, candidates.map(\.article), settings)
+        let match = LikenessSearch.best(fingerprint, candidates.map(\.article), settings)
         let cluster = match?.cluster ?? ClusterID(startedBy: record)
         let article = ClusterArticle(cluster: cluster, record: tag, day: day, sketch: fingerprint.sketch)
         _ = try store.insert(article, under: fingerprint.anchors)

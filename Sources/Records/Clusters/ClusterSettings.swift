@@ -6,8 +6,12 @@ public struct ClusterSettings: Hashable, Sendable {
     public var candidates = 64
     /// The newest articles under one key that are looked at.
     public var postingsOfKey = 64
-    /// The share of the shorter text's triples that the longer one must hold.
-    public var containment = 0.33
+    /// Kept triples of an article that a text must hold, in their order.
+    public var hits = 5
+    /// The share of the shorter text that the longer one must hold, about.
+    public var share = 0.28
+    /// The share at which it does not matter that other stories hold the same words.
+    public var surelySame = 0.95
     /// Triples that so many different stories hold say nothing of any of them.
     public var storiesOfBoilerplate = 4
 

@@ -1,107 +1,130 @@
-/// How nearly a text, of which every triple is known, and a kept article, of which some are, say the same.
+import Glibc
+
+/// How nearly a text, of which every triple is known, and a kept article, of which some are, say the same: which of the
+/// article's samples stand in the text, in the same order.
 struct Likeness {
-    /// Index of the kept article's sample -> place in the text where it stands, -1 where it does not.
-    let places: [Int]
     let sketch: ArticleSketch
     /// How many triples the text has.
     let count: Int
+    /// For each sample the place in the text where it stands, -1 where it does not, or not in its turn.
+    let places: [Int]
 
-    /// The story that the text tells, if one of the candidates tells it.
-    static func best(
-        _ text: ClusterFingerprint, _ candidates: [ClusterArticle], _ settings: ClusterSettings
-    ) -> ClusterArticle? {
-        guard !candidates.isEmpty else { return nil }
-        let place = places(of: text.triples)
-        let likenesses = candidates.map { Likeness($0.sketch, place, text.triples.count) }
-        let common = boilerplate(candidates, likenesses, settings)
-        var best: (score: Double, index: Int)?
-        for (index, likeness) in likenesses.enumerated() {
-            let score = likeness.score(ignoring: common, settings)
-            if score > best?.score ?? 0 { best = (score, index) }
-        }
-        return best.map { candidates[$0.index] }
-    }
-
-    private init(_ sketch: ArticleSketch, _ place: [UInt16: Int], _ count: Int) {
+    /// `place`: where each triple of the text stands first.
+    init(_ sketch: ArticleSketch, place: [UInt16: Int], count: Int) {
         self.sketch = sketch
         self.count = count
-        places = sketch.samples.map { place[$0] ?? -1 }
+        places = Likeness.inOrder(sketch.samples.map { place[$0] ?? -1 })
     }
 
-    private static func places(of triples: [UInt16]) -> [UInt16: Int] {
-        var places = [UInt16: Int](minimumCapacity: triples.count)
-        for (index, triple) in triples.enumerated() where places[triple] == nil { places[triple] = index }
-        return places
-    }
-
-    /// Triples of the text that several different stories hold.
-    private static func boilerplate(
-        _ candidates: [ClusterArticle], _ likenesses: [Likeness], _ settings: ClusterSettings
-    ) -> Set<UInt16> {
-        var stories: [UInt16: Set<ClusterID>] = [:]
-        for (candidate, likeness) in zip(candidates, likenesses) {
-            for (sample, place) in zip(likeness.sketch.samples, likeness.places) where place >= 0 {
-                stories[sample, default: []].insert(candidate.cluster)
-            }
-        }
-        return Set(stories.filter { $0.value.count >= settings.storiesOfBoilerplate }.keys)
+    /// 0 where the two do not tell one story; else the share of the shorter text that the longer one holds, about.
+    /// `common`: triples that say nothing.
+    func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
+        guard places.count(where: { $0 >= 0 }) >= settings.hits, isSpread, !isTemplate else { return 0 }
+        let plain = share(ignoring: [])
+        guard plain >= settings.share else { return 0 }
+        if common.isEmpty || plain >= settings.surelySame { return plain }
+        let rare = share(ignoring: common)
+        return rare >= settings.share ? rare : 0
     }
 }
 
 extension Likeness {
-    /// 0 where the two do not tell one story; else the larger, the more alike.
-    func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
-        let plain = containment(ignoring: [])
-        guard plain.share >= settings.containment, !isTemplate, isSpread else { return 0 }
-        if plain.share >= 0.85 { return plain.share }
-        let rare = containment(ignoring: common)
-        return rare.samples >= 6 && rare.share >= settings.containment ? rare.share : 0
-    }
-
-    /// The share of the shorter text that the longer holds, as far as the samples tell, and how many of them told.
-    private func containment(ignoring common: Set<UInt16>) -> (share: Double, samples: Int) {
-        var held = 0.0
-        var total = 0.0
-        var counted = 0
-        var start = 0
-        for (part, size) in zip(ArticleSketch.parts(sketch.count), ArticleSketch.sizes(sketch.count)) {
-            let told = (start..<(start + size)).filter { !common.contains(sketch.samples[$0]) }
-            start += size
-            counted += told.count
-            let weight = Double(part.count) / Double(max(1, size))
-            total += weight * Double(told.count)
-            held += weight * Double(told.count { places[$0] >= 0 })
+    /// Leaves the longest row of places that stand in the text in the order in which their samples stand in the article;
+    /// hits by chance are in no order.
+    private static func inOrder(_ places: [Int]) -> [Int] {
+        var length = [Int](repeating: 0, count: places.count)
+        var before = [Int](repeating: -1, count: places.count)
+        var last = -1
+        for index in places.indices where places[index] >= 0 {
+            length[index] = 1
+            for earlier in 0..<index where places[earlier] >= 0 && places[earlier] < places[index] {
+                if length[earlier] + 1 > length[index] {
+                    (length[index], before[index]) = (length[earlier] + 1, earlier)
+                }
+            }
+            if last < 0 || length[index] > length[last] { last = index }
         }
-        guard total > 0 else { return (0, 0) }
-        let other = min(Double(count), Double(count) * total / Double(sketch.count))
-        return (min(1, held / min(total, max(1, other))), counted)
+        var result = [Int](repeating: -1, count: places.count)
+        while last >= 0 {
+            result[last] = places[last]
+            last = before[last]
+        }
+        return result
     }
 
-    /// The words agree, the names and numbers among them do not: two reports by one template.
-    private var isTemplate: Bool {
-        var hits = (plain: 0, named: 0)
-        var totals = (plain: 0, named: 0)
-        for (index, place) in places.enumerated() {
-            if sketch.named >> UInt64(index) & 1 == 1 {
-                totals.named += 1
-                hits.named += place >= 0 ? 1 : 0
+    /// How densely the samples between the first hit and the last are hit, times how much of the shorter text lies between
+    /// them; a row of hits that is long in the one text and short in the other counts for what it is in the other.
+    private func share(ignoring common: Set<UInt16>) -> Double {
+        let told = places.indices.filter { !common.contains(sketch.samples[$0]) }
+        let hits = told.filter { places[$0] >= 0 }
+        guard hits.count >= 3, let first = hits.first, let last = hits.last else { return 0 }
+        let between = told.count { $0 >= first && $0 <= last }
+        let positions = sketch.positions
+        let start = first == 0 ? 0 : (positions[first] + positions[first - 1]) / 2
+        let end = last + 1 < positions.count ? (positions[last] + positions[last + 1]) / 2 : Double(sketch.count)
+        // Between two samples about as many triples lie in the text as in the article.
+        let inText = Double(places[last] - places[first]) * Double(hits.count) / Double(hits.count - 1)
+        let shorter = Double(min(sketch.count, count))
+        return Double(hits.count) / Double(between) * min(1, min(end - start, inText) / shorter)
+    }
+
+    /// What they share is spread over one of the two: a long quotation or a page's furniture leaves half of each untouched.
+    private var isSpread: Bool {
+        let hits = places.indices.filter { places[$0] >= 0 }
+        let inText = Likeness.widestGap(hits.map { Double(places[$0]) / Double(max(1, count)) })
+        return min(inText, Likeness.widestGap(hits.map { (Double($0) + 0.5) / Double(places.count) })) < 0.5
+    }
+
+    /// Of points in 0 ... 1, in order: the widest stretch without one.
+    private static func widestGap(_ points: [Double]) -> Double {
+        zip([0] + points, points + [1]).map { $1 - $0 }.max() ?? 1
+    }
+}
+
+extension Likeness {
+    /// The words agree, the names and numbers among them do not, or the other way round: two reports by one template, two
+    /// pages with one list. Says how much more probable that is than one text whose words were changed here and there.
+    var isTemplate: Bool {
+        let (plain, named) = tally
+        guard plain.all >= 3, named.all >= 3 else { return false }
+        if plain.hits * 6 < plain.all { return named.hits * 3 > named.all }
+        return Likeness.odds(of: named, beside: plain) > 5
+    }
+
+    typealias Tally = (hits: Int, all: Int)
+
+    /// How much more probable (as a logarithm) the hits of a kind are if it is hit by its own rate than by the other's.
+    private static func odds(of rare: Tally, beside other: Tally) -> Double {
+        let rate = (Double(other.hits) + 0.5) / (Double(other.all) + 1)
+        let own = min(max((Double(rare.hits) + 0.5) / (Double(rare.all) + 1), 0.02), 0.8 * rate)
+        let misses = Double(rare.all - rare.hits)
+        return Double(rare.hits) * log(own / rate) + misses * log((1 - own) / (1 - rate))
+    }
+
+    /// The samples by kind, but for those of stretches that one of the two lacks: at the ends, and between, where two or more
+    /// of plain words in a row are missing.
+    var tally: (plain: Tally, named: Tally) {
+        var plain: Tally = (0, 0)
+        var named: Tally = (0, 0)
+        var missing: [Int] = []
+        func isNamed(_ index: Int) -> Bool { sketch.named >> UInt64(index) & 1 == 1 }
+        var hasBegun = false
+        for index in places.indices {
+            guard places[index] >= 0 else {
+                missing.append(index)
+                continue
+            }
+            if hasBegun, missing.count(where: { !isNamed($0) }) < 3 {
+                for miss in missing { if isNamed(miss) { named.all += 1 } else { plain.all += 1 } }
+            }
+            missing = []
+            hasBegun = true
+            if isNamed(index) {
+                named = (named.hits + 1, named.all + 1)
             } else {
-                totals.plain += 1
-                hits.plain += place >= 0 ? 1 : 0
+                plain = (plain.hits + 1, plain.all + 1)
             }
         }
-        guard totals.named >= 5, totals.plain >= 3 else { return false }
-        let plain = Double(hits.plain) / Double(totals.plain)
-        return Double(hits.named) / Double(totals.named) < 0.4 * plain
-    }
-
-    /// What they share stands in both halves of one of them: a long quotation or a footer stands in one.
-    private var isSpread: Bool {
-        let own = places.filter { $0 >= 0 }
-        let inText = own.count { $0 * 2 < count }
-        if min(inText, own.count - inText) * 6 >= own.count { return true }
-        let half = places.count / 2
-        let inSketch = places.prefix(half).count { $0 >= 0 }
-        return min(inSketch, own.count - inSketch) * 6 >= own.count
+        return (plain, named)
     }
 }
