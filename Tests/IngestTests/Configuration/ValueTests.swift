@@ -117,6 +117,45 @@ import Testing
         #expect(FeedID.derived(from: other) != id)
     }
 
+    @Test(
+        "an address that is taken as it is written is the one that would be parsed",
+        arguments: [
+            ("https://example.org/feed.xml", true), ("http://a-b.example/x/?a=1&b=2,3", true),
+            ("https://example.org/a:b;c", true), ("https://example.org//x", true),
+            ("https://example.org", false), ("https://Example.org/", false), ("https://example.org:443/", false),
+            ("https://example.org/./a", false), ("https://example.org/a/../b", false),
+            ("https://example.org/%2e/", false),
+            ("https://u@example.org/", false), ("https://example.org/#x", false), ("https://example.org/a b", false),
+            ("https://xn--bcher-kva.example/", false), ("https://1.2.3.4/", false), ("https://a.0x7f/", false),
+            ("https://a..b/", false), ("https://example.org./", false), ("https:///x", false),
+            ("ftp://example.org/", false), ("https://example.org/'", false), ("https://example.org/ä", false),
+            ("https://example.org\\x", false), ("", false), ("https://-a.example/", false),
+        ])
+    func plainAddresses(_ text: String, _ isPlain: Bool) {
+        #expect(FeedAddress.isPlain(text) == isPlain)
+        if isPlain { #expect(WebURL(text)?.description == text) }
+    }
+
+    @Test("whatever is taken as it is written, parsing it gives the same") func plainAddressesAtRandom() {
+        let pieces = [
+            "a", "example", ".", "org", "/", "-", "x", "0", "9", "?", "=", "&", ":", "%2e", "@", "#", "~", "_", "+",
+            ",",
+        ]
+        var state: UInt64 = 3
+        var plain = 0
+        for _ in 0..<20_000 {
+            var text = "https://"
+            for _ in 0..<8 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+            }
+            guard FeedAddress.isPlain(text) else { continue }
+            plain += 1
+            #expect(WebURL(text)?.description == text)
+        }
+        #expect(plain > 100)
+    }
+
     @Test("ids stay what they are: records and ledgers carry them") func stableIDs() throws {
         let url = try #require(WebURL("https://www.example.org/feed.xml"))
         #expect(FeedID.derived(from: url) == "example-org-feed-xml-8tj9t1s817")

@@ -234,9 +234,9 @@ extension ConfigurationLoader {
 
     private mutating func readOutlines(_ source: SourceText, _ found: inout FileErrors) {
         do {
-            let document = try OPMLDocument(parsing: source.bytes)
-            let text = SourceText(file: source.file, bytes: document.text)
-            feeds.add(document, text, context(of: source.file), isRemote: false, &found)
+            let list = try OPMLFeedList(parsing: source.bytes)
+            let text = SourceText(file: source.file, bytes: list.text)
+            feeds.add(list, text, context(of: source.file), isRemote: false, &found)
             errors += found.inOrder(of: text, limit: limits.errorsPerFile)
         } catch {
             let place = SourcePlace(file: source.file, line: error.line, column: error.column)

@@ -140,7 +140,7 @@ struct FeedCollector {
             }
             draft.headers.append(FeedHeader(name: "Authorization", value: authorization))
         }
-        let id = draft.id ?? FeedID.derived(from: address.url, written: address.text)
+        let id = draft.id ?? FeedID.derived(fromText: address.text)
         draft.tags = interned(draft.tags)
         let feed = FeedSettings(draft, id: id, address: address, effective: effective, place: place)
         let account = Self.account(feed)
