@@ -46,7 +46,7 @@ extension FeedSettings {
             attributes.append(OPMLAttribute(OPMLFeed.settingPrefix + name, value))
         }
         if id != FeedID.derived(fromText: address) { set("id", id) }
-        if let interval { set("interval", Duration.text(interval)) }
+        if let interval { set("interval", DurationText.text(interval)) }
         if paused { set("paused", "true") }
         if articles.fetch != common.articles.fetch { set("articles", String(articles.fetch)) }
         if identity.policy != common.identity.policy { set("identity", identity.policy.rawValue) }

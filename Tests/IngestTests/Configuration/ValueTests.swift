@@ -8,21 +8,21 @@ import Testing
         ("90s", 90.0), ("15m", 900), ("6h", 21600), ("2d", 172_800), ("0s", 0), ("250ms", 0.25),
     ])
     func durations(_ text: String, _ seconds: Double) {
-        #expect(Ingest.Duration.parse(text) == seconds)
+        #expect(DurationText.parse(text) == seconds)
     }
 
     @Test(
         "what is no duration",
         arguments: ["", "s", "5", "5 s", "-5s", "1.5h", "5S", "5w", "1h30m", "9999999999999s", "+5s"])
     func noDurations(_ text: String) {
-        #expect(Ingest.Duration.parse(text) == nil)
+        #expect(DurationText.parse(text) == nil)
     }
 
     @Test(arguments: [
         (0.0, "0s"), (0.5, "500ms"), (90, "90s"), (120, "2m"), (86400, "24h"), (172_800, "2d"), (3600, "1h"),
     ])
     func durationsAreWritten(_ seconds: Double, _ text: String) {
-        #expect(Ingest.Duration.text(seconds) == text)
+        #expect(DurationText.text(seconds) == text)
     }
 
     @Test(arguments: [
@@ -30,12 +30,12 @@ import Testing
         ("0B", 0),
     ])
     func sizes(_ text: String, _ bytes: Int) {
-        #expect(Size.parse(text) == bytes)
+        #expect(SizeText.parse(text) == bytes)
     }
 
     @Test("what is no size", arguments: ["", "B", "10", "10 MiB", "-1B", "1.5GiB", "10mib", "999999999999TiB", "+1B"])
     func noSizes(_ text: String) {
-        #expect(Size.parse(text) == nil)
+        #expect(SizeText.parse(text) == nil)
     }
 
     @Test(arguments: [

@@ -127,7 +127,8 @@ extension ConfigurationLoader {
         let place = section.map { "[\($0)]" } ?? "a configuration"
         found.add(
             "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key.cleaned)` is no key of \(place)",
-            expected: near.map { "`\($0)`, perhaps" } ?? "one of " + sorted.joined(separator: ", "))
+            expected: near.map { "one of its keys: did you mean `\($0)`?" } ?? "one of "
+                + sorted.joined(separator: ", "))
     }
 
     /// What no key can know alone.
@@ -140,7 +141,7 @@ extension ConfigurationLoader {
             found.add(
                 "out-of-range", at: range("polling", "min_interval", "max_interval").lowerBound,
                 "`polling.min_interval` is more than max_interval",
-                expected: "at most \"\(Duration.text(settings.polling.maxInterval))\"")
+                expected: "at most \"\(DurationText.text(settings.polling.maxInterval))\"")
         }
         if settings.http.connectionsPerHost > settings.http.connections {
             found.add(
