@@ -38,18 +38,13 @@ public struct OPMLDocument: Sendable {
     /// closed are mended, and told in `problems`. Time and memory are linear in the length.
     /// - Throws: where there is no outline to be had, the end is missing, or a bound is met.
     public init(parsing bytes: [UInt8], limits: OPMLLimits = OPMLLimits()) throws(OPMLError) {
-        guard bytes.count <= limits.size else {
-            throw OPMLError(
-                code: "too-large", line: 0, column: 0, wrong: "\(bytes.count) bytes", expected: "at most \(limits.size)"
-            )
-        }
-        let decoded = try OPMLEncoding.decode(bytes)
-        var reader = OPMLReader(decoded.text, limits: limits)
+        let decoded = try OPMLEncoding.decode(bytes, limit: limits.size)
+        var reader = OPMLReader(decoded.text, limits: limits, into: OPMLTreeSink())
         try reader.read()
         version = reader.version
         attributes = reader.attributes
         head = reader.head
-        outlines = reader.outlines
+        outlines = reader.sink.outlines
         text = decoded.text
         isOriginalText = decoded.isOriginal
         problems = decoded.problems + reader.problems

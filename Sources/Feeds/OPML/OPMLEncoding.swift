@@ -8,7 +8,11 @@ enum OPMLEncoding {
         var problems: [OPMLProblem] = []
     }
 
-    static func decode(_ bytes: [UInt8]) throws(OPMLError) -> Decoded {
+    static func decode(_ bytes: [UInt8], limit: Int) throws(OPMLError) -> Decoded {
+        guard bytes.count <= limit else {
+            throw OPMLError(
+                code: "too-large", line: 0, column: 0, wrong: "\(bytes.count) bytes", expected: "at most \(limit)")
+        }
         if bytes.starts(with: [0xFF, 0xFE]) { return Decoded(text: utf16(bytes, high: 1), isOriginal: false) }
         if bytes.starts(with: [0xFE, 0xFF]) { return Decoded(text: utf16(bytes, high: 0), isOriginal: false) }
         let label = declared(bytes)

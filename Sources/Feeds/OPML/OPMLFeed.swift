@@ -31,12 +31,37 @@ public struct OPMLFeed: Hashable, Sendable {
     public subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 }
 
+/// The feeds of an OPML document without its tree: for documents of a great many feeds.
+public struct OPMLFeedList: Sendable {
+    /// As `OPMLDocument.feeds` has them.
+    public let feeds: [OPMLFeed]
+    /// What was read, in UTF-8; the ranges of the feeds count in it.
+    public let text: [UInt8]
+    public let problems: [OPMLProblem]
+
+    /// Reads as `OPMLDocument` does.
+    public init(parsing bytes: [UInt8], limits: OPMLLimits = OPMLLimits()) throws(OPMLError) {
+        let decoded = try OPMLEncoding.decode(bytes, limit: limits.size)
+        var reader = OPMLReader(decoded.text, limits: limits, into: OPMLFeedSink())
+        try reader.read()
+        feeds = reader.sink.feeds
+        text = decoded.text
+        problems = decoded.problems + reader.problems
+    }
+}
+
 extension OPMLDocument {
     /// The feeds, in their order; one that stands in several folders is one feed with several tags.
     public var feeds: [OPMLFeed] {
-        var gathered = OPMLFeedGatherer()
-        for outline in outlines { gathered.add(outline, folder: nil) }
-        return gathered.feeds
+        var sink = OPMLFeedSink()
+        for outline in outlines { OPMLDocument.replay(outline, into: &sink) }
+        return sink.feeds
+    }
+
+    private static func replay(_ outline: OPMLOutline, into sink: inout OPMLFeedSink) {
+        sink.begin(outline.attributes, at: outline.range.lowerBound)
+        for child in outline.children { replay(child, into: &sink) }
+        sink.end(at: outline.range.upperBound)
     }
 
     /// A document of feeds, each in the folder of its first tag; all of its tags stand in `category` where there are more.
@@ -51,28 +76,35 @@ extension OPMLDocument {
     }
 }
 
-/// Walks outlines down and keeps the feeds.
-private struct OPMLFeedGatherer {
+/// Keeps the feeds, and of the rest the path of folders.
+struct OPMLFeedSink: OPMLSink {
     private(set) var feeds: [OPMLFeed] = []
     private var byURL: [String: Int] = [:]
+    /// The outlines that are open: the folder that what is in them lies in, and the feed's place and start for a feed.
+    private var open: [(folder: String?, feed: (place: Int, start: Int)?)] = []
 
-    mutating func add(_ outline: OPMLOutline, folder: String?) {
-        let url = outline.attribute("xmlUrl").flatMap { $0.value.trimmed.isEmpty ? nil : $0 }
-        if let url { add(outline, url: url, folder: folder) }
-        guard !outline.children.isEmpty else { return }
-        let name = url == nil ? outline.label?.collapsed.nonEmpty : nil
-        let inner = name.map { OPMLTag.joined(folder, $0) } ?? folder
-        for child in outline.children { add(child, folder: inner) }
+    mutating func begin(_ attributes: [OPMLAttribute], at offset: Int) {
+        let folder = open.last?.folder
+        let outline = OPMLOutline(attributes: attributes)
+        if let url = outline.attribute("xmlUrl"), !url.value.trimmed.isEmpty {
+            open.append((folder, (add(outline, url: url, folder: folder), offset)))
+        } else {
+            let name = outline.label?.collapsed.nonEmpty
+            open.append((name.map { OPMLTag.joined(folder, $0) } ?? folder, nil))
+        }
     }
 
-    private mutating func add(_ outline: OPMLOutline, url: OPMLAttribute, folder: String?) {
+    mutating func end(at offset: Int) {
+        if let feed = open.popLast()?.feed { feeds[feed.place].ranges.append(feed.start..<offset) }
+    }
+
+    private mutating func add(_ outline: OPMLOutline, url: OPMLAttribute, folder: String?) -> Int {
         let address = url.value.trimmed
-        let categories = OPMLTag.split(outline["category"] ?? "")
-        let tags = ([folder].compactMap { $0 } + categories)
+        var tags = folder.map { [$0] } ?? []
+        for tag in OPMLTag.split(outline["category"] ?? "") where !tags.contains(tag) { tags.append(tag) }
         if let known = byURL[address] {
             for tag in tags where !feeds[known].tags.contains(tag) { feeds[known].tags.append(tag) }
-            feeds[known].ranges.append(outline.range)
-            return
+            return known
         }
         byURL[address] = feeds.count
         let title = outline["title"]?.collapsed.nonEmpty ?? outline["text"]?.collapsed.nonEmpty
@@ -84,12 +116,8 @@ private struct OPMLFeedGatherer {
             default: true
             }
         }
-        var unique: [String] = []
-        for tag in tags where !unique.contains(tag) { unique.append(tag) }
-        feeds.append(
-            OPMLFeed(
-                url: address, title: title, tags: unique, attributes: others, urlRange: url.range,
-                ranges: [outline.range]))
+        feeds.append(OPMLFeed(url: address, title: title, tags: tags, attributes: others, urlRange: url.range))
+        return feeds.count - 1
     }
 }
 

@@ -2,27 +2,26 @@ import Basics
 
 /// A small, tolerant reader of the XML that OPML is written in. It knows no entity but XML's five and numbers, reads no
 /// DTD and fetches nothing.
-struct OPMLReader {
+struct OPMLReader<Sink: OPMLSink> {
     let text: [UInt8]
     let limits: OPMLLimits
     var index = 0
     var version = ""
     var attributes: [OPMLAttribute] = []
     var head: [OPMLDocument.HeadElement] = []
-    var outlines: [OPMLOutline] = []
+    private(set) var sink: Sink
     private(set) var problems: [OPMLProblem] = []
-    /// The outlines that are open, each with the offset of its start tag.
-    private var open: [OPMLOutline] = []
+    /// The start tags of the outlines that are open.
+    private var open: [Int] = []
     private var count = 0
-    private var stage = Stage.before
-    /// Offsets are told in growing order, so lines are counted on from here.
-    private var counted = (offset: 0, line: 1, lineStart: 0)
+    private var stage = OPMLStage.before
+    /// Offsets are mostly told in growing order, so lines and columns are counted on from here.
+    private var counted = (offset: 0, line: 1, column: 1)
 
-    private enum Stage { case before, opml, head, body, after }
-
-    init(_ text: [UInt8], limits: OPMLLimits) {
+    init(_ text: [UInt8], limits: OPMLLimits, into sink: Sink) {
         self.text = text
         self.limits = limits
+        self.sink = sink
     }
 
     mutating func read() throws(OPMLError) {
@@ -86,30 +85,17 @@ extension OPMLReader {
         guard count <= limits.outlines else {
             throw error("too-many", at: start, "more than \(limits.outlines) outlines", expected: "fewer")
         }
-        let outline = OPMLOutline(attributes: attributes, range: start..<index)
-        if isEmpty {
-            add(outline)
-        } else {
-            guard open.count < limits.depth else {
-                throw error(
-                    "too-deep", at: start, "outlines nest deeper than \(limits.depth)", expected: "fewer levels")
-            }
-            open.append(outline)
+        sink.begin(attributes, at: start)
+        if isEmpty { return sink.end(at: index) }
+        guard open.count < limits.depth else {
+            throw error("too-deep", at: start, "outlines nest deeper than \(limits.depth)", expected: "fewer levels")
         }
-    }
-
-    private mutating func add(_ outline: OPMLOutline) {
-        if open.isEmpty {
-            outlines.append(outline)
-        } else {
-            open[open.count - 1].children.append(outline)
-        }
+        open.append(start)
     }
 
     private mutating func close() {
-        guard var outline = open.popLast() else { return }
-        outline.range = outline.range.lowerBound..<index
-        add(outline)
+        open.removeLast()
+        sink.end(at: index)
     }
 
     private mutating func endTag() throws(OPMLError) {
@@ -126,7 +112,7 @@ extension OPMLReader {
         case ("body", .body), ("opml", .body):
             index = start
             while !open.isEmpty {
-                problem("unclosed-outline", at: open[open.count - 1].range.lowerBound, "an outline that is not closed")
+                problem("unclosed-outline", at: open[open.count - 1], "an outline that is not closed")
                 close()
             }
             stage = .after
@@ -333,13 +319,16 @@ extension OPMLReader {
 
 extension OPMLReader {
     private func place(_ offset: Int) -> (line: Int, column: Int) {
-        var (from, line, lineStart) = counted
-        if offset < from { (from, line, lineStart) = (0, 1, 0) }
-        for index in from..<offset where text[index] == 0x0A {
-            line += 1
-            lineStart = index + 1
+        var (from, line, column) = offset < counted.offset ? (offset: 0, line: 1, column: 1) : counted
+        while from < offset {
+            if text[from] == 0x0A {
+                (line, column) = (line + 1, 1)
+            } else if text[from] & 0xC0 != 0x80 {
+                column += 1
+            }
+            from += 1
         }
-        return (line, text[lineStart..<offset].count { $0 & 0xC0 != 0x80 } + 1)
+        return (line, column)
     }
 
     private func error(_ code: String, at offset: Int, _ wrong: String, expected: String) -> OPMLError {
@@ -350,11 +339,9 @@ extension OPMLReader {
     private mutating func problem(_ code: String, at offset: Int, _ message: String) {
         guard problems.count < limits.problems else { return }
         let (line, column) = place(offset)
-        if offset >= counted.offset { counted = (offset, line, lineStart(offset)) }
+        counted = (offset, line, column)
         problems.append(OPMLProblem(code: code, line: line, column: column, message: message))
     }
-
-    private func lineStart(_ offset: Int) -> Int {
-        (text[..<offset].lastIndex(of: 0x0A) ?? -1) + 1
-    }
 }
+
+enum OPMLStage { case before, opml, head, body, after }

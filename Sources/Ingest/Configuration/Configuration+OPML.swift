@@ -13,11 +13,11 @@ extension Configuration {
         var errors: [ConfigurationError] = []
         for (address, bytes) in documents {
             do {
-                let document = try OPMLDocument(parsing: bytes)
-                let source = SourceText(file: address, bytes: document.text)
+                let list = try OPMLFeedList(parsing: bytes)
+                let source = SourceText(file: address, bytes: list.text)
                 let context = ReadingContext(files: NoFiles(), environment: [:], directory: "/")
                 var found = FileErrors()
-                collector.add(document, source, context, isRemote: true, &found)
+                collector.add(list, source, context, isRemote: true, &found)
                 errors += found.inOrder(of: source, limit: limits.errorsPerFile)
             } catch {
                 let place = SourcePlace(file: address, line: error.line, column: error.column)
@@ -45,8 +45,8 @@ extension FeedSettings {
         func set(_ name: String, _ value: String) {
             attributes.append(OPMLAttribute(OPMLFeed.settingPrefix + name, value))
         }
-        if id != FeedID.derived(from: url) { set("id", id) }
-        if let interval { set("interval", Duration.text(interval)) }
+        if id != FeedID.derived(fromText: address) { set("id", id) }
+        if let interval { set("interval", DurationText.text(interval)) }
         if paused { set("paused", "true") }
         if articles.fetch != common.articles.fetch { set("articles", String(articles.fetch)) }
         if identity.policy != common.identity.policy { set("identity", identity.policy.rawValue) }

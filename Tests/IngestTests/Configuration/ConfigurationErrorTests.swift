@@ -96,7 +96,7 @@ import Testing
         guard case .failure(let errors) = files.load() else { return #expect(Bool(false), "it loaded") }
         #expect(
             errors.description == """
-                /etc/feedmill/feedmill.toml:2:1: `timout` is no key of [http]; expected `timeout`, perhaps
+                /etc/feedmill/feedmill.toml:2:1: `timout` is no key of [http]; expected one of its keys: did you mean `timeout`?
                 /etc/feedmill/feedmill.toml:3:17: `http.max_feed_size`: "1XB" is no size; expected a size such as "512KiB" or \
                 "10MiB", from 1KiB to 1GiB
                 """)

@@ -152,4 +152,13 @@ import Testing
         #expect(errors.map(\.place.description) == ["https://l.example/o.opml:4:24", "https://m.example/:1:1"])
         #expect(changed.feed(id: changed.feeds[1].id)?.address == "https://b.example/f")
     }
+
+    @Test("a list from an address does not name a feed again that the file names with an account") func account() throws
+    {
+        let text = "include = ['https://l.example/o.opml']\n[[feed]]\nurl = 'https://u:p@a.example/f'"
+        let opml = "<opml version='2.0'><body><outline text='x' xmlUrl='https://a.example/f'/></body></opml>"
+        let configuration = try MemoryFiles([MemoryFiles.main: text]).load().get()
+        let (changed, errors) = configuration.adding(remote: [("https://l.example/o.opml", Array(opml.utf8))])
+        #expect(changed.feeds.count == 1 && errors.isEmpty)
+    }
 }

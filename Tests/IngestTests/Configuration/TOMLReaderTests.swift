@@ -84,6 +84,13 @@ func shown(_ value: TOMLNode.Value) -> String {
         #expect(shown(.section(document.root)) == #"{"b": 1, "e": 3, "u": {"f": 1, "g": 4}}"#)
     }
 
+    @Test("below a header that is wrong nothing is told of what is right") func wrongHeaders() {
+        let text = "[[feed]]\nurl = 1\n[[feed\nurl = 2\n[a]\nx = 1\n[a]\nx = 2\n[b]\ny = 1\n"
+        let document = TOMLDocument(parsing: Array(text.utf8))
+        #expect(document.mistakes.count == 2)
+        #expect(shown(.section(document.root)) == #"{"feed": [{"url": 1}], "a": {"x": 1}, "b": {"y": 1}}"#)
+    }
+
     @Test("bytes that are no UTF-8 have a place") func malformed() {
         let document = TOMLDocument(parsing: Array("a = '".utf8) + [0xC3, 0x28])
         #expect(document.mistakes.map(\.offset) == [5])

@@ -8,21 +8,21 @@ import Testing
         ("90s", 90.0), ("15m", 900), ("6h", 21600), ("2d", 172_800), ("0s", 0), ("250ms", 0.25),
     ])
     func durations(_ text: String, _ seconds: Double) {
-        #expect(Ingest.Duration.parse(text) == seconds)
+        #expect(DurationText.parse(text) == seconds)
     }
 
     @Test(
         "what is no duration",
         arguments: ["", "s", "5", "5 s", "-5s", "1.5h", "5S", "5w", "1h30m", "9999999999999s", "+5s"])
     func noDurations(_ text: String) {
-        #expect(Ingest.Duration.parse(text) == nil)
+        #expect(DurationText.parse(text) == nil)
     }
 
     @Test(arguments: [
         (0.0, "0s"), (0.5, "500ms"), (90, "90s"), (120, "2m"), (86400, "24h"), (172_800, "2d"), (3600, "1h"),
     ])
     func durationsAreWritten(_ seconds: Double, _ text: String) {
-        #expect(Ingest.Duration.text(seconds) == text)
+        #expect(DurationText.text(seconds) == text)
     }
 
     @Test(arguments: [
@@ -30,12 +30,12 @@ import Testing
         ("0B", 0),
     ])
     func sizes(_ text: String, _ bytes: Int) {
-        #expect(Size.parse(text) == bytes)
+        #expect(SizeText.parse(text) == bytes)
     }
 
     @Test("what is no size", arguments: ["", "B", "10", "10 MiB", "-1B", "1.5GiB", "10mib", "999999999999TiB", "+1B"])
     func noSizes(_ text: String) {
-        #expect(Size.parse(text) == nil)
+        #expect(SizeText.parse(text) == nil)
     }
 
     @Test(arguments: [
@@ -115,6 +115,45 @@ import Testing
         #expect(FeedID.derived(from: other) == id)
         other.path += "x"
         #expect(FeedID.derived(from: other) != id)
+    }
+
+    @Test(
+        "an address that is taken as it is written is the one that would be parsed",
+        arguments: [
+            ("https://example.org/feed.xml", true), ("http://a-b.example/x/?a=1&b=2,3", true),
+            ("https://example.org/a:b;c", true), ("https://example.org//x", true),
+            ("https://example.org", false), ("https://Example.org/", false), ("https://example.org:443/", false),
+            ("https://example.org/./a", false), ("https://example.org/a/../b", false),
+            ("https://example.org/%2e/", false),
+            ("https://u@example.org/", false), ("https://example.org/#x", false), ("https://example.org/a b", false),
+            ("https://xn--bcher-kva.example/", false), ("https://1.2.3.4/", false), ("https://a.0x7f/", false),
+            ("https://a..b/", false), ("https://example.org./", false), ("https:///x", false),
+            ("ftp://example.org/", false), ("https://example.org/'", false), ("https://example.org/ä", false),
+            ("https://example.org\\x", false), ("", false), ("https://-a.example/", false),
+        ])
+    func plainAddresses(_ text: String, _ isPlain: Bool) {
+        #expect(FeedAddress.isPlain(text) == isPlain)
+        if isPlain { #expect(WebURL(text)?.description == text) }
+    }
+
+    @Test("whatever is taken as it is written, parsing it gives the same") func plainAddressesAtRandom() {
+        let pieces = [
+            "a", "example", ".", "org", "/", "-", "x", "0", "9", "?", "=", "&", ":", "%2e", "@", "#", "~", "_", "+",
+            ",",
+        ]
+        var state: UInt64 = 3
+        var plain = 0
+        for _ in 0..<20_000 {
+            var text = "https://"
+            for _ in 0..<8 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+            }
+            guard FeedAddress.isPlain(text) else { continue }
+            plain += 1
+            #expect(WebURL(text)?.description == text)
+        }
+        #expect(plain > 100)
     }
 
     @Test("ids stay what they are: records and ledgers carry them") func stableIDs() throws {

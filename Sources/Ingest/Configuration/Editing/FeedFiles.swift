@@ -21,8 +21,8 @@ public struct FeedFiles: Sendable {
     public func add(_ feed: NewFeed) throws(FeedFileError) -> (path: String, feed: FeedSettings) {
         var feed = feed
         let address = FeedAddress(feed.url, in: files.currentDirectory)
-        if let address, !address.url.isHTTP { feed.url = address.text }
-        let id = feed.id ?? address.map { FeedID.derived(from: $0.url) } ?? "feed"
+        if let address, !address.isHTTP { feed.url = address.text }
+        let id = feed.id ?? address.map { FeedID.derived(fromText: $0.text) } ?? "feed"
         let known = configuration.feed(id: id) ?? configuration.feeds.first { $0.address == address?.text }
         if let known, feed.id == nil || known.id == id { throw .known(id: known.id, known.place) }
         let path = try newFile(named: FeedID.isValid(id) ? id : "feed")
@@ -71,7 +71,7 @@ public struct FeedFiles: Sendable {
         var result = FeedImport()
         var new: [NewFeed] = []
         for feed in document.feeds {
-            if let address = FeedAddress(feed.url, in: "/"), address.url.isHTTP {
+            if let address = FeedAddress(feed.url, in: "/"), address.isHTTP {
                 if known.insert(address.text).inserted { new.append(NewFeed(feed)) } else { result.known += 1 }
             } else {
                 result.rejected.append(redacted(feed.url))

@@ -10,7 +10,7 @@ extension ValueType where Value == FeedAddress {
             }
             return address
         } write: {
-            quoted($0.url.description)
+            quoted($0.text)
         }
     }
 }

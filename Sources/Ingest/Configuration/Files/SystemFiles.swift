@@ -53,7 +53,7 @@ public struct SystemFiles: FileReader {
     }
 
     private func tooLarge(_ limit: Int) -> FileReadError {
-        FileReadError(code: "file-too-large", message: "it is longer than \(Size.text(limit))")
+        FileReadError(code: "file-too-large", message: "it is longer than \(SizeText.text(limit))")
     }
 
     private func failure(_ number: CInt) -> FileReadError {

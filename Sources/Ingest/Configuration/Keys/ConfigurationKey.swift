@@ -21,8 +21,8 @@ public struct ConfigurationKey: Sendable {
     public var path: String { section.isEmpty ? name : section + "." + name }
 }
 
-/// A key together with the field that it fills.
-struct BoundKey<Root: Sendable>: Sendable {
+/// A key together with the field that it fills. A class, for it is looked up for every line of 200,000 feeds.
+final class BoundKey<Root: Sendable>: Sendable {
     let key: ConfigurationKey
     let expected: String
     /// Reads the value into the field.
@@ -31,7 +31,7 @@ struct BoundKey<Root: Sendable>: Sendable {
     /// The field as TOML; nil where it is absent.
     let text: @Sendable (Root) -> String?
 
-    init<Value: Equatable>(
+    convenience init<Value: Equatable>(
         _ path: String, _ field: any WritableKeyPath<Root, Value> & Sendable, _ type: ValueType<Value>, _ why: String,
         in defaults: Root, feed: String? = nil, restart: Bool = false, example: String? = nil, isAbsent: Bool = false
     ) {
@@ -47,7 +47,7 @@ struct BoundKey<Root: Sendable>: Sendable {
         }
     }
 
-    init<Value: Equatable>(
+    convenience init<Value: Equatable>(
         optional path: String, _ field: any WritableKeyPath<Root, Value?> & Sendable, _ type: ValueType<Value>,
         _ why: String, in defaults: Root, feed: String? = nil, restart: Bool = false, example: String
     ) {

@@ -1,5 +1,5 @@
 /// Durations as the configuration writes them: `"90s"`, `"15m"`, `"6h"`, `"2d"`.
-enum Duration {
+enum DurationText {
     private static let units: [(name: String, seconds: Double)] = [("d", 86400), ("h", 3600), ("m", 60), ("s", 1)]
 
     /// In seconds; nil for text that is none.
@@ -28,7 +28,7 @@ enum Duration {
 }
 
 /// Sizes as the configuration writes them: `"512KiB"`, `"10MiB"`, `"2GiB"`, also `"100B"`, and powers of ten: `"10MB"`.
-enum Size {
+enum SizeText {
     private static let units: [(name: String, bytes: Int)] = [
         ("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10),
         ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000), ("KB", 1000), ("B", 1),

@@ -60,17 +60,17 @@ extension ValueType where Value == Int {
 
     /// In bytes.
     static func size(_ range: ClosedRange<Int>) -> Self {
-        let bounds = "from \(Size.text(range.lowerBound)) to \(Size.text(range.upperBound))"
+        let bounds = "from \(SizeText.text(range.lowerBound)) to \(SizeText.text(range.upperBound))"
         return .init(expected: "a size such as \"512KiB\" or \"10MiB\", \(bounds)", name: "size, \(bounds)") {
             node, _ throws(ValueProblem) in
             guard let text = node.string else { throw .wrongType(node) }
-            guard let size = Size.parse(text) else {
+            guard let size = SizeText.parse(text) else {
                 throw .init(code: "bad-value", wrong: "\(quoted(text)) is no size")
             }
             guard range.contains(size) else { throw .init(code: "out-of-range", wrong: quoted(text)) }
             return size
         } write: {
-            quoted(Size.text($0))
+            quoted(SizeText.text($0))
         }
     }
 }
@@ -78,19 +78,19 @@ extension ValueType where Value == Int {
 extension ValueType where Value == Double {
     /// In seconds.
     static func duration(_ range: ClosedRange<Double>) -> Self {
-        let bounds = "from \(Duration.text(range.lowerBound)) to \(Duration.text(range.upperBound))"
+        let bounds = "from \(DurationText.text(range.lowerBound)) to \(DurationText.text(range.upperBound))"
         return .init(
             expected: "a duration such as \"90s\", \"15m\", \"6h\" or \"2d\", \(bounds)", name: "duration, \(bounds)"
         ) {
             node, _ throws(ValueProblem) in
             guard let text = node.string else { throw .wrongType(node) }
-            guard let seconds = Duration.parse(text) else {
+            guard let seconds = DurationText.parse(text) else {
                 throw .init(code: "bad-value", wrong: "\(quoted(text)) is no duration")
             }
             guard range.contains(seconds) else { throw .init(code: "out-of-range", wrong: quoted(text)) }
             return seconds
         } write: {
-            quoted(Duration.text($0))
+            quoted(DurationText.text($0))
         }
     }
 

@@ -127,7 +127,8 @@ extension ConfigurationLoader {
         let place = section.map { "[\($0)]" } ?? "a configuration"
         found.add(
             "unknown-key", at: entry.keyRange.lowerBound, "`\(entry.key.cleaned)` is no key of \(place)",
-            expected: near.map { "`\($0)`, perhaps" } ?? "one of " + sorted.joined(separator: ", "))
+            expected: near.map { "one of its keys: did you mean `\($0)`?" } ?? "one of "
+                + sorted.joined(separator: ", "))
     }
 
     /// What no key can know alone.
@@ -140,7 +141,7 @@ extension ConfigurationLoader {
             found.add(
                 "out-of-range", at: range("polling", "min_interval", "max_interval").lowerBound,
                 "`polling.min_interval` is more than max_interval",
-                expected: "at most \"\(Duration.text(settings.polling.maxInterval))\"")
+                expected: "at most \"\(DurationText.text(settings.polling.maxInterval))\"")
         }
         if settings.http.connectionsPerHost > settings.http.connections {
             found.add(
@@ -234,9 +235,9 @@ extension ConfigurationLoader {
 
     private mutating func readOutlines(_ source: SourceText, _ found: inout FileErrors) {
         do {
-            let document = try OPMLDocument(parsing: source.bytes)
-            let text = SourceText(file: source.file, bytes: document.text)
-            feeds.add(document, text, context(of: source.file), isRemote: false, &found)
+            let list = try OPMLFeedList(parsing: source.bytes)
+            let text = SourceText(file: source.file, bytes: list.text)
+            feeds.add(list, text, context(of: source.file), isRemote: false, &found)
             errors += found.inOrder(of: text, limit: limits.errorsPerFile)
         } catch {
             let place = SourcePlace(file: source.file, line: error.line, column: error.column)

@@ -5,11 +5,11 @@ extension FeedCollector {
     /// The feeds of an OPML document.
     /// - Parameter isRemote: it came from an address: it may name no files, and what is named already is left as it is.
     mutating func add(
-        _ document: OPMLDocument, _ source: SourceText, _ context: ReadingContext, isRemote: Bool,
+        _ list: OPMLFeedList, _ source: SourceText, _ context: ReadingContext, isRemote: Bool,
         _ found: inout FileErrors
     ) {
-        for feed in document.feeds {
-            guard let address = FeedAddress(feed.url, in: context.directory), !isRemote || address.url.isHTTP else {
+        for feed in list.feeds {
+            guard let address = FeedAddress(feed.url, in: context.directory), !isRemote || address.isHTTP else {
                 found.add(
                     "bad-url", at: feed.urlRange.lowerBound, "`xmlUrl`: \(redacted(feed.url)) is no such URL",
                     expected: isRemote ? "an http: or https: URL" : "an http:, https: or file: URL")

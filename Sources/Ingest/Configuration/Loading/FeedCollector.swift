@@ -12,6 +12,8 @@ struct FeedCollector {
     /// Places in `feeds`, by the id.
     private(set) var ids = FeedIndex()
     private var addresses = FeedIndex()
+    /// Of those with an account, by the bare address.
+    private var accounts = FeedIndex()
     /// By what feeds say otherwise, as written.
     private var shared: [String: EffectiveSettings] = [:]
     private var tagLists: [[String]: [String]] = [:]
@@ -22,13 +24,14 @@ struct FeedCollector {
         self.limit = limit
         common = EffectiveSettings(settings, environment: environment)
         for feed in feeds {
-            ids.insert(feed.id, at: self.feeds.count)
-            addresses.insert(Self.account(feed), at: self.feeds.count)
-            self.feeds.append(feed)
+            keep(feed, account: Self.account(feed))
         }
     }
 
-    func isNamed(_ address: FeedAddress) -> Bool { earlier(at: address.text) != nil }
+    /// Whether a feed has this address, with whatever account.
+    func isNamed(_ address: FeedAddress) -> Bool {
+        earlier(at: address.text) != nil || accounts.find(address.text).map { feeds[$0].address } == address.text
+    }
 
     private func earlier(at account: String) -> FeedSettings? {
         addresses.find(account).map { feeds[$0] }.flatMap { Self.account($0) == account ? $0 : nil }
@@ -87,7 +90,7 @@ struct FeedCollector {
         let sorted = FeedKeys.names.sorted()
         let expected =
             if elsewhere.isEmpty {
-                nearest(entry.key, among: sorted).map { "`\($0)`, perhaps" } ?? "one of "
+                nearest(entry.key, among: sorted).map { "one of its keys: did you mean `\($0)`?" } ?? "one of "
                     + sorted.joined(separator: ", ")
             } else {
                 "it for all feeds, "
@@ -120,7 +123,7 @@ struct FeedCollector {
         {
             found.add(
                 "out-of-range", at: node.range.lowerBound, "`min_interval` is more than max_interval",
-                expected: "at most \"\(Duration.text(own.polling.maxInterval))\"")
+                expected: "at most \"\(DurationText.text(own.polling.maxInterval))\"")
         }
         let effective = EffectiveSettings(own, environment: environment)
         if found.found.count == before { shared[written] = effective }
@@ -140,7 +143,7 @@ struct FeedCollector {
             }
             draft.headers.append(FeedHeader(name: "Authorization", value: authorization))
         }
-        let id = draft.id ?? FeedID.derived(from: address.url, written: address.text)
+        let id = draft.id ?? FeedID.derived(fromText: address.text)
         draft.tags = interned(draft.tags)
         let feed = FeedSettings(draft, id: id, address: address, effective: effective, place: place)
         let account = Self.account(feed)
@@ -155,10 +158,15 @@ struct FeedCollector {
         } else if feeds.count >= limit {
             found.add("out-of-range", at: urlRange.lowerBound, "one feed more than \(limit)", expected: "fewer")
         } else {
-            ids.insert(id, at: feeds.count)
-            addresses.insert(account, at: feeds.count)
-            feeds.append(feed)
+            keep(feed, account: account)
         }
+    }
+
+    private mutating func keep(_ feed: FeedSettings, account: String) {
+        ids.insert(feed.id, at: feeds.count)
+        addresses.insert(account, at: feeds.count)
+        if account != feed.address { accounts.insert(feed.address, at: feeds.count) }
+        feeds.append(feed)
     }
 
     /// The same tags share one array.

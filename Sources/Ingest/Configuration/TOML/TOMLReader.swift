@@ -66,7 +66,10 @@ struct TOMLReader {
         guard let byte = peek else { return }
         switch byte {
         case 0x0A, 0x0D, 0x23: break
-        case 0x5B: try header()
+        case 0x5B:
+            // The keys below a header that is wrong are read, and lead nowhere.
+            current = TOMLSection(.header)
+            current = try header()
         default: try keyAndValue(in: current)
         }
         try endOfLine()
@@ -85,7 +88,7 @@ struct TOMLReader {
 // MARK: Lines
 
 extension TOMLReader {
-    private mutating func header() throws(Failure) {
+    private mutating func header() throws(Failure) -> TOMLSection {
         let start = index
         index += 1
         let isList = peek == 0x5B
@@ -99,10 +102,8 @@ extension TOMLReader {
         }
         if streamed == nil { headers.append(.init(path: key.parts.map(\.name), offset: start)) }
         do {
-            current = try isList ? appended(key) : opened(key)
+            return try isList ? appended(key) : opened(key)
         } catch {
-            // Its keys are read, and lead nowhere.
-            current = TOMLSection(.header)
             try endOfLine()
             throw error
         }
