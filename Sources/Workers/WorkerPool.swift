@@ -50,6 +50,8 @@ public final class WorkerPool: Sendable {
         public var documents = 0
         public var started = 0
         public var deaths = 0
+
+        public init() {}
     }
 
     private struct Job {

@@ -24,12 +24,33 @@ extension Mill {
         case .stop: isStopping = true
         }
         environment.progress?(summary)
+        publish()
         if turnsChanged { await saveTurns() }
+    }
+
+    /// For those who watch.
+    func publish() {
+        let now = services.clock.now()
+        let (polls, articles, counters) = (pollsInFlight.count, articlesInFlight.count, services.workers.counters)
+        let (summary, feeds, pending, pause, startedAt) = (summary, feeds.count, pending, pause, startedAt)
+        let lag = due.nextDue.map { max(0, now - $0) } ?? 0
+        metrics.withLock { metrics in
+            metrics.summary = summary
+            metrics.workers = counters
+            metrics.feeds = feeds
+            metrics.pollsInFlight = polls
+            metrics.articlesInFlight = articles
+            metrics.owed = pending
+            metrics.lag = lag
+            metrics.pause = pause?.code
+            metrics.startedAt = startedAt
+        }
     }
 
     private func polled(_ report: Poll.Report, _ requester: Requester?, startedAt start: Timestamp) {
         let now = services.clock.now()
         pollsInFlight[report.feed] = nil
+        metrics.withLock { $0.pollSeconds.observe(now - start) }
         if let requester { ended(requester, report, startedAt: start, at: now) }
         guard report.ledgerError == nil else {
             halt(report.ledgerError!.code, report.ledgerError!.message)

@@ -16,6 +16,7 @@ extension Mill {
         enqueue(try await services.ledger.owed(), at: now)
         if let budget { try await weigh(into: budget) }
         writeNote()
+        publish()
         environment.notify?.ready(status: "\(feeds.count) feeds")
         services.log.info(
             "started", metadata: ["feeds": "\(feeds.count)", "owed": "\(pending)", "version": "\(Feedmill.version)"])
@@ -113,6 +114,7 @@ extension Mill {
     func end() async {
         summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
         await saveTurns()
+        metricsServer?.stop()
         await services.ledger.close()
         services.log.info("stopped", metadata: ["delivered": "\(summary.delivered)", "owed": "\(summary.owed)"])
     }

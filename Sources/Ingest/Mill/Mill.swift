@@ -65,6 +65,9 @@ public actor Mill {
     var turnsChanged = false
     var housekeepingDue: Timestamp
     let startedAt: Timestamp
+    /// What others may read of the mill at any time.
+    public let metrics = Monitor(Metrics())
+    let metricsServer: MetricsServer?
 
     /// Opens the ledger and the spool; throws where another feedmill has them, or they cannot be used.
     public init(_ configuration: Configuration, options: Options, environment: MillEnvironment) async throws {
@@ -100,6 +103,8 @@ public actor Mill {
         startedAt = clock.now()
         housekeepingDue = startedAt
         clockWatch = ClockWatch(now: startedAt, uptime: clock.uptime())
+        let address = options.once ? nil : settings.metrics.listen
+        metricsServer = try address.map { [metrics] in try MetricsServer($0, metrics: metrics) }
     }
 
     /// Takes a new configuration; feeds come and go, and those that stay keep their history.

@@ -20,7 +20,8 @@ public struct SystemClock: Clock {
     public func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+        // Milliseconds are as much as anyone wants to read.
+        return Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec / 1_000_000 * 1_000_000))
     }
 
     public func uptime() -> Double { seconds(CLOCK_BOOTTIME) }
