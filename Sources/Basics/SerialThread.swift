@@ -1,6 +1,3 @@
-import CSystem
-import Glibc
-
 /// One thread that runs what it is given, in order: where calls that block the thread (files, C libraries) are made, so
 /// that Swift's cooperative pool never waits on them. The thread lives as long as this object.
 public final class SerialThread: Sendable {
@@ -13,26 +10,9 @@ public final class SerialThread: Sendable {
 
     /// `name` is what `top -H` shows, 15 bytes at most.
     public init(name: String) {
-        final class Start {
-            let name: String
-            let monitor: Monitor<State>
-            init(name: String, monitor: Monitor<State>) {
-                self.name = name
-                self.monitor = monitor
-            }
-        }
-        var thread = pthread_t()
-        let start = Unmanaged.passRetained(Start(name: name, monitor: monitor))
-        let code = pthread_create(
-            &thread, nil,
-            { context in
-                let start = Unmanaged<Start>.fromOpaque(context!).takeRetainedValue()
-                fm_name_thread(start.name)
-                SerialThread.loop(start.monitor)
-                return nil
-            }, start.toOpaque())
+        let monitor = monitor
+        let code = Thread.start(name: name) { SerialThread.loop(monitor) }
         precondition(code == 0, "no thread could be started: \(code)")
-        pthread_detach(thread)
     }
 
     deinit {

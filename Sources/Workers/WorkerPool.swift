@@ -1,6 +1,4 @@
 import Basics
-import CSystem
-import Glibc
 
 /// Hands documents to fenced worker processes and gives back what they made of them. Each worker is driven by a thread of
 /// its own; it is started when there is work, replaced when it dies, and ended after a while without work.
@@ -116,24 +114,8 @@ public final class WorkerPool: Sendable {
 
 extension WorkerPool {
     private func startThread() {
-        let context = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 256 << 10)
-        let code = pthread_create(
-            &thread, &attributes,
-            { context in
-                fm_name_thread("worker-driver")
-                Unmanaged<WorkerPool>.fromOpaque(context!).takeRetainedValue().drive()
-                return nil
-            }, context.toOpaque())
-        pthread_attr_destroy(&attributes)
-        if code != 0 {
-            context.release()
-            threadCouldNotStart(errno: code)
-        }
+        let code = Thread.start(name: "worker-driver", stackSize: 256 << 10) { self.drive() }
+        if code != 0 { threadCouldNotStart(errno: code) }
     }
 
     private func threadCouldNotStart(errno: Int32) {

@@ -1,5 +1,4 @@
 import Basics
-import CSystem
 import Glibc
 
 /// Answers `GET /metrics`, `/healthz` and `/readyz` on loopback or a Unix socket: one small request at a time, on a thread of its
@@ -92,34 +91,19 @@ extension MetricsServer {
     }
 
     private static func serve(_ listener: Int32, _ metrics: Monitor<Metrics>) {
-        final class Context {
-            let listener: Int32
-            let metrics: Monitor<Metrics>
-            init(_ listener: Int32, _ metrics: Monitor<Metrics>) {
-                self.listener = listener
-                self.metrics = metrics
+        let code = Thread.start(name: "metrics", stackSize: 256 << 10) {
+            while true {
+                let connection = accept(listener, nil, nil)
+                if connection >= 0 {
+                    _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+                    answer(connection, metrics)
+                } else if errno != EINTR && errno != ECONNABORTED && errno != EMFILE {
+                    close(listener)
+                    return
+                }
             }
         }
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(Context(listener, metrics))
-        let code = pthread_create(
-            &thread, nil,
-            { pointer in
-                fm_name_thread("metrics")
-                let context = Unmanaged<Context>.fromOpaque(pointer!).takeRetainedValue()
-                while true {
-                    let connection = accept(context.listener, nil, nil)
-                    if connection >= 0 {
-                        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-                        answer(connection, context.metrics)
-                    } else if errno != EINTR && errno != ECONNABORTED && errno != EMFILE {
-                        close(context.listener)
-                        return nil
-                    }
-                }
-            }, context.toOpaque())
         precondition(code == 0, "no thread could be started: \(code)")
-        pthread_detach(thread)
     }
 
     private static func answer(_ connection: Int32, _ metrics: Monitor<Metrics>) {
