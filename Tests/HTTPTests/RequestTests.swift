@@ -10,6 +10,7 @@ struct RequestTests {
         let client = HTTPClient.forTests { $0.contact = "https://example.org/about" }
         let result = await client.send(request(server.url("/feed.xml?a=1&b=%20#part")))
         #expect(result.text == "hello")
+        #expect(server.requests.count == 1)
         let lines = server.requests[0].lines
         #expect(lines[0] == "GET /feed.xml?a=1&b=%20 HTTP/1.1")
         let names = lines.dropFirst().map { String($0.prefix { $0 != ":" }) }
@@ -101,11 +102,16 @@ struct RequestTests {
         let url = "http://user:p%40ss@127.0.0.1:\(server.port)/private"
         _ = await client.send(
             request(url) {
-                $0.fields = [.init(name: "X-Key", value: "k"), .init(name: "X-Bad", value: "a\r\nX-Smuggled: 1")]
+                $0.fields = [
+                    .init(name: "X-Key", value: "k"), .init(name: "X-Bad", value: "a\r\nX-Smuggled: 1"),
+                    .init(name: "X-Empty", value: ""), .init(name: "accept", value: "text/x-own"),
+                ]
             })
         #expect(server.requests[0].field("Authorization") == "Basic dXNlcjpwQHNz")
         #expect(server.requests[0].field("X-Key") == "k")
         #expect(server.requests[0].field("X-Smuggled") == nil)
+        #expect(server.requests[0].lines.contains("X-Empty:"))
+        #expect(server.requests[0].lines.filter { $0.lowercased().hasPrefix("accept:") } == ["accept: text/x-own"])
         #expect(server.requests[0].lines[0] == "GET /private HTTP/1.1")
         await client.shutdown()
     }

@@ -210,7 +210,7 @@ extension TransferLoop {
 extension TransferLoop {
     private func prepareMulti() {
         let context = Unmanaged.passUnretained(self).toOpaque()
-        fm_multi_set_long(multi, CURLMOPT_MAXCONNECTS, configuration.maximumIdleConnections)
+        fm_multi_set_long(multi, CURLMOPT_MAXCONNECTS, idleConnections)
         fm_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, context)
         fm_multi_set_pointer(multi, CURLMOPT_TIMERDATA, context)
         fm_multi_set_socket(multi) { _, socket, what, context, known in
@@ -223,6 +223,13 @@ extension TransferLoop {
             loop.curlDeadline = milliseconds < 0 ? nil : MonotonicClock.milliseconds() + Int64(milliseconds)
             return 0
         }
+    }
+
+    /// As configured, but no more than half of the files that the process may have open.
+    private var idleConnections: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(fm_limit_nofile), &limit) == 0 else { return 64 }
+        return max(16, min(configuration.maximumIdleConnections, Int(clamping: limit.rlim_cur / 2)))
     }
 
     private func watch(_ socket: Int32, _ what: Int32, isKnown: Bool) {

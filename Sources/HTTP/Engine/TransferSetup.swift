@@ -81,8 +81,12 @@ extension TransferSetup {
         transfer.usesProxy = proxy != nil
         // Empty: neither a proxy nor exceptions from the environment.
         fm_easy_set_string(easy, CURLOPT_PROXY, proxy?.address ?? "")
-        if proxy != nil {
+        if let proxy {
             fm_easy_set_string(easy, CURLOPT_NOPROXY, "")
+            if proxy.address.hasPrefix("https:") {
+                fm_easy_set_string(easy, CURLOPT_PROXY_CAINFO, configuration.authorities)
+                fm_easy_set_string(easy, CURLOPT_PROXY_CAPATH, nil)
+            }
             fm_easy_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         }
     }
@@ -102,14 +106,19 @@ extension TransferSetup {
             }
             transfer.isConditional = !lines.isEmpty
         }
-        if transfer.url.origin == transfer.request.url.origin { lines += configuredLines(transfer.request) }
-        let list = FieldList(lines, tail: accepts[transfer.request.purpose])
+        var tail = accepts[transfer.request.purpose]
+        if transfer.url.origin == transfer.request.url.origin {
+            lines += configuredLines(transfer.request)
+            if transfer.request.fields.contains(where: { $0.name.asciiLowercased == "accept" }) { tail = nil }
+        }
+        let list = FieldList(lines, tail: tail)
         transfer.fieldList = list
         fm_easy_set_list(easy, CURLOPT_HTTPHEADER, list.head)
     }
 
     private func configuredLines(_ request: HTTPRequest) -> [[UInt8]] {
-        var lines = request.fields.map { Array("\($0.name): \($0.value)".utf8) }
+        // A name with nothing behind its colon would tell libcurl to leave the field out; a semicolon stands for an empty one.
+        var lines = request.fields.map { Array(($0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)").utf8) }
         let hasCredentials = request.fields.contains { $0.name.asciiLowercased == "authorization" }
         if !hasCredentials, !request.url.username.isEmpty || !request.url.password.isEmpty {
             let user = PercentEncoding.decode(request.url.username.utf8)

@@ -36,7 +36,7 @@ public struct HostTurns: Sendable {
     public var settings: HostTurnsSettings
     private var hosts: [UInt64: Host] = [:]
     private var activity: [UInt64: Activity] = [:]
-    private var refused: [Refusal.Key: Refusal] = [:]
+    private var standing: [Refusal.Key: Refusal] = [:]
     private var paces: [String: DomainPace] = [:]
     /// Domains where one document was forbidden lately, and which.
     private var forbidden: [String: (document: String, at: Timestamp)] = [:]
@@ -49,10 +49,10 @@ public struct HostTurns: Sendable {
     public init(_ settings: HostTurnsSettings = .init()) { self.settings = settings }
 
     /// What is refused now or was lately, for those who want to see.
-    public var refusals: [Refusal] { refused.values.sorted { $0.until < $1.until } }
+    public var refusals: [Refusal] { standing.values.sorted { $0.until < $1.until } }
 
     /// Hosts and domains of which something is held in memory.
-    public var heldCount: Int { hosts.count + activity.count + refused.count + paces.count }
+    public var heldCount: Int { hosts.count + activity.count + standing.count + paces.count }
 }
 
 // Asking.
@@ -80,15 +80,15 @@ extension HostTurns {
 
     /// The refusal that holds longest among those that concern it.
     private mutating func refusal(of requester: Requester, at now: Timestamp) -> Refusal? {
-        guard !refused.isEmpty else { return nil }
+        guard !standing.isEmpty else { return nil }
         var longest: Refusal?
         for key in HostTurns.keys(of: requester) {
-            guard var refusal = refused[key] else { continue }
+            guard var refusal = standing[key] else { continue }
             if now < refusal.since {
                 // The clock was set back: what is left to wait is not more than it was.
                 refusal.until = now + (refusal.until - refusal.since)
                 refusal.since = now
-                refused[key] = refusal
+                standing[key] = refusal
             }
             if refusal.until > now, longest.map({ $0.until < refusal.until }) ?? true { longest = refusal }
         }
@@ -118,9 +118,9 @@ extension HostTurns {
 
     /// A good answer to a request that began at `start`: what was refused before that is forgiven.
     public mutating func succeeded(_ requester: Requester, startedAt start: Timestamp, at now: Timestamp) {
-        if !refused.isEmpty {
-            for key in HostTurns.keys(of: requester) where refused[key].map({ $0.until <= start }) ?? false {
-                refused[key] = nil
+        if !standing.isEmpty {
+            for key in HostTurns.keys(of: requester) where standing[key].map({ $0.until <= start }) ?? false {
+                standing[key] = nil
             }
         }
         if paces[requester.domain]?.recover(at: now) == true { paces[requester.domain] = nil }
@@ -146,7 +146,7 @@ extension HostTurns {
             }
         let key = Refusal.Key(scope: scope, name: name)
         var refusal =
-            refused[key] ?? Refusal(scope: scope, name: name, status: status, since: now, until: now, count: 0)
+            standing[key] ?? Refusal(scope: scope, name: name, status: status, since: now, until: now, count: 0)
         // Answers to what was under way when the first refusal came say nothing new.
         let isNew = refusal.until <= now || refusal.count == 0
         if isNew { refusal.count += 1 }
@@ -154,9 +154,9 @@ extension HostTurns {
         refusal.status = status
         refusal.until = max(isNew ? until : refusal.until, until)
         refusal.since = now
-        refused[key] = refusal
+        standing[key] = refusal
         if scope != .feed, isNew { slowDown(requester, at: now) }
-        if refused.count > HostTurns.durableLimit { dropSoonest() }
+        if standing.count > HostTurns.durableLimit { dropSoonest() }
         return refusal.until
     }
 
@@ -225,9 +225,9 @@ extension HostTurns {
     }
 
     private mutating func dropSoonest() {
-        let times = refused.values.map(\.until).sorted()
+        let times = standing.values.map(\.until).sorted()
         let bound = times[times.count / 4]
-        refused = refused.filter { $0.value.until > bound }
+        standing = standing.filter { $0.value.until > bound }
     }
 }
 
@@ -241,7 +241,7 @@ extension HostTurns {
                 .init(key: "changed", value: .string(pace.changed.description)),
             ])
         }
-        let refusals = refused.values.sorted { ($0.until, $0.name) < ($1.until, $1.name) }.map(\.json)
+        let refusals = standing.values.sorted { ($0.until, $0.name) < ($1.until, $1.name) }.map(\.json)
         return .object([
             .init(key: "refusals", value: .array(refusals)), .init(key: "paces", value: .array(paces)),
         ])
@@ -253,7 +253,7 @@ extension HostTurns {
         for value in json["refusals"]?.array ?? [] {
             guard var refusal = Refusal(json: value) else { continue }
             refusal.until = min(refusal.until, now + settings.longestWait * 1.1)
-            refused[refusal.key] = refusal
+            standing[refusal.key] = refusal
         }
         for value in json["paces"]?.array ?? [] {
             guard let domain = value["domain"]?.string, let rate = value["rate"]?.number,
