@@ -19,6 +19,7 @@ public struct Budget: Equatable, Sendable {
     private static let gain = 1.0
     private static let slowGain = 0.15
     private static let mostDebt = 2.0
+    private static let mostDebtDays = 20.0
 
     public let requestsPerDay: Double
     private var counts = [Int](repeating: 0, count: Budget.buckets)
@@ -78,32 +79,48 @@ public struct Budget: Equatable, Sendable {
         let days = min(max(0, (time - last) / 86_400), 1)
         settledAt = time
         debt = max(debt - days, -Self.mostDebt)
-        debtDays = min(max(debtDays + debt * days, -20), 20)
+        debtDays = min(max(debtDays + debt * days, -Self.mostDebtDays), Self.mostDebtDays)
     }
 
     /// The price at which the demands of the histogram make up the budget.
     private func reckoned(ceiling: Double) -> Double {
+        let filled = counts.indices.filter { counts[$0] > 0 }.map {
+            (count: Double(counts[$0]), demand: Self.demands[$0])
+        }
+        guard !filled.isEmpty else { return PollSettings.defaultPrice }
         var low = log(1e-3)
         var high = log(1e12)
         for _ in 0..<40 {
             let middle = (low + high) / 2
-            if requests(price: exp(middle), ceiling: ceiling) > requestsPerDay { low = middle } else { high = middle }
+            let scale = 86_400 / (2 * exp(middle)).squareRoot()
+            let requests = filled.reduce(0) { $0 + $1.count * max($1.demand * scale, 86_400 / ceiling) }
+            if requests > requestsPerDay { low = middle } else { high = middle }
         }
         return exp((low + high) / 2)
     }
 
-    private func requests(price: Double, ceiling: Double) -> Double {
-        var sum = 0.0
-        let scale = 86_400 / (2 * price).squareRoot()
-        for bucket in counts.indices where counts[bucket] > 0 {
-            let demand = exp2(Self.lowest + (Double(bucket) + 0.5) / Self.perOctave)
-            sum += Double(counts[bucket]) * max(demand * scale, 86_400 / ceiling)
-        }
-        return sum
-    }
+    private static let demands = (0..<buckets).map { exp2(lowest + (Double($0) + 0.5) / perOctave) }
 
     private static func bucket(_ demand: Double) -> Int {
         guard demand > 0 else { return 0 }
         return min(max(Int((log2(demand) - lowest) * perOctave), 0), buckets - 1)
+    }
+}
+
+extension Budget {
+    /// What outlives the daemon: the debt. The feeds' demands are told anew at each start.
+    public var saved: JSONValue {
+        .object([
+            JSONValue.Member(key: "debt", value: .number(debt)),
+            JSONValue.Member(key: "debt_days", value: .number(debtDays)),
+            JSONValue.Member(key: "settled_at", value: settledAt.map { .string($0.description) } ?? .null),
+        ])
+    }
+
+    /// Takes up a saved debt; what cannot be read counts as none.
+    public mutating func resume(_ saved: JSONValue) {
+        debt = min(max(saved["debt"]?.number ?? 0, -Self.mostDebt), Self.mostDebt)
+        debtDays = min(max(saved["debt_days"]?.number ?? 0, -Self.mostDebtDays), Self.mostDebtDays)
+        settledAt = saved["settled_at"]?.string.flatMap { Timestamp(rfc3339: $0) }
     }
 }

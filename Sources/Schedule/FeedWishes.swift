@@ -12,8 +12,8 @@ public struct FeedWishes: Equatable, Sendable {
     public var skipDays: UInt8
 
     public init(ttl: Double = 0, updatePeriod: Double = 0, skipHours: UInt32 = 0, skipDays: UInt8 = 0) {
-        self.ttl = max(0, ttl.isFinite ? ttl : 0)
-        self.updatePeriod = max(0, updatePeriod.isFinite ? updatePeriod : 0)
+        self.ttl = Self.period(ttl)
+        self.updatePeriod = Self.period(updatePeriod)
         self.skipHours = skipHours & 0xFF_FFFF
         self.skipDays = skipDays & 0x7F
     }
@@ -29,6 +29,11 @@ public struct FeedWishes: Equatable, Sendable {
         let first = hour
         while isSkipped(hour) { hour += 1 }
         return hour == first ? time : Timestamp(seconds: hour * 3600)
+    }
+
+    /// In whole seconds; what is no time is 0, and more than thirty years are thirty.
+    private static func period(_ seconds: Double) -> Double {
+        seconds.isFinite ? min(max(0, seconds.rounded(.up)), 1e9) : 0
     }
 
     private func isSkipped(_ hourSince1970: Int64) -> Bool {

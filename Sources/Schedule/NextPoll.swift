@@ -59,10 +59,9 @@ extension NextPoll {
         guard let failure = history.failure else { return usual }
         let lasting = max(0, anchor - (history.failingSince ?? anchor))
         let wait = Backoff.wait(after: failure, inARow: history.failuresInARow, lasting: lasting)
-        guard history.refusedUntil == nil else { return usual }
-        guard wait > usual.wait else { return usual }
-        return DueReason(
-            wish: .failure(failure, inARow: history.failuresInARow), wished: wait, wait: wait)
+        // A first refusal that names its time is taken at its word.
+        guard history.refusedUntil == nil || history.failuresInARow > 1, wait > usual.wait else { return usual }
+        return DueReason(wish: .failure(failure, inARow: history.failuresInARow), wished: wait, wait: wait)
     }
 
     private var ceiling: Double {
@@ -71,22 +70,37 @@ extension NextPoll {
         return max(quiet ? settings.dormantCeiling : settings.ceiling, settings.minInterval)
     }
 
+    /// What the pace asks for, shortened where items could roll off the document's end.
     private func learnt(from anchor: Timestamp) -> DueReason {
-        let start = anchor.secondsSince1970
+        let plan = PollPlan(
+            history.pace, from: anchor.secondsSince1970, price: settings.price, bounds: settings.minInterval...ceiling,
+            model: model)
         let perDay = history.pace.perDay(model: model)
-        let even = PollPlan.evenGap(perSecond: perDay / 86_400, price: settings.price)
-        let bounds = settings.minInterval...ceiling
-        var step = min(even, ceiling) / PollPlan.pointsPerGap
-        var forecast = Forecast(history.pace, from: start, step: step, points: PollPlan.points, model: model)
-        var gap = PollPlan.firstGap(on: forecast, price: settings.price, bounds: bounds)
-        if gap < 4 * step {
-            step /= 4
-            forecast = Forecast(history.pace, from: start, step: step, points: PollPlan.points, model: model)
-            gap = PollPlan.firstGap(on: forecast, price: settings.price, bounds: bounds)
+        var reason = DueReason(
+            wish: .pace(perDay: perDay, expected: plan.forecast.items(within: plan.gap), price: settings.price),
+            wished: plan.gap, wait: plan.gap)
+        if plan.gap >= ceiling { reason.changes.append(DueReason.Change(rule: .maxInterval, wait: plan.gap)) }
+        if let safe = window(plan.forecast), safe < reason.wait {
+            reason.wait = safe
+            reason.changes = [DueReason.Change(rule: .window, wait: safe)]
         }
-        let expected = forecast.items[min(Int(gap / step), forecast.items.count - 1)]
-        return DueReason(
-            wish: .pace(perDay: perDay, expected: expected, price: settings.price), wished: gap, wait: gap)
+        return reason
+    }
+
+    /// The longest wait in which hardly more items come than the document shows: those expected and three deviations of their
+    /// number. At once, if the last document showed none that was known; half the last wait, if few.
+    private func window(_ forecast: Forecast) -> Double? {
+        let shown = Double(history.shown)
+        guard shown > 0 else { return nil }
+        let root = ((9 + 4 * shown).squareRoot() - 3) / 2
+        let safe = forecast.time(until: root * root)
+        guard case .read(let new)? = history.lastPolls.last?.result, new > 0, history.lastPolls.count > 1 else {
+            return safe
+        }
+        if history.hasGap { return settings.minInterval }
+        guard Double(history.overlap) < shown / 3 else { return safe }
+        let last = history.lastPolls[history.lastPolls.count - 1].at - history.lastPolls[history.lastPolls.count - 2].at
+        return min(safe ?? .infinity, max(last / 2, settings.minInterval))
     }
 
     /// Lengthens the wait for the operator's, the server's and the feed's sake. Gives the floor that jitter must keep.
@@ -122,8 +136,7 @@ extension NextPoll {
         if fresh > 0, fresh < polite { return }
         let forecast = Forecast(
             history.pace, from: anchor.secondsSince1970, step: polite / 16, points: 17, model: model)
-        let one = forecast.items.firstIndex { $0 >= 1 }.map { Double($0) * forecast.step } ?? polite
-        raise(min(polite, one), rule)
+        raise(forecast.time(until: 1) ?? polite, rule)
     }
 
     /// Around the wish where it was learnt, on the late side of every bound and of everybody's wish.

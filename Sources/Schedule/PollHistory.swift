@@ -32,7 +32,9 @@ public struct PollHistory: Equatable, Sendable {
     /// Items of the last document, and how many of them were known before.
     public internal(set) var shown = 0
     public internal(set) var overlap = 0
-    /// Polls in whose document no item was known although items were known before: some may have rolled off unseen.
+    /// The last document held no item that was known, although the one before held some: items may have rolled off its end
+    /// unseen (`items-missed`). And how often that was so.
+    public internal(set) var hasGap = false
     public internal(set) var gaps = 0
     public internal(set) var validators: PollObservation.Validators = .notNeeded
     /// Until then the last answer is fresh; until then the server asked us to stay away.
@@ -61,13 +63,16 @@ public struct PollHistory: Equatable, Sendable {
     /// How this feed weighs in a budget: the square root of its items a second.
     public var demand: Double { (pace.perDay() / 86_400).squareRoot() }
 
-    /// Takes in what a poll at `time` brought. A time before the last poll's (the clock was set back) is taken as it is.
-    public mutating func observe(_ poll: PollObservation, at time: Timestamp) {
+    /// Takes in what a poll brought that ended at `instant`; times are kept to whole seconds, rounded up. An instant before the
+    /// last poll's (the clock was set back) is taken as it is.
+    public mutating func observe(_ poll: PollObservation, at instant: Timestamp) {
+        let time = Timestamp(seconds: instant.seconds + (instant.nanoseconds > 0 ? 1 : 0))
         if poll.outcome == .ownOutage {
             outageAt = time
             return
         }
         outageAt = nil
+        pace.rewind(to: time.secondsSince1970)
         noteServer(poll, at: time)
         switch poll.outcome {
         case .read:
@@ -88,8 +93,8 @@ public struct PollHistory: Equatable, Sendable {
 
 extension PollHistory {
     private mutating func noteServer(_ poll: PollObservation, at time: Timestamp) {
-        freshUntil = poll.freshness.flatMap { $0 > 0 && $0.isFinite ? time + min($0, 1e9) : nil }
-        refusedUntil = poll.retryAfter.flatMap { $0 > 0 && $0.isFinite ? time + min($0, 1e9) : nil }
+        freshUntil = poll.freshness.flatMap { $0 > 0 && $0.isFinite ? time + min($0, 1e9).rounded(.up) : nil }
+        refusedUntil = poll.retryAfter.flatMap { $0 > 0 && $0.isFinite ? time + min($0, 1e9).rounded(.up) : nil }
         if let given = poll.validators { validators = given }
         if let wishes = poll.wishes { self.wishes = wishes }
     }
@@ -116,15 +121,20 @@ extension PollHistory {
     }
 
     private mutating func learn(_ poll: PollObservation, at time: Timestamp) {
-        let new = poll.arrivals.count
         if let shown = poll.shown {
-            if lastSuccess != nil, self.shown > 0, shown > 0, new >= shown { gaps += 1 }
+            hasGap = lastSuccess != nil && self.shown > 0 && shown > 0 && poll.arrivals.count >= shown
+            if hasGap { gaps += 1 }
             self.shown = shown
-            overlap = max(0, shown - new)
+            overlap = max(0, shown - poll.arrivals.count)
         }
-        let times = arrivalTimes(poll, at: time.secondsSince1970)
-        for time in times { pace.note(time) }
-        pace.advance(to: time.secondsSince1970)
+        let now = time.secondsSince1970
+        let times = arrivalTimes(poll, at: now)
+        if lastSuccess == nil {
+            pace.begin(with: times, shown: max(poll.shown ?? 0, times.count), at: now)
+        } else {
+            for time in times { pace.note(time) }
+            pace.advance(to: now)
+        }
     }
 
     /// When the new items came, ascending. At the first poll their own dates are all there is; later a date is believed
@@ -132,18 +142,21 @@ extension PollHistory {
     private func arrivalTimes(_ poll: PollObservation, at now: Double) -> [Double] {
         let arrivals = poll.arrivals.prefix(Self.arrivalsLearnt)
         guard let last = lastSuccess?.secondsSince1970, last < now else {
-            return arrivals.compactMap { $0.published?.secondsSince1970 }.filter { $0 <= now && $0 > 0 }.sorted()
+            return arrivals.compactMap { ($0.published?.seconds).map(Double.init) }.filter { $0 <= now && $0 > 0 }
+                .sorted()
         }
         var times: [Double] = []
         var undated = 0
         for arrival in arrivals {
-            if let date = arrival.published?.secondsSince1970, date > last, date <= now {
+            if let date = (arrival.published?.seconds).map(Double.init), date > last, date <= now {
                 times.append(date)
             } else {
                 undated += 1
             }
         }
-        for index in 0..<undated { times.append(last + (now - last) * (Double(index) + 0.5) / Double(undated)) }
+        for index in 0..<undated {
+            times.append((last + (now - last) * (Double(index) + 0.5) / Double(undated)).rounded())
+        }
         return times.sorted()
     }
 }
