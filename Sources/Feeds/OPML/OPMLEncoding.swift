@@ -19,13 +19,11 @@ enum OPMLEncoding {
         switch label {
         case "utf-8", "utf8", "us-ascii", "ascii", "utf-16":
             // UTF-16 without its mark could not have been read up to its name.
-            let text = String(decoding: bytes, as: UTF8.self)
-            if text.utf8.count == bytes.count, Array(text.utf8) == bytes {
-                return Decoded(text: bytes, isOriginal: true)
-            }
+            if String(validating: bytes, as: UTF8.self) != nil { return Decoded(text: bytes, isOriginal: true) }
             let problem = OPMLProblem(
                 code: "malformed-text", line: 1, column: 1, message: "bytes that are no UTF-8 became U+FFFD")
-            return Decoded(text: Array(text.utf8), isOriginal: false, problems: [problem])
+            let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
+            return Decoded(text: text, isOriginal: false, problems: [problem])
         case "iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252":
             return Decoded(text: windows1252(bytes), isOriginal: bytes.allSatisfy { $0 < 0x80 })
         default:
