@@ -21,14 +21,27 @@ enum Host {
 
     /// UTS 46, non-transitional, not strict about what DNS allows.
     private static func domainToASCII(_ domain: String) -> String? {
-        if domain.utf8.allSatisfy({ $0 < 0x80 }), !domain.asciiLowercased.contains("xn--") {
-            return domain.asciiLowercased
-        }
+        let lower = domain.asciiLowercased
+        if lower.utf8.allSatisfy({ $0 < 0x80 }), !hasPunycode(lower) { return lower }
         var output: UnsafeMutablePointer<CChar>?
         let flags = Int32(IDN2_NONTRANSITIONAL.rawValue | IDN2_NFC_INPUT.rawValue)
         guard idn2_to_ascii_8z(domain, &output, flags) == Int32(IDN2_OK.rawValue), let output else { return nil }
         defer { idn2_free(output) }
         return String(cString: output)
+    }
+
+    /// Whether `xn--` stands anywhere in it; a search by bytes, for this is asked of every URL.
+    private static func hasPunycode(_ domain: String) -> Bool {
+        var matched = 0
+        for byte in domain.utf8 {
+            switch (byte, matched) {
+            case (0x78, _): matched = 1
+            case (0x6E, 1), (0x2D, 2): matched += 1
+            case (0x2D, 3): return true
+            default: matched = 0
+            }
+        }
+        return false
     }
 
     private static func isForbidden(_ byte: UInt8) -> Bool {
@@ -39,6 +52,10 @@ enum Host {
     }
 
     private static func endsInNumber(_ host: String) -> Bool {
+        // A number begins with a digit, and few last labels do.
+        let bare = host.utf8.last == 0x2E ? host.utf8.dropLast() : host.utf8[...]
+        let start = bare.lastIndex(of: 0x2E).map(bare.index(after:)) ?? bare.startIndex
+        guard start < bare.endIndex, bare[start].isDigit else { return false }
         var labels = host.split(separator: ".", omittingEmptySubsequences: false)
         if labels.last == "", labels.count > 1 { labels.removeLast() }
         guard let last = labels.last, !last.isEmpty else { return false }

@@ -87,6 +87,52 @@ extension WorkerLine {
 extension WorkerLine {
     private static func extract(_ request: PageTask.Request) -> PageTask.Reply {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
-        return .article(PageTask.Extracted(members: Array("\"title\":\"\(item["id"]?.string ?? "")\",\"content_text\":\"x\"".utf8), cluster: nil, nextPageURL: nil, singlePageURL: nil))
+        let hints = hints(from: item)
+        guard !request.pages.isEmpty else { return carried(by: item, hints) }
+        let extractor = ArticleExtractor(rules: SiteRuleSet(text: request.rules))
+        var parts: [Article] = []
+        do throws(ArticleError) {
+            for page in request.pages {
+                parts.append(
+                    try extractor.extract(page.document, url: WebURL(page.url), contentType: page.contentType, hints: hints))
+            }
+        } catch {
+            // A further part that holds nothing ends the article; the first one is the article.
+            guard !parts.isEmpty else {
+                return .failed(PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
+            }
+        }
+        return .article(extracted(Article.join(parts), robotsTags: request.pages[0].robotsTags))
+    }
+
+    private static func carried(by item: JSONValue, _ hints: ArticleHints) -> PageTask.Reply {
+        let html = item["content_html"]?.string
+        guard let body = html ?? item["content_text"]?.string,
+            let article = Article(
+                feedContent: body, isHTML: html != nil, url: item["url"]?.string.flatMap { WebURL($0) }, hints: hints)
+        else {
+            return .failed(PageTask.Failure(status: "no-link", code: "no-link", message: "the item leads nowhere", members: []))
+        }
+        return .article(extracted(article, robotsTags: []))
+    }
+
+    private static func extracted(_ article: Article, robotsTags: [String]) -> PageTask.Extracted {
+        var writer = JSONWriter(capacity: article.contentHTML.utf8.count * 3 + 1024)
+        if !article.rights.isEmpty || !robotsTags.isEmpty {
+            writer.key("rights")
+            article.rights.write(to: &writer, headerRobots: robotsTags)
+        }
+        article.write(to: &writer)
+        return PageTask.Extracted(
+            members: writer.bytes, cluster: ClusterFingerprint(articleText: article.contentText),
+            nextPageURL: article.nextPageURL, singlePageURL: article.singlePageURL)
+    }
+
+    /// What the feed says of the article.
+    private static func hints(from item: JSONValue) -> ArticleHints {
+        ArticleHints(
+            title: item["title"]?.string, summary: item["summary"]?.string,
+            authors: item["authors"]?.array.compactMap { $0["name"]?.string } ?? [],
+            datePublished: item["date_published"]?.string.flatMap { Timestamp(rfc3339: $0) })
     }
 }
