@@ -39,6 +39,9 @@ public enum UTF8Decoder {
         return (result, true)
     }
 
+    /// As `sequenceLength`, for whoever counts.
+    public static func length(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int { sequenceLength(bytes, index) }
+
     /// The length of the well-formed sequence at `index`; where there is none, how many bytes belong to the malformed
     /// part, negative.
     static func sequenceLength(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {

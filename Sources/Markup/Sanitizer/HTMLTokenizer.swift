@@ -27,7 +27,7 @@ struct HTMLTokenizer {
     private(set) var textEnd = 0
     /// Where the current tag begins, its `<`.
     private(set) var tagStart = 0
-    private(set) var name = ByteName(low: 0, high: 0)
+    private(set) var name = ByteName.empty
     private(set) var attributes: [Attribute] = []
     private(set) var isSelfClosing = false
     let maximumAttributes: Int
