@@ -34,7 +34,7 @@ let package = Package(
 
         // Floor 2
         .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
-        .target(name: "Articles", dependencies: ["Basics", "Markup"]),
+        .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
         .target(name: "Schedule", dependencies: ["Basics"]),
 
         // Floor 3
@@ -43,8 +43,8 @@ let package = Package(
         // Floor 4
         .target(
             name: "Ledger",
-            dependencies: ["Basics", "Schedule", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Spool", dependencies: ["Basics", "Records", "CSystem"]),
+            dependencies: ["Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Spool", dependencies: ["Basics", "CSystem"]),
         .target(name: "Workers", dependencies: ["Basics", "CSystem", "CLibSeccomp"]),
 
         // Floor 5
@@ -53,17 +53,37 @@ let package = Package(
             dependencies: [
                 "Basics", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool", "Workers",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
 
         // Floor 6
         .executableTarget(
             name: "feedmill",
             dependencies: [
-                "Ingest", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Basics", "Feeds", "Articles", "Ingest",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
+        // Tests, and a worker for them that does what it is told.
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup"]),
+        .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Basics", "Markup", "Feeds"]),
+        .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
+        .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger"]),
+        .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
+        .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "Basics", "Feeds", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .testTarget(name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Spool", "Ingest", "feedmill"]),
     ]
 )

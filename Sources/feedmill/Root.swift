@@ -11,7 +11,7 @@ struct Root: AsyncParsableCommand {
             """,
         version: Feedmill.version,
         subcommands: [
-            Run.self, Status.self, Check.self, FeedsCommand.self, Explain.self, Simulate.self, Parse.self,
+            Run.self, Status.self, Check.self, FeedsCommand.self, Explain.self, Simulate.self, Parse.self, Extract.self,
             SpoolCommand.self,
         ])
 }

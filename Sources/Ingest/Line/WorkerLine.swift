@@ -45,9 +45,9 @@ public enum WorkerLine {
 extension WorkerLine {
     private static func parse(_ request: FeedTask.Request) -> FeedTask.Reply {
         var limits = FeedLimits()
-        limits.items = request.maximumItems
-        limits.depth = request.maximumDepth
-        limits.textSize = request.maximumText
+        limits.maximumItems = request.maximumItems
+        limits.maximumTextLength = request.maximumText
+        limits.xml.maximumDepth = request.maximumDepth
         do throws(FeedError) {
             let document = try FeedDocument(
                 parsing: request.document, url: request.url, contentType: request.contentType, limits: limits)
@@ -89,7 +89,7 @@ extension WorkerLine {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
         let hints = hints(from: item)
         guard !request.pages.isEmpty else { return carried(by: item, hints) }
-        let extractor = ArticleExtractor(rules: SiteRuleSet(text: request.rules))
+        let extractor = ArticleExtractor(rules: SiteRules(text: request.rules))
         var parts: [Article] = []
         do throws(ArticleError) {
             for page in request.pages {
@@ -102,7 +102,7 @@ extension WorkerLine {
                 return .failed(PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
             }
         }
-        return .article(extracted(Article.join(parts), robotsTags: request.pages[0].robotsTags))
+        return .article(extracted(parts[0], robotsTags: request.pages[0].robotsTags))
     }
 
     private static func carried(by item: JSONValue, _ hints: ArticleHints) -> PageTask.Reply {

@@ -24,11 +24,16 @@ struct Extract: ParsableCommand {
         do {
             let bytes = try Input.read(file)
             let address = url.flatMap { WebURL($0) }
-            let rules = siteRules.map { SiteRules(files: ruleFiles(in: $0)) }
+            let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0)) }
             let extractor = ArticleExtractor(rules: address?.host.flatMap { rules?.matching(host: $0) })
             if explain {
                 let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
-                for block in blocks { Terminal.say(block.line + "\n") }
+                var writer = JSONWriter(capacity: 1 << 16)
+                for block in blocks {
+                    block.write(to: &writer)
+                    writer.newline()
+                }
+                Terminal.say(writer.bytes)
             } else {
                 show(try extractor.extract(bytes, url: address, contentType: contentType))
             }
