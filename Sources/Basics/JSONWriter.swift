@@ -48,6 +48,15 @@ public struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// A string of well-formed UTF-8.
+    public mutating func value(utf8 text: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(0x22)
+        escape(text)
+        bytes.append(0x22)
+        needsComma = true
+    }
+
     public mutating func value(_ number: some BinaryInteger) {
         raw(String(number))
     }
