@@ -14,9 +14,9 @@ public struct ClusterFingerprint: Hashable, Sendable {
 
     /// Nil for fewer than `minimum` words: such texts are alike by chance. `maximum`: words that are read at most.
     init?(text: VisibleText, words: [TextWord], title: String, minimum: Int = 30, maximum: Int = 4096) {
-        let words = words.prefix(maximum).filter { !$0.text.isEmpty }
+        let words = words.prefix(maximum).filter { $0.hash != 0 }
         guard words.count >= minimum else { return nil }
-        let hashes = words.map { Hash64.of($0.text) }
+        let hashes = words.map(\.hash)
         let names = ClusterFingerprint.names(words, text)
         var full: [UInt64] = []
         var named: [Bool] = []
@@ -47,8 +47,7 @@ extension ClusterFingerprint {
         return words.map { word in
             defer { startsSentence = word.endsSentence }
             if word.hasDigit { return true }
-            let first = text.bytes[word.range].first { isAlphanumeric($0) || $0 >= 0x80 } ?? 0
-            return !startsSentence && (0x41...0x5A).contains(first)
+            return !startsSentence && (0x41...0x5A).contains(text.bytes[word.core.lowerBound])
         }
     }
 

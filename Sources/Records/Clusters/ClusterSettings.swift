@@ -8,8 +8,9 @@ public struct ClusterSettings: Hashable, Sendable {
     public var postingsOfKey = 64
     /// Kept triples of an article that a text must hold, in their order.
     public var hits = 5
-    /// The share of the shorter text that the longer one must hold, about.
+    /// The share of the shorter text that the longer one must hold, about; more of a text of few triples.
     public var share = 0.28
+    public var fewTriples = 100
     /// The share at which it does not matter that other stories hold the same words.
     public var surelySame = 0.95
     /// Triples that so many different stories hold say nothing of any of them.

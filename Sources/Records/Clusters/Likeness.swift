@@ -21,7 +21,9 @@ struct Likeness {
     func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
         guard places.count(where: { $0 >= 0 }) >= settings.hits, isSpread, !isTemplate else { return 0 }
         let plain = share(ignoring: [])
-        guard plain >= settings.share else { return 0 }
+        let shorter = min(count, sketch.count)
+        let wanted = settings.share + 0.8 * Double(max(0, settings.fewTriples - shorter)) / Double(settings.fewTriples)
+        guard plain >= min(0.9, wanted) else { return 0 }
         if common.isEmpty || plain >= settings.surelySame { return plain }
         let rare = share(ignoring: common)
         return rare >= settings.share ? rare : 0

@@ -21,6 +21,15 @@ public struct FeedMemory: Hashable, Sendable {
     /// among them.
     public var knownDigests: KnownDigests { KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest))) }
 
+    /// Takes in what another memory of the same feed knows besides, as where a feed's address was in the configuration twice.
+    public mutating func merge(_ other: FeedMemory) {
+        let known = Set(items.map(\.origin))
+        for var item in other.items where !known.contains(item.origin) {
+            item.isCurrent = false
+            items.append(item)
+        }
+    }
+
     /// Drops the items that were seen last before all others where there are more than `limit`, and what only items lately
     /// seen are compared by where that was more than `days` ago.
     mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {

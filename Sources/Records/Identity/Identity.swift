@@ -11,8 +11,28 @@ public enum Identity {
         limits: IdentityLimits = .init(), now: Timestamp
     ) -> IdentityOutcome {
         guard !poll.isEmpty else { return IdentityOutcome(decisions: [], events: [], memory: nil) }
+        if let decisions = unchanged(poll, feed, memory) {
+            return IdentityOutcome(decisions: decisions, events: [], memory: nil)
+        }
         let today = UInt16(clamping: now.seconds / 86_400)
         var decider = PollDecider(poll, feed, memory, policy, limits, today)
         return decider.decide()
+    }
+
+    /// Where the poll holds what the one before held, and nothing is to be unlearnt.
+    private static func unchanged(_ poll: [ItemEvidence], _ feed: FeedFacts, _ memory: FeedMemory) -> [ItemDecision]? {
+        guard memory.learnt.restlessness == 0 else { return nil }
+        var current: [UInt64: RememberedItem] = [:]
+        for item in memory.items where item.isCurrent {
+            if item.isHeld || item.churn > 0 { return nil }
+            current[item.digest] = item
+        }
+        guard Set(poll.map(\.digest)).count == current.count else { return nil }
+        var decisions: [ItemDecision] = []
+        for item in poll {
+            guard let known = current[item.digest] else { return nil }
+            decisions.append(.known(RecordID(feed: feed.id, origin: known.origin)))
+        }
+        return decisions
     }
 }

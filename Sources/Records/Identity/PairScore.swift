@@ -82,6 +82,6 @@ enum PairScore {
         if agrees(.slug) || (agrees(.path) && item.link.specificity == .item) { return true }
         if agrees(.date), names.date % 86_400 != 0, !ways.datesMove { return true }
         return item.text.length >= 80 && old.length > 0 && !old.sketch.isEmpty
-            && item.text.sketch.similarity(to: old.sketch) >= 0.8
+            && item.text.sketch.similarity(to: old.sketch) >= 0.9
     }
 }

@@ -138,7 +138,9 @@ extension PollDecider {
         let isMove = moved >= 2 && moved * 2 >= matches.count
         var revisions: [Int: Revision] = [:]
         for (index, old) in matches where !poll[index].isDigestAlone {
-            let revision = Revision(of: memory.items[old], by: poll[index], isMoved: isRenamed(index, old))
+            let revision = Revision(
+                of: memory.items[old], by: poll[index], isMoved: isRenamed(index, old),
+                tellsAll: policy.revisions == .all)
             if !revision.changes.isEmpty { revisions[index] = revision }
         }
         quietFeed(&revisions, known: matches.count, isMove: isMove)
@@ -194,7 +196,7 @@ extension PollDecider {
         if revision.changes.contains(.content) { entry.previous = entry.calm }
         if revision.isGrowth && !isReturn { return false }
         entry.changedOn = today
-        entry.churn = UInt8(min(255, churn + (isReturn ? 5 : isNumbers ? 2 : 1)))
+        entry.churn = UInt8(min(20, churn + (isReturn ? 5 : isNumbers ? 2 : 1)))
         return churn >= limits.restlessChanges
     }
 }

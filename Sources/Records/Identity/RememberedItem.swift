@@ -59,15 +59,24 @@ struct RememberedItem: Hashable, Sendable {
 }
 
 extension RememberedItem {
-    /// The fields that are left out where they are 0, and their width in bytes.
-    private static var optionalFields: [(path: WritableKeyPath<RememberedItem, UInt64>, width: Int)] {
-        [
-            (\.digest, 6), (\.idKey, 5), (\.link, 5), (\.path, 5), (\.slug, 4), (\.host, 2), (\.titleKey, 5),
-            (\.exact, 5),
-            (\.calm, 5), (\.published, 4), (\.attachmentsKey, 3), (\.sketch.low, 8), (\.sketch.high, 8),
-            (\.previous, 5),
-        ]
+    /// The fields that are left out where they are 0, in the order in which they are written.
+    private var fields: [UInt64] {
+        get {
+            [
+                digest, idKey, link, path, slug, host, titleKey, exact, calm, published, attachmentsKey, sketch.low,
+                sketch.high, previous,
+            ]
+        }
+        set {
+            (digest, idKey, link, path) = (newValue[0], newValue[1], newValue[2], newValue[3])
+            (slug, host, titleKey, exact) = (newValue[4], newValue[5], newValue[6], newValue[7])
+            (calm, published, attachmentsKey) = (newValue[8], newValue[9], newValue[10])
+            (sketch.low, sketch.high, previous) = (newValue[11], newValue[12], newValue[13])
+        }
     }
+
+    /// Their widths in bytes.
+    private static let widths = [6, 5, 5, 5, 4, 2, 5, 5, 5, 4, 3, 8, 8, 5]
 
     func encode(into writer: inout ByteWriter) {
         var mask: UInt64 = (isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)
@@ -75,13 +84,9 @@ extension RememberedItem {
         writer.append(0, count: 2)
         writer.append(origin, count: 8)
         // The calm text is nearly always the exact one, and then is not written.
-        var plain = self
-        if calm == exact { plain.calm = 0 }
-        for (number, field) in RememberedItem.optionalFields.enumerated() {
-            let value = plain[keyPath: field.path]
-            guard value != 0 else { continue }
+        for (number, value) in fields.enumerated() where value != 0 && !(number == 8 && value == exact) {
             mask |= 1 << UInt64(number)
-            writer.append(value, count: field.width)
+            writer.append(value, count: RememberedItem.widths[number])
         }
         writer.bytes[start] = UInt8(truncatingIfNeeded: mask)
         writer.bytes[start + 1] = UInt8(truncatingIfNeeded: mask >> 8)
@@ -97,10 +102,12 @@ extension RememberedItem {
     init?(decoding reader: inout ByteReader) {
         guard let mask = reader.number(count: 2), let origin = reader.number(count: 8) else { return nil }
         self.init(origin: origin)
-        for (number, field) in RememberedItem.optionalFields.enumerated() where mask >> UInt64(number) & 1 == 1 {
-            guard let value = reader.number(count: field.width) else { return nil }
-            self[keyPath: field.path] = value
+        var values = [UInt64](repeating: 0, count: RememberedItem.widths.count)
+        for (number, width) in RememberedItem.widths.enumerated() where mask >> UInt64(number) & 1 == 1 {
+            guard let value = reader.number(count: width) else { return nil }
+            values[number] = value
         }
+        fields = values
         if calm == 0 { calm = exact }
         isCurrent = mask >> 14 & 1 == 1
         isHeld = mask >> 15 & 1 == 1

@@ -6,10 +6,10 @@ struct Revision {
     /// The old text is still there, and there is more of it.
     var isGrowth = false
 
-    /// Nothing that vanished is a change: what was delivered is still the fullest that the feed has had.
-    init(of old: RememberedItem, by item: ItemEvidence, isMoved: Bool) {
+    /// `tellsAll`: clocks and counters too. Nothing that vanished is a change: what was delivered is still the fullest that the feed has had.
+    init(of old: RememberedItem, by item: ItemEvidence, isMoved: Bool, tellsAll: Bool = false) {
         if item.titleKey != 0, old.titleKey != 0, item.titleKey != old.titleKey { changes.append(.title) }
-        if item.text.length > 0, item.text.calm != old.calm, item.text.exact != old.exact {
+        if item.text.length > 0, item.text.exact != old.exact, tellsAll || item.text.calm != old.calm {
             changes.append(.content)
             if old.length > 0, !old.sketch.isEmpty { likeness = item.text.sketch.similarity(to: old.sketch) }
             let grown = Double(item.text.length) / Double(max(1, old.length))

@@ -17,22 +17,17 @@ struct TextPrint: Hashable, Sendable {
         guard !text.isEmpty else { return }
         exact = ItemKey.of(text.hashIgnoringSpace())
         length = text.bytes.count
-        let marks = VolatileText.marks(words)
+        let marks = VolatileText.marks(words, in: text)
         var rest: [UInt8] = []
         rest.reserveCapacity(text.bytes.count)
         var hashes: [UInt64] = []
         hashes.reserveCapacity(words.count)
         for (word, isVolatile) in zip(words, marks) where !isVolatile {
             rest.append(contentsOf: text.bytes[word.range])
-            if !word.text.isEmpty { hashes.append(TextPrint.hashWithoutDigits(word)) }
+            // Numbers are all one in a sketch.
+            if word.hash != 0 { hashes.append(word.numberlessHash) }
         }
         calm = rest.isEmpty ? exact : ItemKey.of(Hash64.of(rest))
         sketch = TextSketch(words: hashes)
-    }
-
-    /// Numbers are all one in a sketch.
-    private static func hashWithoutDigits(_ word: TextWord) -> UInt64 {
-        guard word.hasDigit else { return Hash64.of(word.text) }
-        return Hash64.of(word.text.utf8.map { (0x30...0x39).contains($0) ? 0x30 : $0 })
     }
 }

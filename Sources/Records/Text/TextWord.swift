@@ -1,39 +1,61 @@
 import Basics
 
-/// One word of a text, with what tells the words that come from a machine from those that come from an author.
+/// One word of a text: where it lies, and the hash by which it is compared.
 struct TextWord {
-    /// Lower case, ends free of punctuation; empty where the word is punctuation alone.
-    let text: String
     /// Where it lies in the bytes of the text, punctuation and all.
     let range: Range<Int>
+    /// Without the punctuation at its ends; empty where there is nothing else.
+    let core: Range<Int>
+    /// Of the core in lower case; 0 where that is empty.
+    let hash: UInt64
+    /// The same with every digit a zero.
+    let numberlessHash: UInt64
+    let hasDigit: Bool
     /// The last of a sentence, of a block, or before a bar or bullet.
     let endsSentence: Bool
-    let hasDigit: Bool
 
     /// The words of `text.bytes`.
     static func all(in text: VisibleText) -> [TextWord] {
         var words: [TextWord] = []
-        words.reserveCapacity(text.bytes.count / 6 + 1)
+        words.reserveCapacity(text.bytes.count / 5 + 1)
+        var buffer: [UInt8] = []
         text.bytes.withUnsafeBufferPointer { bytes in
             var start = 0
             for index in 0...bytes.count where index == bytes.count || bytes[index] <= 0x20 {
-                if index > start { words.append(TextWord(bytes, start..<index)) }
+                if index > start { words.append(TextWord(bytes, start..<index, &buffer)) }
                 start = index + 1
             }
         }
         return words
     }
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ buffer: inout [UInt8]) {
         var lower = range.lowerBound
         var upper = range.upperBound
         while lower < upper, TextWord.isPunctuation(bytes[lower]) { lower += 1 }
         while upper > lower, TextWord.isPunctuation(bytes[upper - 1]) { upper -= 1 }
         self.range = range
-        hasDigit = bytes[lower..<upper].contains { (0x30...0x39).contains($0) }
-        let isASCII = bytes[lower..<upper].allSatisfy { $0 < 0x80 }
-        let word = String(decoding: UnsafeBufferPointer(rebasing: bytes[lower..<upper]), as: UTF8.self)
-        text = isASCII ? word.asciiLowercased : word.lowercased()
+        core = lower..<upper
+        var isASCII = true
+        var hasDigit = false
+        buffer.removeAll(keepingCapacity: true)
+        for index in core {
+            let byte = bytes[index]
+            if byte >= 0x80 { isASCII = false }
+            if byte & 0xF0 == 0x30, byte < 0x3A { hasDigit = true }
+            buffer.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        }
+        if !isASCII { buffer = Array(String(decoding: buffer, as: UTF8.self).lowercased().utf8) }
+        hash = buffer.isEmpty ? 0 : Hash64.of(buffer)
+        self.hasDigit = hasDigit
+        if hasDigit {
+            for index in buffer.indices where buffer[index] & 0xF0 == 0x30 && buffer[index] < 0x3A {
+                buffer[index] = 0x30
+            }
+            numberlessHash = Hash64.of(buffer)
+        } else {
+            numberlessHash = hash
+        }
         let last = bytes[range.upperBound - 1]
         endsSentence =
             range.upperBound == bytes.count || bytes[range.upperBound] == 0x0A || last == 0x2E || last == 0x21
@@ -41,103 +63,4 @@ struct TextWord {
     }
 
     private static func isPunctuation(_ byte: UInt8) -> Bool { byte < 0x80 && !isAlphanumeric(byte) }
-}
-
-extension TextWord {
-    /// Digits with the marks that part groups and decimals, perhaps with a K or M behind: `1,204`, `12`, `3.4k`.
-    var isNumber: Bool {
-        let digits = text.hasSuffix("k") || text.hasSuffix("m") ? Substring(text.dropLast()) : Substring(text)
-        return hasDigit
-            && digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x2E || $0 == 0x27 }
-    }
-
-    /// `10:32`, `10:32:07`, `9.45pm` is none.
-    var isTime: Bool { timeFields != 0 }
-
-    /// A time with seconds, a date with a time, seconds since 1970: no author writes these in a sentence.
-    var isPreciseTime: Bool {
-        if timeFields == 3 { return true }
-        let bytes = Array(text.utf8)
-        if bytes.count >= 13, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x74 {
-            return isNumeric(bytes.prefix(4))
-        }
-        return (bytes.count == 10 || bytes.count == 13) && isNumeric(bytes[...]) && (0x31...0x32).contains(bytes[0])
-    }
-
-    /// An id that a machine made: letters and digits well mixed, at least eight of them where all are hexadecimal digits;
-    /// or sixteen hexadecimal digits and hyphens.
-    var isLongID: Bool {
-        let bytes = Array(text.utf8)
-        guard hasDigit, bytes.count >= 8 else { return false }
-        let isHexadecimal = bytes.allSatisfy { isDigit($0) || (0x61...0x66).contains($0) || $0 == 0x2D }
-        if isHexadecimal, bytes.count >= 16 {
-            return bytes.contains { !isDigit($0) && $0 != 0x2D } || bytes.count >= 24
-        }
-        let switches = zip(bytes, bytes.dropFirst()).count { isDigit($0) != isDigit($1) }
-        return bytes.allSatisfy(isAlphanumeric) && (isHexadecimal ? switches >= 3 : bytes.count >= 12 && switches >= 4)
-    }
-
-    /// May be a part of a date or a time: numbers, `2026-11-03`, `3rd`, names of months and days, zones.
-    var isOfStamp: Bool {
-        if isTime || isPreciseTime || TextWord.calendar.contains(text) { return true }
-        guard hasDigit else { return text.isEmpty }
-        let bytes = Array(text.utf8)
-        if bytes.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }) {
-            return bytes.count <= 10
-        }
-        return bytes.count <= 7 && isNumeric(bytes.prefix(1))
-            && ["st", "nd", "rd", "th", "am", "pm", "h", "z"].contains { text.hasSuffix($0) }
-    }
-
-    /// `10h32`
-    private var isFrenchTime: Bool {
-        let fields = text.utf8.split(separator: 0x68)
-        return fields.count == 2 && text.utf8.count <= 5
-            && fields.allSatisfy { $0.count <= 2 && $0.allSatisfy(isDigit) }
-    }
-
-    /// How many fields a time of day has, 0 where this is none.
-    private var timeFields: Int {
-        guard hasDigit else { return 0 }
-        if !text.utf8.contains(0x3A) { return isFrenchTime ? 2 : 0 }
-        var body = Substring(text)
-        for suffix in ["am", "pm", "z", "h", "utc", "gmt"] where body.hasSuffix(suffix) {
-            body = body.dropLast(suffix.count)
-        }
-        let fields = body.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(fields.count), (1...2).contains(fields[0].utf8.count) else { return 0 }
-        let rest = fields.dropFirst().allSatisfy { isNumeric(Array($0.utf8.prefix(2))[...]) && $0.utf8.count >= 2 }
-        return rest && isNumeric(Array(fields[0].utf8)[...]) ? fields.count : 0
-    }
-
-    /// A month's or a day's name.
-    var isCalendarName: Bool {
-        !hasDigit && text.utf8.count >= 3 && TextWord.calendar.contains(text) && !TextWord.particles.contains(text)
-    }
-
-    /// `2026-11-03`, `3.11.2026`, `11/3/26`.
-    var isFullDate: Bool {
-        let fields = text.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2D || $0 == 0x2E || $0 == 0x2F }
-        return fields.count == 3 && fields.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(isDigit) }
-    }
-
-    private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    private func isNumeric(_ bytes: ArraySlice<UInt8>) -> Bool {
-        !bytes.isEmpty && bytes.allSatisfy { (0x30...0x39).contains($0) }
-    }
-
-    private static let particles: Set<String> = [
-        "the", "alle", "las", "uhr", "utc", "gmt", "del", "today", "yesterday",
-    ]
-    private static let calendar = Set(
-        """
-        january february march april may june july august september october november december jan feb mar apr jun jul aug \
-        sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri \
-        sat sun today yesterday am pm a.m p.m utc gmt cet cest est edt pst pdt cst cdt mst bst ist jst z at on the of by \
-        um uhr le à el a las alle januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag \
-        freitag samstag sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi \
-        mercredi jeudi vendredi samedi dimanche enero febrero marzo abril mayo junio julio agosto septiembre octubre \
-        noviembre diciembre de del
-        """.split(separator: " ").map(String.init))
 }

@@ -41,9 +41,19 @@ public struct VisibleText: Sendable {
         Hash64.of(bytes.filter { $0 > 0x20 })
     }
 
-    /// Texts without a combining mark above U+0300 are composed already, as nearly all are.
+    /// Texts in scripts whose letters compose with nothing but marks in U+0300 ... U+036F and U+3099 are composed where they
+    /// have none of those, as nearly all are.
     private static func isComposed(_ text: String) -> Bool {
-        !text.utf8.contains { $0 >= 0xCC }
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0xCC, 0xCD, 0xD4...0xDF, 0xE0, 0xE1: return false
+            case 0x99, 0x9A: if before == 0x82 { return false }
+            default: break
+            }
+            before = byte
+        }
+        return true
     }
 }
 

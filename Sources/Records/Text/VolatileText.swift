@@ -3,12 +3,14 @@
 /// of these: a word is volatile by what it is (a time with seconds, a long id) or by the words that stand beside it.
 enum VolatileText {
     /// For each word whether it is volatile. Nothing beyond the end of a sentence or block is beside a word.
-    static func marks(_ words: [TextWord]) -> [Bool] {
+    static func marks(_ words: [TextWord], in text: VisibleText) -> [Bool] {
         var marks = [Bool](repeating: false, count: words.count)
         var start = 0
         for (index, word) in words.enumerated() where word.endsSentence || index == words.count - 1 {
-            let range = start..<(index + 1)
-            if words[range].contains(where: \.hasDigit) { VolatileSentence(words: words[range]).mark(&marks) }
+            if words[start...index].contains(where: \.hasDigit) {
+                let sentence = VolatileSentence(words: words[start...index].map { SpelledWord($0, in: text) })
+                marks.replaceSubrange(start...index, with: sentence.marks())
+            }
             start = index + 1
         }
         return marks
@@ -17,12 +19,13 @@ enum VolatileText {
 
 /// One sentence, or one line of a page's furniture.
 private struct VolatileSentence {
-    let words: ArraySlice<TextWord>
+    let words: [SpelledWord]
 
     /// Short lines are furniture sooner than sentences are.
     private var isShort: Bool { words.count <= 8 }
 
-    func mark(_ marks: inout [Bool]) {
+    func marks() -> [Bool] {
+        var marks = [Bool](repeating: false, count: words.count)
         let isStampAlone =
             words.allSatisfy { $0.isOfStamp || VolatileWords.stamps.contains($0.text) }
             && words.contains { !$0.isNumber && !$0.text.isEmpty }
@@ -37,6 +40,7 @@ private struct VolatileSentence {
         for index in words.indices where words[index].isOfStamp && !marks[index] {
             marks[index] = run(index).contains { words[$0].isOfStamp && words[$0].hasDigit && marks[$0] }
         }
+        return marks
     }
 
     /// The parts of a date and time that stand in a row round a word.
