@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
     .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
     .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Basics", "Ledger"]),
+    .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
     .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
     .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
     .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),

@@ -1,6 +1,7 @@
 import Basics
 import Glibc
 import Ledger
+import Records
 import Testing
 
 private func temporaryDirectory() -> String {
@@ -12,6 +13,11 @@ private let noon = Timestamp(seconds: 1_800_000_000)
 
 private func owed(_ feed: FeedKey, _ id: String, article: String? = nil) -> NewlyOwed {
   NewlyOwed(feed: feed, recordID: id, revision: 1, articleURL: article, payload: Array(id.utf8))
+}
+
+private func sequences(_ ledger: SQLiteLedger, _ keys: [OwedKey], paid: [OwedKey]) async throws -> [UInt64] {
+    let departures = keys.map { Departure(key: $0, record: RecordID(high: 0, low: UInt64($0.value)), fingerprint: nil) }
+    return try await ledger.dispatch(departures, paid: paid, clusters: nil, now: noon).map(\.sequence)
 }
 
 @Test func whatAPollCameToIsThereAfterReopening() async throws {
@@ -70,8 +76,8 @@ private func owed(_ feed: FeedKey, _ id: String, article: String? = nil) -> Newl
   let commit = PollCommit(
     feed: feed, state: FeedState(), owed: ["x", "y", "z"].map { owed(feed, $0) })
   let keys = try await ledger.commit([commit])[0].map(\.key)
-  #expect(try await ledger.assignSequences([keys[1], keys[0]], paid: []) == [1, 2])
-  #expect(try await ledger.assignSequences([keys[0], keys[2]], paid: [keys[1]]) == [2, 3])
+  #expect(try await sequences(ledger, [keys[1], keys[0]], paid: []) == [1, 2])
+  #expect(try await sequences(ledger, [keys[0], keys[2]], paid: [keys[1]]) == [2, 3])
   #expect(try await ledger.owed().map(\.key) == [keys[0], keys[2]])
   #expect(try await ledger.record(keys[0])?.sequence == 2)
   try await ledger.raiseSequence(beyond: 100)
@@ -79,7 +85,7 @@ private func owed(_ feed: FeedKey, _ id: String, article: String? = nil) -> Newl
   let more = try await ledger.commit([
     PollCommit(feed: feed, state: FeedState(), owed: [owed(feed, "w")])
   ])[0][0].key
-  #expect(try await ledger.assignSequences([more], paid: []) == [101])
+  #expect(try await sequences(ledger, [more], paid: []) == [101])
 }
 
 @Test func notesLieInDrawers() async throws {
@@ -117,4 +123,27 @@ func aTruncatedLedgerIsRefusedAndLeftAsItIs(_ size: off_t) async throws {
 
 @Test func noLedgerIsNoErrorForAReader() throws {
   #expect(try SQLiteLedger.openForReading(directory: temporaryDirectory()) == nil)
+}
+
+@Test func oneStoryIsOneClusterAndARevisionNoSecondArticle() async throws {
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    let keys = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), owed: ["x", "y", "z"].map { owed(feed, $0) })])[0].map(\.key)
+    let story = """
+        The council met on Friday to weigh a plan for the river bank. Engineers told members that the wall built in 2001 would not \
+        outlast another flood of that size. Residents asked who would pay. The mayor promised an answer before the winter, and the \
+        survey of Mill Lane is to be complete by then. Barges will be moved upstream while piles are driven into the clay.
+        """
+    let print = try #require(ClusterFingerprint(articleText: story))
+    func place(_ key: OwedKey, _ record: UInt64) async throws -> ClusterPlace? {
+        let departure = Departure(key: key, record: RecordID(high: 0, low: record), fingerprint: print)
+        return try await ledger.dispatch([departure], paid: [], clusters: ClusterSettings(), now: noon)[0].cluster
+    }
+    let first = try #require(try await place(keys[0], 1))
+    #expect(first.isFirst && first.size == 1)
+    let second = try #require(try await place(keys[1], 2))
+    #expect(second.id == first.id && !second.isFirst && second.size == 2)
+    #expect(try await place(keys[2], 2) == second)
+    try await ledger.expireClusters(ClusterSettings(), now: noon + 30 * 86_400)
+    #expect(try await place(keys[2], 3)?.isFirst == true)
 }
