@@ -8,15 +8,15 @@
 ///
 /// The roof is a day in the first month of failing, a week until half a year, thirty days after that.
 enum Backoff {
-  static let day = 86_400.0
+    static let day = 86_400.0
 
-  /// In seconds. `inARow` ≥ 1; `lasting`: seconds since the first failure of the row.
-  static func wait(after failure: FailureClass, inARow: Int, lasting: Double) -> Double {
-    let grown = failure.firstWait * Double(1 << min(max(inARow, 1) - 1, 16))
-    return min(grown, roof(lasting: lasting))
-  }
+    /// In seconds. `inARow` ≥ 1; `lasting`: seconds since the first failure of the row.
+    static func wait(after failure: FailureClass, inARow: Int, lasting: Double) -> Double {
+        let grown = failure.firstWait * Double(1 << min(max(inARow, 1) - 1, 16))
+        return min(grown, roof(lasting: lasting))
+    }
 
-  static func roof(lasting: Double) -> Double {
-    lasting < 30 * day ? day : lasting < 180 * day ? 7 * day : 30 * day
-  }
+    static func roof(lasting: Double) -> Double {
+        lasting < 30 * day ? day : lasting < 180 * day ? 7 * day : 30 * day
+    }
 }

@@ -5,11 +5,11 @@ import Ingest
 /// signals and no arguments parsed.
 @main
 struct Entry {
-  static func main() async {
-    let arguments = CommandLine.arguments
-    if arguments.count == 3, arguments[1] == "worker", let memory = Int(arguments[2]) {
-      WorkerLine.serve(memory: memory)
+    static func main() async {
+        let arguments = CommandLine.arguments
+        if arguments.count == 3, arguments[1] == "worker", let memory = Int(arguments[2]) {
+            WorkerLine.serve(memory: memory)
+        }
+        await Root.main()
     }
-    await Root.main()
-  }
 }
