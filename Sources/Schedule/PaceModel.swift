@@ -9,7 +9,7 @@ struct PaceModel: Sendable {
     /// What each memory forgets by e-fold, in days, longest first.
     var memory = [60.0, 15, 4, 1, 1.0 / 6, 1.0 / 24, 1.0 / 96]
     /// How much the next longer memory (for the longest: `priorRate`) weighs against each: so many days of observation …
-    var weightDays = [4.0, 6, 4, 2, 1, 0.5, 0.2]
+    var weightDays = [4.0, 12, 12, 6, 1, 0.5, 0.2]
     /// … and so many items, for in a slow feed's days there are none.
     var weightItems = [0.0, 2, 2, 2, 2, 2, 2]
     /// Items a day of a feed of which nothing is known.
@@ -25,7 +25,7 @@ struct PaceModel: Sendable {
     /// What the hours and the habit forget by e-fold, in days.
     var profileMemory = 40.0
     /// Items expected in a bin of the habit that "as the pace has it" weighs.
-    var habitWeight = 6.0
+    var habitWeight = 4.0
     /// A gap is short below so many items at the usual pace.
     var shortGap = 0.25
 }

@@ -33,7 +33,7 @@ public struct PollHistory: Equatable, Sendable {
     public internal(set) var shown = 0
     public internal(set) var overlap = 0
     /// The last document held no item that was known, although the one before held some: items may have rolled off its end
-    /// unseen (`items-missed`). And how often that was so.
+    /// unseen (`items-missed`). And how often that was so. A document of one item tells nothing of the kind.
     public internal(set) var hasGap = false
     public internal(set) var gaps = 0
     public internal(set) var validators: PollObservation.Validators = .notNeeded
@@ -122,7 +122,7 @@ extension PollHistory {
 
     private mutating func learn(_ poll: PollObservation, at time: Timestamp) {
         if let shown = poll.shown {
-            hasGap = lastSuccess != nil && self.shown > 0 && shown > 0 && poll.arrivals.count >= shown
+            hasGap = lastSuccess != nil && self.shown > 0 && shown > 1 && poll.arrivals.count >= shown
             if hasGap { gaps += 1 }
             self.shown = shown
             overlap = max(0, shown - poll.arrivals.count)
