@@ -6,16 +6,17 @@ import Basics
 
 /// A daily number of requests for all feeds together, spent so that items wait least on the whole.
 ///
-/// One price for a request, the same for every feed, does that (the Lagrange multiplier of the sum of delays under the
-/// sum of requests): for even paces each feed then gets requests in proportion to the square root of its pace. The price
-/// is reckoned from the feeds' demands, kept as a histogram, and corrected by what was spent against what was
-/// allowed. Each call costs the same, however many feeds there are.
+/// One price for a request, the same for every feed, does that (the Lagrange multiplier of the sum of delays under
+/// the sum of requests): for even paces each feed then gets requests in proportion to the square root of its pace.
+/// The price is reckoned from the feeds' demands, kept as a histogram, and corrected by what was spent against what
+/// was allowed. Each call costs the same, however many feeds there are.
 public struct Budget: Equatable, Sendable {
     /// Buckets of the histogram, four to an octave of `demand`.
     private static let buckets = 128
     private static let perOctave = 4.0
     private static let lowest = -28.0
-    /// How strongly the price answers to a day's budget overspent, at once and per day that it lasts (natural logarithm).
+    /// How strongly the price answers to a day's budget overspent, at once and per day that it lasts (natural
+    /// logarithm).
     private static let gain = 1.0
     private static let slowGain = 0.15
     private static let mostDebt = 2.0
@@ -51,7 +52,8 @@ public struct Budget: Equatable, Sendable {
         debt = min(debt + 1 / requestsPerDay, Self.mostDebt)
     }
 
-    /// The ceiling that leaves nine tenths of the budget to feeds that have something to tell, a day to a week, in seconds.
+    /// The ceiling that leaves nine tenths of the budget to feeds that have something to tell, a day to a week, in
+    /// seconds.
     public var ceiling: Double {
         min(max(10 * Double(feeds) / requestsPerDay, 1), 7) * 86_400
     }

@@ -1,5 +1,5 @@
-/// Why a feed is due when it is: what was wished, and what lengthened or shortened it. Its `description` is the arithmetic
-/// in words, as `status --feed` and `explain` print it.
+/// Why a feed is due when it is: what was wished, and what lengthened or shortened it. Its `description` is the
+/// arithmetic in words, as `status --feed` and `explain` print it.
 public struct DueReason: Equatable, Sendable {
     /// What the wait began from.
     public enum Wish: Equatable, Sendable {
@@ -8,7 +8,8 @@ public struct DueReason: Equatable, Sendable {
         case ownOutage
         /// The feed's own `interval` setting.
         case interval
-        /// Learnt: a pace of items a day now believed, how many are expected by the poll, and what a request may cost (seconds).
+        /// Learnt: a pace of items a day now believed, how many are expected by the poll, and what a request may cost
+        /// (seconds).
         case pace(perDay: Double, expected: Double, price: Double)
         case failure(FailureClass, inARow: Int)
     }

@@ -1,5 +1,5 @@
-/// How many times as many items a feed publishes in an hour of the day and week as on average: what an `HourProfile` comes to,
-/// shrunk to an even spread as far as it rests on few items.
+/// How many times as many items a feed publishes in an hour of the day and week as on average: what an `HourProfile`
+/// comes to, shrunk to an even spread as far as it rests on few items.
 struct HourFactors: Sendable {
     private var day: [Double] = []
     private var week: [Double] = []

@@ -1,11 +1,11 @@
-/// In which hours of the day and of the week a feed's items come (UTC): fading counts, by half hour of the day and by three
-/// hours of the week.
+/// In which hours of the day and of the week a feed's items come (UTC): fading counts, by half hour of the day and by
+/// three hours of the week.
 struct HourProfile: Equatable, Sendable {
     static let dayBins = 48
     static let weekBins = 56
 
-    /// Each item is spread over its neighbouring half hours. The week begins on Thursday, as 1970 does. Both are empty until the
-    /// first item.
+    /// Each item is spread over its neighbouring half hours. The week begins on Thursday, as 1970 does. Both are
+    /// empty until the first item.
     var day: [Float] = []
     var week: [Float] = []
 

@@ -2,9 +2,10 @@ import Basics
 
 /// When to ask a feed again, from what was observed of it.
 ///
-/// The wait begins from a wish (learnt from the pace, or the feed's own interval, or the distance that failures ask for), is
-/// held within the operator's bounds, and is then lengthened by what the server and the feed ask. Jitter never shortens
-/// a wait below a bound or somebody's wish. `random` is a number from 0 up to 1, the same for the same poll.
+/// The wait begins from a wish (learnt from the pace, or the feed's own interval, or the distance that failures ask
+/// for), is held within the operator's bounds, and is then lengthened by what the server and the feed ask. Jitter
+/// never shortens a wait below a bound or somebody's wish. `random` is a number from 0 up to 1, the same for the same
+/// poll.
 public func nextPoll(_ history: PollHistory, _ settings: PollSettings, now: Timestamp, random: Double) -> Due {
     NextPoll(history: history, settings: settings, now: now, random: min(max(random, 0), 1)).due()
 }
@@ -87,8 +88,8 @@ extension NextPoll {
         return reason
     }
 
-    /// The longest wait in which hardly more items come than the document shows: those expected and three deviations of their
-    /// number. At once, if the last document showed none that was known; half the last wait, if few.
+    /// The longest wait in which hardly more items come than the document shows: those expected and three deviations
+    /// of their number. At once, if the last document showed none that was known; half the last wait, if few.
     private func window(_ forecast: Forecast) -> Double? {
         let shown = Double(history.shown)
         guard shown > 0 else { return nil }

@@ -9,8 +9,8 @@ struct Pace: Equatable, Sendable {
     var known: Double = 0
     /// The latest arrival; 0 before the first.
     var lastArrival: Double = 0
-    /// Counts of items that fade, one for each memory of the model, and the days of observation that fade with them. An hour
-    /// counts into the days as much as items are usual in it.
+    /// Counts of items that fade, one for each memory of the model, and the days of observation that fade with them.
+    /// An hour counts into the days as much as items are usual in it.
     var items = [Float](repeating: 0, count: PaceModel.memories)
     var days = [Float](repeating: 0, count: PaceModel.memories)
     /// Whether the latest arrival followed another one closely.
@@ -109,7 +109,8 @@ extension Pace {
         return habit.factor(bin, inBurst: isInBurst, model: model)
     }
 
-    /// Counts for the habit the items that pace and hours let expect from `known` to `time`, by the time since the last one.
+    /// Counts for the habit the items that pace and hours let expect from `known` to `time`, by the time since the
+    /// last one.
     private mutating func expose(to time: Double, _ hours: HourFactors, model: PaceModel) {
         guard lastArrival > 0 else { return }
         let rates = rates(model: model)

@@ -8,16 +8,19 @@ struct PaceModel: Sendable {
     static let memories = 7
     /// What each memory forgets by e-fold, in days, longest first.
     var memory = [60.0, 15, 4, 1, 1.0 / 6, 1.0 / 24, 1.0 / 96]
-    /// How much the next longer memory (for the longest: `priorRate`) weighs against each: so many days of observation …
-    var weightDays = [4.0, 6, 4, 2, 1, 0.5, 0.2]
+    /// How much the next longer memory (for the longest: `priorRate`) weighs against each: so many days of
+    /// observation …
+    var weightDays = [4.0, 12, 12, 6, 1, 0.5, 0.2]
     /// … and so many items, for in a slow feed's days there are none.
     var weightItems = [0.0, 2, 2, 2, 2, 2, 2]
     /// Items a day of a feed of which nothing is known.
     var priorRate = 0.15
-    /// A first document of fewer items than this was not cut short by their number, so that it tells of so many days at least.
+    /// A first document of fewer items than this was not cut short by their number, so that it tells of so many days
+    /// at least.
     var shortDocument = 10
     var shortDocumentDays = 40.0
-    /// Items that an even spread over the day weighs against the hours learnt, and the day's hours against those of the week.
+    /// Items that an even spread over the day weighs against the hours learnt, and the day's hours against those of
+    /// the week.
     var dayWeight = 20.0
     var weekWeight = 20.0
     /// How an item is spread over half hours: a bell of 45 minutes' deviation. Their sum is 1.
@@ -25,7 +28,7 @@ struct PaceModel: Sendable {
     /// What the hours and the habit forget by e-fold, in days.
     var profileMemory = 40.0
     /// Items expected in a bin of the habit that "as the pace has it" weighs.
-    var habitWeight = 6.0
+    var habitWeight = 4.0
     /// A gap is short below so many items at the usual pace.
     var shortGap = 0.25
 }

@@ -20,7 +20,8 @@ struct PackedWriter {
         }
     }
 
-    /// Counts ≥ 0, each to one part in 65,535 of the greatest: all of them, or only those that are not 0, whichever is shorter.
+    /// Counts ≥ 0, each to one part in 65,535 of the greatest: all of them, or only those that are not 0, whichever
+    /// is shorter.
     mutating func counts(_ values: [Float]) {
         let greatest = values.max() ?? 0
         guard greatest > 0, greatest.isFinite else { return byte(0) }

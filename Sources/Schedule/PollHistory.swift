@@ -1,6 +1,7 @@
 import Basics
 
-/// What was observed of one feed, as far as it bears on when to ask again. A few hundred bytes, whatever the feed's age.
+/// What was observed of one feed, as far as it bears on when to ask again. A few hundred bytes, whatever the feed's
+/// age.
 public struct PollHistory: Equatable, Sendable {
     /// One poll of the last few.
     public struct Poll: Equatable, Sendable {
@@ -32,8 +33,8 @@ public struct PollHistory: Equatable, Sendable {
     /// Items of the last document, and how many of them were known before.
     public internal(set) var shown = 0
     public internal(set) var overlap = 0
-    /// The last document held no item that was known, although the one before held some: items may have rolled off its end
-    /// unseen (`items-missed`). And how often that was so.
+    /// The last document held no item that was known, although the one before held some: items may have rolled off
+    /// its end unseen (`items-missed`). And how often that was so. A document of one item tells nothing of the kind.
     public internal(set) var hasGap = false
     public internal(set) var gaps = 0
     public internal(set) var validators: PollObservation.Validators = .notNeeded
@@ -63,8 +64,8 @@ public struct PollHistory: Equatable, Sendable {
     /// How this feed weighs in a budget: the square root of its items a second.
     public var demand: Double { (pace.perDay() / 86_400).squareRoot() }
 
-    /// Takes in what a poll brought that ended at `instant`; times are kept to whole seconds, rounded up. An instant before the
-    /// last poll's (the clock was set back) is taken as it is.
+    /// Takes in what a poll brought that ended at `instant`; times are kept to whole seconds, rounded up. An instant
+    /// before the last poll's (the clock was set back) is taken as it is.
     public mutating func observe(_ poll: PollObservation, at instant: Timestamp) {
         let time = Timestamp(seconds: instant.seconds + (instant.nanoseconds > 0 ? 1 : 0))
         if poll.outcome == .ownOutage {
@@ -122,7 +123,7 @@ extension PollHistory {
 
     private mutating func learn(_ poll: PollObservation, at time: Timestamp) {
         if let shown = poll.shown {
-            hasGap = lastSuccess != nil && self.shown > 0 && shown > 0 && poll.arrivals.count >= shown
+            hasGap = lastSuccess != nil && self.shown > 0 && shown > 1 && poll.arrivals.count >= shown
             if hasGap { gaps += 1 }
             self.shown = shown
             overlap = max(0, shown - poll.arrivals.count)

@@ -38,8 +38,8 @@ public struct PollObservation: Equatable, Sendable {
     /// How many items the document held; nil where no document was read.
     public var shown: Int?
     public var validators: Validators?
-    /// Seconds from now during which the answer is fresh (RFC 9111, section 4.2: `max-age` less `Age`, or `Expires` less
-    /// `Date`); nil where the server said nothing.
+    /// Seconds from now during which the answer is fresh (RFC 9111, section 4.2: `max-age` less `Age`, or `Expires`
+    /// less `Date`); nil where the server said nothing.
     public var freshness: Double?
     /// Seconds from now that the server asked us to stay away (RFC 9110, section 10.2.3).
     public var retryAfter: Double?

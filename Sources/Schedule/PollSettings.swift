@@ -2,13 +2,14 @@
 public struct PollSettings: Equatable, Sendable {
     /// Never two polls of a feed closer than this.
     public var minInterval: Double = 600
-    /// Never two polls further apart, unless the server or its failures ask for it; nil: a day for a feed that published within
-    /// `dormantAfter`, a week for others, and longer where a budget would else go to feeds with nothing to tell.
+    /// Never two polls further apart, unless the server or its failures ask for it; nil: a day for a feed that
+    /// published within `dormantAfter`, a week for others, and longer where a budget would else go to feeds with
+    /// nothing to tell.
     public var maxInterval: Double?
     /// The feed's own `interval`: pins it. nil: learnt.
     public var interval: Double?
-    /// The floor for a feed that gives validators, and for one that gives none, unless it publishes faster or the server's
-    /// `max-age` allows more (courtesy D12, D13).
+    /// The floor for a feed that gives validators, and for one that gives none, unless it publishes faster or the
+    /// server's `max-age` allows more (courtesy D12, D13).
     public var validatedFloor: Double = 3600
     public var unvalidatedFloor: Double = 4 * 3600
     /// The most that the server's freshness, or the feed's own wish, can lengthen (D14).

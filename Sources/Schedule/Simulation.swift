@@ -2,9 +2,9 @@ import Basics
 
 /// Plays traces against the schedule, with no network and no clock.
 ///
-/// Each feed's history learns from what its polls would have found, and from nothing else: at the first poll, from the dates of the
-/// items that its document shows; later from the new items. Items that no poll had found when the traces end are found by the
-/// poll that was then due: it counts into the delays, not into the requests.
+/// Each feed's history learns from what its polls would have found, and from nothing else: at the first poll, from
+/// the dates of the items that its document shows; later from the new items. Items that no poll had found when the
+/// traces end are found by the poll that was then due: it counts into the delays, not into the requests.
 public struct Simulation: Sendable {
     public var settings: PollSettings
     /// For all feeds together; nil: none.

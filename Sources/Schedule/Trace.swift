@@ -8,7 +8,8 @@ public struct Trace: Equatable, Sendable {
     public var until: Double
     /// How many items the feed's document holds.
     public var shows: Int
-    /// When the items were published, ascending, in seconds since 1970; those before `from` stand in the first document.
+    /// When the items were published, ascending, in seconds since 1970; those before `from` stand in the first
+    /// document.
     public var items: [Double]
 
     public init(feed: String, from: Double, until: Double, shows: Int, items: [Double]) {

@@ -19,14 +19,15 @@ private func trace(_ name: String, every gap: Double, days: Double = 20, shows: 
         #expect(result.missed == 0)
     }
 
-    @Test(arguments: [20.0, 60])
+    @Test(arguments: [20.0, 40])
     func theBudgetIsKeptTo(_ perDay: Double) {
         let traces = (0..<12).map { trace("\($0)", every: Double($0 + 1) * hour) }
         let result = Simulation(requestsPerDay: perDay).run(traces)
         #expect(abs(Double(result.requests) / 20 - perDay) < perDay * 0.06)
     }
 
-    /// Feeds that publish at random, with nothing to learn but the pace: no more than a tenth behind a schedule that knows it.
+    /// Feeds that publish at random, with nothing to learn but the pace: no more than a tenth behind a schedule that
+    /// knows it.
     @Test func comesNearTheBoundWhereOnlyThePaceCanBeKnown() {
         var random = Seeded(state: 3)
         let traces = (1...5).map { feed -> Trace in
@@ -51,15 +52,15 @@ private func trace(_ name: String, every gap: Double, days: Double = 20, shows: 
     }
 
     @Test func moreRequestsBringLessDelay() {
-        let traces = (0..<4).map { trace("\($0)", every: Double(5 + $0 * 5) * hour) }
-        let delays = [5.0, 20, 80].map { Simulation(requestsPerDay: $0).run(traces).meanDelay }
+        let traces = (0..<4).map { trace("\($0)", every: Double(5 + $0 * 5) * hour, days: 12) }
+        let delays = [4.0, 12, 36].map { Simulation(requestsPerDay: $0).run(traces).meanDelay }
         #expect(delays[0] > delays[1] * 2 && delays[1] > delays[2] * 2)
     }
 
     /// A dearer request is made more seldom, whatever the pace.
     @Test(arguments: [0.5, 3, 24])
     func theDearerTheFewer(_ hours: Double) {
-        let traces = [trace("a", every: hours * hour, shows: 1000)]
+        let traces = [trace("a", every: hours * hour, days: 8, shows: 1000)]
         var before = Int.max
         for price in [600.0, 6000, 60_000] {
             var settings = PollSettings()
