@@ -1,80 +1,85 @@
 @_spi(_Unicode) import Swift
 
 extension String {
-    /// Unicode normalisation form C (UAX 15).
-    public var nfc: String {
-        // Nothing below U+0300 composes with what stands before it; CC 80 is its UTF-8, and no earlier byte is higher.
-        guard utf8.contains(where: { $0 >= 0xCC }) else { return self }
-        var scalars = String.UnicodeScalarView()
-        scalars.append(contentsOf: self._nfc)
-        return String(scalars)
-    }
+  /// Unicode normalisation form C (UAX 15).
+  public var nfc: String {
+    // Nothing below U+0300 composes with what stands before it; CC 80 is its UTF-8, and no earlier byte is higher.
+    guard utf8.contains(where: { $0 >= 0xCC }) else { return self }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: self._nfc)
+    return String(scalars)
+  }
 
-    /// In NFC and free of control characters (C0 but tab and line feed, DEL, C1) and of what moves a terminal's or a
-    /// reader's direction of writing unseen (bidirectional overrides and isolates). Line ends become line feeds.
-    public var cleaned: String {
-        var isPlain = true
-        for byte in utf8 where byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F || byte >= 0xC2 {
-            isPlain = false
-            break
-        }
-        if isPlain { return self }
-        var scalars = String.UnicodeScalarView()
-        var previous: Unicode.Scalar = " "
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0x0D: scalars.append("\n")
-            case 0x0A where previous == "\r": break
-            case 0x00...0x08, 0x0B...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: break
-            default: scalars.append(scalar)
-            }
-            previous = scalar
-        }
-        return String(scalars).nfc
+  /// In NFC and free of control characters (C0 but tab and line feed, DEL, C1) and of what moves a terminal's or a
+  /// reader's direction of writing unseen (bidirectional overrides and isolates). Line ends become line feeds.
+  public var cleaned: String {
+    var isPlain = true
+    for byte in utf8
+    where byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F || byte >= 0xC2 {
+      isPlain = false
+      break
     }
-
-    /// On one line: runs of white space (U+00A0 among them) become one space, none is left at the ends.
-    public var collapsed: String {
-        var result = ""
-        result.reserveCapacity(utf8.count)
-        var pending = false
-        for scalar in unicodeScalars {
-            if scalar.isSpace {
-                pending = !result.isEmpty
-            } else {
-                if pending { result.unicodeScalars.append(" ") }
-                pending = false
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+    if isPlain { return self }
+    var scalars = String.UnicodeScalarView()
+    var previous: Unicode.Scalar = " "
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x0D: scalars.append("\n")
+      case 0x0A where previous == "\r": break
+      case 0x00...0x08, 0x0B...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE,
+        0xFFFF:
+        break
+      default: scalars.append(scalar)
+      }
+      previous = scalar
     }
+    return String(scalars).nfc
+  }
 
-    /// Without white space at its ends.
-    public var trimmed: String {
-        let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.isSpace }),
-            let last = scalars.lastIndex(where: { !$0.isSpace })
-        else { return "" }
-        return String(scalars[first...last])
+  /// On one line: runs of white space (U+00A0 among them) become one space, none is left at the ends.
+  public var collapsed: String {
+    var result = ""
+    result.reserveCapacity(utf8.count)
+    var pending = false
+    for scalar in unicodeScalars {
+      if scalar.isSpace {
+        pending = !result.isEmpty
+      } else {
+        if pending { result.unicodeScalars.append(" ") }
+        pending = false
+        result.unicodeScalars.append(scalar)
+      }
     }
+    return result
+  }
 
-    /// Nil where there is nothing in it.
-    public var nonEmpty: String? { isEmpty ? nil : self }
+  /// Without white space at its ends.
+  public var trimmed: String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isSpace }),
+      let last = scalars.lastIndex(where: { !$0.isSpace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
 
-    /// ASCII letters in lower case, all else as it is.
-    public var asciiLowercased: String {
-        guard utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return self }
-        return String(decoding: utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
-    }
+  /// Nil where there is nothing in it.
+  public var nonEmpty: String? { isEmpty ? nil : self }
+
+  /// ASCII letters in lower case, all else as it is.
+  public var asciiLowercased: String {
+    guard utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return self }
+    return String(decoding: utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
 }
 
 extension Unicode.Scalar {
-    /// White space as HTML and Unicode together have it: HTML's five, U+00A0, and the Zs, Zl and Zp categories.
-    public var isSpace: Bool {
-        switch value {
-        case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
-        default: false
-        }
+  /// White space as HTML and Unicode together have it: HTML's five, U+00A0, and the Zs, Zl and Zp categories.
+  public var isSpace: Bool {
+    switch value {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
     }
+  }
 }

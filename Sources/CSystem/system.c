@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -51,5 +52,9 @@ long long fm_cpu_time_of(pid_t pid) {
   if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return -1;
   return used.tv_sec * 1000000000LL + used.tv_nsec;
 }
+
+int fm_close_from(int first) { return close_range(first, ~0U, 0); }
+
+int fm_lock_file(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
 
 void fm_trim_memory(void) { malloc_trim(0); }

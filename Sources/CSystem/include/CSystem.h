@@ -29,6 +29,10 @@ int fm_limit_cpu_of(pid_t pid, unsigned long seconds);
 extern const int fm_limit_as, fm_limit_cpu, fm_limit_nofile, fm_limit_fsize, fm_limit_core;
 /// CPU time that another process has used so far, in nanoseconds; -1 where it is gone.
 long long fm_cpu_time_of(pid_t pid);
+/// close_range(2): closes every descriptor from `first` on.
+int fm_close_from(int first);
+/// flock(2), exclusive and without waiting. 0, or -1 with errno (EWOULDBLOCK: another holds it).
+int fm_lock_file(int fd);
 /// malloc_trim(3): gives free memory back to the kernel.
 void fm_trim_memory(void);
 

@@ -1,0 +1,48 @@
+# feedmill: `make run` and `make test` need nothing but Debian and a Swift 6 toolchain; they fetch the rest.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl-dev libidn2-dev libssl-dev pkg-config
+RELEASE = -c release --static-swift-stdlib
+BINARY = .build/release/feedmill
+
+.PHONY: all run test bench install format lint dependencies release clean
+
+all: release
+
+# Installs the Debian packages that are missing; asks for nothing where all are there.
+dependencies:
+	@missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${db:Status-Abbrev}' $$p 2>/dev/null | grep -q '^ii' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "no Swift toolchain found: install Swift 6.1 or later, https://www.swift.org/install/linux/" >&2; exit 1; }
+
+release: dependencies
+	$(SWIFT) build $(RELEASE) --product feedmill
+
+# The main job once, on feeds that lie in this tree; needs no network. The records wait in config/example/spool/new.
+run: release
+	$(BINARY) run --once --all --config config/example/feedmill.toml
+	$(BINARY) status --config config/example/feedmill.toml || true
+
+test: dependencies
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+install: release
+	install -D -m 0755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/feedmill
+	install -D -m 0644 systemd/feedmill.service $(DESTDIR)/lib/systemd/system/feedmill.service
+	sed -i 's|/usr/bin/feedmill|$(PREFIX)/bin/feedmill|' $(DESTDIR)/lib/systemd/system/feedmill.service
+	install -D -m 0644 config/feedmill.toml $(DESTDIR)$(PREFIX)/share/doc/feedmill/feedmill.toml
+	test -e $(DESTDIR)/etc/feedmill/feedmill.toml || install -D -m 0640 config/feedmill.toml $(DESTDIR)/etc/feedmill/feedmill.toml
+
+format:
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+clean:
+	rm -rf .build

@@ -1,0 +1,23 @@
+/// Which blocks of a page are its content, and why.
+struct Selection {
+  /// For each block of the page.
+  var kept: [Bool]
+  /// How likely each block is content, 0 ... 1.
+  var scores: [Float]
+  /// What overruled the score, where something did.
+  var reasons: [Int: Reason] = [:]
+  var type = PageType.article
+  /// 0 ... 1
+  var confidence: Float = 0
+
+  /// A rule that came after the scores.
+  enum Reason: String {
+    case title
+    case duplicate
+    case headingWithoutText = "heading-without-text"
+    case tail
+    case gap
+    case fallback
+    case alone
+  }
+}

@@ -1,0 +1,173 @@
+import Basics
+
+/// ISO 8601 and RFC 3339: calendar, week and ordinal dates, basic and extended, whole or cut short, with `T` or a space.
+struct ISODate {
+  private var bytes: ArraySlice<UInt8>
+  private var parts = DateParts()
+
+  /// Nil for what is in another form.
+  static func parse(_ text: String) -> Timestamp? {
+    var parser = ISODate(bytes: Array(text.utf8)[...])
+    guard parser.date(), parser.time() else { return nil }
+    return parser.parts.timestamp
+  }
+
+  private var digits: Int { bytes.prefix { $0 >= 0x30 && $0 <= 0x39 }.count }
+
+  private mutating func number(_ count: Int) -> Int? {
+    guard digits >= count else { return nil }
+    let value = bytes.prefix(count).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    bytes = bytes.dropFirst(count)
+    return value
+  }
+
+  private mutating func skip(_ byte: UInt8) -> Bool {
+    guard bytes.first == byte else { return false }
+    bytes = bytes.dropFirst()
+    return true
+  }
+
+  private mutating func date() -> Bool {
+    if bytes.first == 0x2D { return truncatedDate() }
+    switch digits {
+    case 4:
+      parts.year = number(4)
+      guard bytes.first == 0x2D || bytes.first == 0x2F || bytes.first == 0x2E || bytes.first == 0x57
+      else { return bytes.isEmpty }
+      return rest()
+    case 8:
+      parts.year = number(4)
+      parts.month = number(2)
+      parts.day = number(2)
+    case 7:
+      parts.year = number(4)
+      return ordinal(number(3))
+    case 6:
+      parts.year = number(2).flatMap { DateParts.year($0, digits: 2) }
+      parts.month = number(2)
+      parts.day = number(2)
+    case 5:
+      parts.year = number(2).flatMap { DateParts.year($0, digits: 2) }
+      return ordinal(number(3))
+    case 2:
+      // `03-12-31`: the year, where what follows is a month of two digits and a day.
+      guard bytes.count >= 8, bytes.dropFirst(2).first == 0x2D, bytes.dropFirst(5).first == 0x2D
+      else { return false }
+      parts.year = number(2).flatMap { DateParts.year($0, digits: 2) }
+      return rest()
+    default: return false
+    }
+    return true
+  }
+
+  /// `-03-12`, `-0312`: the year of a century and its month.
+  private mutating func truncatedDate() -> Bool {
+    bytes = bytes.dropFirst()
+    guard digits == 2 || digits == 4, let year = number(2) else { return false }
+    parts.year = DateParts.year(year, digits: 2)
+    _ = skip(0x2D)
+    guard digits == 2, let month = number(2) else { return false }
+    parts.month = month
+    return bytes.isEmpty
+  }
+
+  /// After the year: month and day, a day of the year, or a week and its day.
+  private mutating func rest() -> Bool {
+    let separator = bytes.first!
+    if separator != 0x57 { bytes = bytes.dropFirst() }
+    if skip(0x57) { return week() }
+    switch digits {
+    case 3 where bytes.dropFirst(3).first != separator: return ordinal(number(3))
+    case 1...3: parts.month = number(digits)
+    case 4 where separator == 0x2D:
+      parts.month = number(2)
+      parts.day = number(2)
+      return true
+    default: return false
+    }
+    guard skip(separator) else { return true }
+    guard (1...2).contains(digits) else { return bytes.isEmpty && digits == 0 }
+    parts.day = number(digits)
+    return true
+  }
+
+  private mutating func ordinal(_ day: Int?) -> Bool {
+    guard let day, day >= 1, let year = parts.year, day <= (CivilDate.isLeap(year) ? 366 : 365),
+      let first = CivilDate(year: year, month: 1, day: 1)
+    else { return false }
+    set(CivilDate(daysSince1970: first.daysSince1970 + Int64(day - 1)))
+    return true
+  }
+
+  private mutating func week() -> Bool {
+    guard let year = parts.year, let week = number(2), (1...53).contains(week),
+      let fourth = CivilDate(year: year, month: 1, day: 4)
+    else { return false }
+    var day = 1
+    if skip(0x2D) || digits == 1 {
+      guard let given = number(1), (1...7).contains(given) else { return false }
+      day = given
+    }
+    let monday = fourth.daysSince1970 - Int64((fourth.weekday + 6) % 7)
+    set(CivilDate(daysSince1970: monday + Int64((week - 1) * 7 + day - 1)))
+    return true
+  }
+
+  private mutating func set(_ date: CivilDate) {
+    parts.year = date.year
+    parts.month = date.month
+    parts.day = date.day
+  }
+
+  private mutating func time() -> Bool {
+    if bytes.isEmpty { return true }
+    guard let first = bytes.first else { return true }
+    if first == 0x54 || first == 0x74 || first == 0x20 || first == 0x5F {
+      bytes = bytes.dropFirst()
+      while skip(0x20) {}
+      if digits > 0 {
+        guard clock() else { return false }
+      }
+    }
+    while skip(0x20) {}
+    return zone()
+  }
+
+  /// `10:14:55.25`, `101455`, `10:14`, `9:15`, `10`.
+  private mutating func clock() -> Bool {
+    let isBasic = digits == 6 || digits == 4
+    guard isBasic || digits == 2 || digits == 1, let hour = number(digits == 1 ? 1 : 2) else {
+      return false
+    }
+    parts.hour = hour
+    guard isBasic || skip(0x3A) else { return true }
+    guard let minute = number(digits >= 2 ? 2 : 1) else { return false }
+    parts.minute = minute
+    guard isBasic ? digits == 2 : skip(0x3A) else { return true }
+    guard let second = number(digits >= 2 ? 2 : 1) else { return false }
+    parts.second = second
+    if bytes.first == 0x2E || bytes.first == 0x2C {
+      bytes = bytes.dropFirst()
+      let fraction = bytes.prefix(digits)
+      bytes = bytes.dropFirst(fraction.count)
+      parts.nanoseconds = fraction.prefix(9).enumerated().reduce(0) {
+        $0 + Int32($1.element - 0x30) * ISODate.powers[$1.offset]
+      }
+    }
+    return bytes.first != 0x3A
+  }
+
+  static let powers: [Int32] = [
+    100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1,
+  ]
+
+  /// Nothing, `Z`, `+01:00`, `+0100`, `+01`, `GMT+1`, a name, `[Europe/Berlin]` after it.
+  private mutating func zone() -> Bool {
+    if bytes.isEmpty { return true }
+    var text = Substring(decoding: bytes, as: UTF8.self)
+    if let bracket = text.firstIndex(of: "[") { text = text[..<bracket] }
+    guard let offset = TimeZoneNames.offset(String(text).trimmed) else { return false }
+    parts.offsetSeconds = offset
+    return true
+  }
+}

@@ -1,0 +1,81 @@
+import Markup
+
+/// Guesses the encoding of a text that names none and is not UTF-8: the multi-byte ones by whether they fit at all and how
+/// common their characters are, the Cyrillic and Thai ones by which letters are frequent.
+enum EncodingGuess {
+  /// Nil where nothing fits better than windows-1252. Only the first `sample` bytes beyond ASCII's neighbourhood are looked at.
+  static func guess(_ bytes: UnsafeRawBufferPointer, sample: Int = 65_536) -> TextEncoding? {
+    let head = UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, sample)])
+    if hasEscapes(head) { return TextEncoding(label: "iso-2022-jp") }
+    var best: (score: Double, encoding: TextEncoding)?
+    for label in [
+      "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "windows-1251", "koi8-r", "tis-620",
+      "iso-8859-7", "windows-1255",
+    ] {
+      guard let encoding = TextEncoding(label: label) else { continue }
+      let (text, malformed) = encoding.decode(head)
+      let score = score(text, label: label, malformed: malformed)
+      if score > (best?.score ?? 0.55) { best = (score, encoding) }
+    }
+    return best?.encoding
+  }
+
+  private static func hasEscapes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    for index in bytes.indices.dropLast(2)
+    where bytes[index] == 0x1B && (bytes[index + 1] == 0x24 || bytes[index + 1] == 0x28) {
+      return true
+    }
+    return false
+  }
+
+  /// How much of what is beyond ASCII is common in the language that the encoding is for, 0 … 1.
+  private static func score(_ text: [UInt8], label: String, malformed: Bool) -> Double {
+    var common = 0.0
+    var total = 0.0
+    var broken = 0.0
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where scalar.value >= 0x80 {
+      total += 1
+      if scalar.value == 0xFFFD {
+        broken += 1
+      } else {
+        common += weight(scalar.value, label)
+      }
+    }
+    guard total >= 2 else { return 0 }
+    return common / total - (broken > total / 20 ? broken / total * 4 : broken / total)
+  }
+
+  private static func weight(_ value: UInt32, _ label: String) -> Double {
+    switch label {
+    case "shift_jis", "euc-jp":
+      switch value {
+      case 0x3040...0x30FF: 1
+      case 0x3000...0x303F, 0xFF01...0xFF5E: 0.9
+      case 0x4E00...0x9FFF: 0.75
+      default: 0
+      }
+    case "euc-kr":
+      value >= 0xAC00 && value <= 0xD7A3
+        ? 1
+        : value >= 0x3000 && value <= 0x303F ? 0.6 : value >= 0x4E00 && value <= 0x9FFF ? 0.3 : 0
+    case "gb18030", "big5":
+      switch value {
+      case 0x4E00...0x9FFF: CommonHan.contains(value) ? 1 : 0.55
+      case 0x3000...0x303F, 0xFF01...0xFF5E: 0.9
+      default: 0
+      }
+    case "windows-1251", "koi8-r":
+      switch value {
+      case 0x430...0x44F: 1
+      case 0x410...0x42F: 0.45
+      case 0x401, 0x451, 0xAB, 0xBB, 0x2014, 0x2013, 0xA0, 0x2116: 0.6
+      default: 0
+      }
+    case "tis-620": value >= 0x0E01 && value <= 0x0E5B ? 0.97 : 0
+    case "iso-8859-7":
+      value >= 0x3AC && value <= 0x3CE ? 0.9 : value >= 0x386 && value <= 0x3AB ? 0.4 : 0
+    case "windows-1255": value >= 0x5D0 && value <= 0x5EA ? 0.95 : 0
+    default: 0
+    }
+  }
+}

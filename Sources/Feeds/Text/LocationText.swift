@@ -1,0 +1,36 @@
+import Basics
+
+/// Places as GeoRSS (simple and GML) and W3C geo write them.
+enum LocationText {
+  static func read(_ element: Element, _ text: String, into location: inout Location) {
+    switch element {
+    case .featureName: location.name = location.name ?? text.nonEmpty
+    case .latitude:
+      if let value = Double(text), abs(value) <= 90, location.latitude == nil {
+        location.latitude = value
+      }
+    case .longitude:
+      if let value = Double(text), abs(value) <= 180, location.longitude == nil {
+        location.longitude = value
+      }
+    default:
+      guard location.latitude == nil, let (latitude, longitude) = point(element, text) else {
+        return
+      }
+      location.latitude = latitude
+      location.longitude = longitude
+    }
+  }
+
+  /// The point itself; the middle of a box; the first point of a line or polygon.
+  private static func point(_ element: Element, _ text: String) -> (Double, Double)? {
+    let numbers = text.split { $0 == " " || $0 == "," || $0 == "\n" || $0 == "\t" || $0 == ";" }
+      .prefix(4).map { Double($0) }
+    guard numbers.count >= 2, let a = numbers[0], let b = numbers[1], abs(a) <= 90, abs(b) <= 180
+    else { return nil }
+    if element == .georssBox, numbers.count == 4, let c = numbers[2], let d = numbers[3] {
+      return ((a + c) / 2, (b + d) / 2)
+    }
+    return (a, b)
+  }
+}

@@ -1,0 +1,172 @@
+import Basics
+import Markup
+
+/// A text that is being gathered: from an element's start to its end.
+struct Capture {
+  /// What the contents are taken for.
+  enum Form {
+    /// Decoded text; tags in it go.
+    case plain
+    /// Text that is HTML; tags in it are HTML too.
+    case html
+    /// Text that is text; tags in it are HTML, and make all of it HTML.
+    case text
+    /// Elements that are HTML; text between them is text.
+    case xhtml
+    case base64
+  }
+
+  var element: Element
+  var depth: Int
+  var form: Form
+  var isDeclared: Bool
+  var base: BaseURL?
+  var language: String?
+  /// The whole text, while it is one piece of the document that needs no decoding.
+  var whole: Range<Int>?
+  var hasChildren = false
+  /// Whether the `div` is open that wraps Atom's XHTML and is no part of it.
+  var isInWrapper = false
+  /// Attributes that will matter at the end: guid's isPermaLink, a category's term, and the like.
+  var attributes: [(name: String, value: String)] = []
+
+  subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
+extension FeedXMLReader {
+  mutating func captureText() {
+    guard var capture else { return }
+    let range = xml.text
+    if captured.count + range.count > limits.maximumTextLength { return }
+    let raw = UnsafeBufferPointer(rebasing: xml.bytes[range])
+    let needsDecoding = !xml.isCDATA && raw.contains(0x26)
+    if capture.form == .xhtml {
+      if needsDecoding || raw.contains(where: { $0 == 0x3C || $0 == 0x3E || $0 == 0x26 }) {
+        var decoded: [UInt8] = []
+        if xml.isCDATA {
+          decoded.append(contentsOf: raw)
+        } else {
+          xml.append(range, into: &decoded)
+        }
+        for byte in decoded { appendEscaped(byte) }
+      } else {
+        captured.append(contentsOf: raw)
+      }
+      return
+    }
+    if captured.isEmpty, capture.whole == nil, !needsDecoding {
+      capture.whole = range
+      self.capture = capture
+      return
+    }
+    flush(&capture)
+    if needsDecoding {
+      xml.append(range, into: &captured)
+    } else {
+      captured.append(contentsOf: raw)
+    }
+    self.capture = capture
+  }
+
+  /// Puts what was one piece so far before what comes now.
+  private mutating func flush(_ capture: inout Capture) {
+    guard let whole = capture.whole else { return }
+    captured.append(contentsOf: UnsafeBufferPointer(rebasing: xml.bytes[whole]))
+    capture.whole = nil
+  }
+
+  mutating func captureStart() {
+    guard var capture else { return }
+    flush(&capture)
+    defer { self.capture = capture }
+    guard capture.form != .plain, capture.form != .base64, captured.count < limits.maximumTextLength
+    else { return }
+    let (local, _) = localName()
+    let isWrapper =
+      capture.form == .xhtml && !capture.hasChildren && xml.depth == capture.depth + 1
+      && local == "div"
+    if capture.form == .text { makeMarkup(&capture) }
+    capture.hasChildren = true
+    if isWrapper {
+      capture.base = context.base
+      capture.isInWrapper = true
+      return
+    }
+    captured.append(0x3C)
+    captured.append(contentsOf: local.utf8)
+    for attribute in xml.attributes { append(attribute, capture) }
+    captured.append(0x3E)
+  }
+
+  mutating func captureEnd() {
+    guard var capture, capture.form != .plain, capture.form != .base64 else { return }
+    if capture.isInWrapper, xml.depth == capture.depth {
+      capture.isInWrapper = false
+      self.capture = capture
+      return
+    }
+    let (local, isVoid) = localName()
+    guard !isVoid else { return }
+    flush(&capture)
+    self.capture = capture
+    captured.append(contentsOf: "</".utf8)
+    captured.append(contentsOf: local.utf8)
+    captured.append(0x3E)
+  }
+
+  private mutating func makeMarkup(_ capture: inout Capture) {
+    let text = captured
+    captured.removeAll(keepingCapacity: true)
+    for byte in text { appendEscaped(byte) }
+    capture.form = .xhtml
+  }
+
+  mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case 0x26: captured.append(contentsOf: "&amp;".utf8)
+    case 0x3C: captured.append(contentsOf: "&lt;".utf8)
+    case 0x3E: captured.append(contentsOf: "&gt;".utf8)
+    case 0x22: captured.append(contentsOf: "&quot;".utf8)
+    default: captured.append(byte)
+    }
+  }
+
+  private mutating func append(_ attribute: XMLReader.Attribute, _ capture: Capture) {
+    let name = xml.bytes[attribute.name.range]
+    guard attribute.name.namespace == 0, !name.contains(0x3A), !name.contains(0x22),
+      !name.elementsEqual("xmlns".utf8)
+    else { return }
+    captured.append(0x20)
+    captured.append(contentsOf: name)
+    captured.append(contentsOf: "=\"".utf8)
+    var value: [UInt8] = []
+    xml.append(attribute.value, into: &value)
+    // A base of its own within the text is applied at once: the text has but one.
+    if context.depth > capture.depth, let base = context.base,
+      Self.urlAttributes.contains(attribute.name.local),
+      let url = URLText.resolve(String(decoding: value, as: UTF8.self), base: base.url)
+    {
+      value = Array(url.utf8)
+    }
+    for byte in value { appendEscaped(byte) }
+    captured.append(0x22)
+  }
+
+  private static var urlAttributes: Set<ByteName> { urlAttributeNames }
+
+  private func localName() -> (String, isVoid: Bool) {
+    let range = xml.element.range
+    var local = xml.bytes[range]
+    if let colon = local.lastIndex(of: 0x3A) { local = local[(colon + 1)...] }
+    let name = String(decoding: local, as: UTF8.self).asciiLowercased
+    return (name, voidNames.contains(name))
+  }
+}
+
+private let urlAttributeNames: Set<ByteName> = Set(
+  (["href", "src", "cite", "poster", "action", "background", "longdesc", "data", "usemap"]
+    as [StaticString]).map { ByteName($0) })
+private let voidNames: Set<String> = [
+  "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+  "track", "wbr",
+]

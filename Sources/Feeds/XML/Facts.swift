@@ -1,0 +1,98 @@
+import Basics
+
+/// Everything that a feed or one of its items said, as it was said, before it is decided what counts.
+struct Facts {
+  /// The texts in the order of the document.
+  var texts: [(element: Element, text: RawText)] = []
+  var links: [RawLink] = []
+  var authors: [Person] = []
+  var contributors: [Person] = []
+  var tags: [String] = []
+  var attachments: [Attachment] = []
+  var image = ImageFacts()
+  var source: Source?
+  var sourceAuthors: [Person] = []
+  var location = Location()
+  var media = MediaFacts()
+  var polling = Polling()
+  var hubs: [Hub] = []
+  var itunesImage: String?
+  var itunesCategories: [JSONValue] = []
+  var itunesOwner: Person?
+  var podcast: [(key: String, value: JSONValue)] = []
+  var chapters: [JSONValue] = []
+  var about: String?
+  var guidIsPermalink: Bool?
+  var language: String?
+  var base: BaseURL?
+  var start = 0
+
+  /// The first text of the first of these elements that has one with something in it.
+  func text(_ elements: Element...) -> RawText? {
+    for element in elements {
+      if let found = texts.first(where: { $0.element == element && !$0.text.isBlank }) {
+        return found.text
+      }
+    }
+    return nil
+  }
+
+  func string(_ elements: Element...) -> String? {
+    for element in elements {
+      for found in texts where found.element == element {
+        if let text = found.text.plain.nonEmpty { return text }
+      }
+    }
+    return nil
+  }
+
+  func all(_ element: Element) -> [RawText] {
+    texts.filter { $0.element == element && !$0.text.isBlank }.map(\.text)
+  }
+
+  mutating func add(podcast key: String, _ value: JSONValue) {
+    podcast.append((key, value))
+  }
+}
+
+/// A text as an element held it.
+struct RawText {
+  /// The XML's own escaping is undone.
+  var bytes: [UInt8]
+  var isHTML: Bool
+  /// Whether its author said what it is (Atom); else it may be looked at.
+  var isDeclared: Bool
+  var base: BaseURL?
+  var language: String?
+
+  var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0D } }
+
+  /// As one line of plain text.
+  var plain: String {
+    let text =
+      isHTML ? HTMLPlain.text(bytes) : String(decoding: bytes, as: UTF8.self).cleaned
+    return text.collapsed
+  }
+
+  /// As text, white space at its ends gone, nothing decoded.
+  var verbatim: String { String(decoding: bytes, as: UTF8.self).cleaned.trimmed }
+
+  var body: Body { Body(source: bytes, isHTML: isHTML, base: base) }
+}
+
+/// A link as it was given, its URL resolved.
+struct RawLink {
+  var rel: String
+  var url: String
+  var type: String?
+  var language: String?
+  var title: String?
+  var length: Int?
+}
+
+/// A picture of a feed or an item.
+struct ImageFacts {
+  var url: String?
+  var title: String?
+  var link: String?
+}

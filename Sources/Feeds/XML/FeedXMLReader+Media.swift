@@ -1,0 +1,126 @@
+import Basics
+import Markup
+
+extension FeedXMLReader {
+  mutating func startMedia(_ element: Element) {
+    switch element {
+    case .mediaGroup, .mediaCommunity: push(.transparent)
+    case .mediaContent: startMediaContent()
+    case .mediaThumbnail:
+      if let url = resolve(attribute("url") ?? attribute("href")) {
+        let json = JSONValue.object(
+          [.init(key: "url", value: .string(url))] + numbers(["width", "height"])
+            + strings(["time"]))
+        change { facts in
+          guard facts.media.thumbnails.count < 100 else { return }
+          facts.media.append("thumbnails", json)
+          facts.media.thumbnails.append(url)
+        }
+        push(.skip)
+      } else {
+        startCapture(Element.Entry(element: .mediaThumbnail, reading: .plain))
+      }
+    case .mediaPlayer, .mediaEmbed:
+      if let url = resolve(attribute("url")) {
+        let json = JSONValue.object(
+          [.init(key: "url", value: .string(url))] + numbers(["width", "height"]))
+        let key = element == .mediaPlayer ? "player" : "embed"
+        change { $0.media.set(key, json) }
+      }
+      push(.transparent)
+    case .mediaStarRating:
+      let members = numbers(["average", "count", "min", "max"])
+      if !members.isEmpty { change { $0.media.set("star_rating", .object(members)) } }
+      push(.skip)
+    case .mediaStatistics:
+      let members = numbers(["views", "favorites"])
+      if !members.isEmpty { change { $0.media.set("statistics", .object(members)) } }
+      push(.skip)
+    default: push(.skip)
+    }
+  }
+
+  private mutating func startMediaContent() {
+    var content = MediaFacts.Content()
+    if let url = resolve(attribute("url") ?? attribute("href")) { content.set("url", .string(url)) }
+    for member in strings(["type", "medium", "expression", "lang", "isDefault"])
+      + numbers([
+        "width", "height", "fileSize", "duration", "bitrate", "framerate", "samplingrate",
+        "channels",
+      ])
+    {
+      content.set(member.key, member.value)
+    }
+    let limit = limits.maximumListLength
+    change { facts in
+      guard facts.media.contents.count < limit else { return }
+      facts.media.contents.append(content)
+      facts.media.open = facts.media.contents.count - 1
+    }
+    push(.mediaContent)
+  }
+
+  private mutating func strings(_ names: [StaticString]) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    for name in names {
+      if let text = attribute(name) {
+        members.append(.init(key: name.description.snakeCased, value: .string(text)))
+      }
+    }
+    return members
+  }
+
+  private mutating func numbers(_ names: [StaticString]) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    for name in names {
+      guard let text = attribute(name) else { continue }
+      let number =
+        Double(text) ?? (name.description == "duration" ? MediaDuration.seconds(text) : nil)
+      guard let number, number.isFinite else { continue }
+      members.append(.init(key: name.description.snakeCased, value: .number(number)))
+    }
+    return members
+  }
+
+  /// True where the text was one of Media RSS's.
+  mutating func finishMediaText(_ open: Capture, _ text: RawText) -> Bool {
+    let value = text.plain
+    let key: String
+    switch open.element {
+    case .mediaTitle: key = "title"
+    case .mediaDescription: key = "description"
+    case .mediaRating: key = "rating"
+    case .mediaCopyright: key = "copyright"
+    case .mediaCategory:
+      if !value.isEmpty { change { $0.media.append("categories", .string(value)) } }
+      return true
+    case .mediaThumbnail:
+      if let url = resolve(text.verbatim) {
+        change { facts in
+          facts.media.append("thumbnails", .object([.init(key: "url", value: .string(url))]))
+          facts.media.thumbnails.append(url)
+        }
+      }
+      return true
+    case .mediaCredit:
+      var members = [JSONValue.Member(key: "name", value: .string(value))]
+      if let role = open["role"] { members.append(.init(key: "role", value: .string(role))) }
+      let json = JSONValue.object(members)
+      if !value.isEmpty { change { $0.media.append("credits", json) } }
+      return true
+    case .mediaLicense:
+      if let url = resolve(open["href"]) { change { $0.media.set("license_url", .string(url)) } }
+      return true
+    case .mediaText, .mediaHash, .mediaRestriction: return true
+    default: return false
+    }
+    guard !value.isEmpty else { return true }
+    change { facts in
+      facts.media.set(key, .string(value))
+      if open.element == .mediaTitle || open.element == .mediaDescription {
+        facts.texts.append((open.element, text))
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,110 @@
+import Basics
+import Markup
+
+/// Reads a feed in XML, of whatever format, straight into the facts of the feed and of one item after another: there is
+/// never a tree of it.
+///
+/// It decides what is said, not what counts; that is `FeedAssembly`'s and `ItemAssembly`'s part.
+struct FeedXMLReader: ~Copyable {
+  /// What the element belongs to that is read now.
+  enum Scope: Equatable {
+    case root, feed, item, image, source, mediaGroup, mediaContent, itunesOwner, itunesCategory,
+      news, skip, unknown
+    case person(isContributor: Bool)
+    /// Its children count as if it were not there.
+    case transparent
+  }
+
+  struct OpenScope {
+    var scope: Scope
+    var depth: Int
+  }
+
+  var xml: XMLReader
+  let limits: FeedLimits
+  var feed = Facts()
+  var item = Facts()
+  var isInItem = false
+  var items: [Item] = []
+  var format: FeedFormat?
+  var rootName = ""
+  var scopes: [OpenScope] = [OpenScope(scope: .root, depth: 0)]
+  var context: ContextStack
+  var capture: Capture?
+  var captured: [UInt8] = []
+  /// The namespace of elements that have none: Atom's where the root is a `feed`.
+  var defaultNamespace = Namespace.core
+  var person = Person()
+  var problems: [Problem] = []
+  var hasRoot = false
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, base: BaseURL?, limits: FeedLimits) {
+    xml = XMLReader(bytes, vocabulary: Namespace.vocabulary, limits: limits.xml)
+    self.limits = limits
+    context = ContextStack(base: base)
+  }
+
+  mutating func run() {
+    while true {
+      switch xml.next() {
+      case .start: start()
+      case .end: end()
+      case .text: if capture != nil { captureText() }
+      case .finished:
+        if isInItem { finishItem() }
+        return
+      }
+    }
+  }
+
+  var scope: Scope { scopes[scopes.count - 1].scope }
+
+  mutating func push(_ scope: Scope) {
+    scopes.append(OpenScope(scope: scope, depth: xml.depth))
+  }
+
+  /// The facts of the item that is open, or of the feed.
+  mutating func change(_ body: (inout Facts) -> Void) {
+    if isInItem { body(&item) } else { body(&feed) }
+  }
+
+  func lookup() -> Element.Entry? {
+    let name = xml.element
+    var namespace = name.namespace
+    if namespace == XMLVocabulary.other {
+      if hasColon(name.range) { return nil }
+      namespace = Namespace.core
+    }
+    if namespace == Namespace.core { namespace = defaultNamespace }
+    if let found = Element.table[name.local.within(namespace)] { return found }
+    switch namespace {
+    case Namespace.core: return Element.table[name.local.within(Namespace.atom)]
+    case Namespace.atom, Namespace.rdf, Namespace.xhtml:
+      return Element.table[name.local.within(Namespace.core)]
+    case Namespace.news, Namespace.itunes, Namespace.googlePlay, Namespace.dcterms, Namespace.dc:
+      return nil
+    default: return nil
+    }
+  }
+
+  private func hasColon(_ range: Range<Int>) -> Bool {
+    xml.bytes[range].contains(0x3A)
+  }
+
+  mutating func attribute(_ name: StaticString, namespace: UInt8 = 0) -> String? {
+    let wanted = ByteName(name)
+    for attribute in xml.attributes where attribute.name.local == wanted {
+      if attribute.name.namespace == namespace
+        || namespace == 0 && attribute.name.namespace != Namespace.xml
+      {
+        return xml.string(attribute.value).cleaned.trimmed.nonEmpty
+      }
+    }
+    return nil
+  }
+
+  /// A URL as its author meant it at this place; what is none is nil.
+  mutating func resolve(_ text: String?) -> String? {
+    URLText.resolve(text, base: context.base?.url)
+  }
+}

@@ -1,0 +1,190 @@
+import Basics
+import Markup
+
+/// Decides what of an item's facts counts: the table of precedence in docs/feeds.md, in code.
+struct ItemAssembly {
+  let facts: Facts
+  let format: FeedFormat
+  let limits: FeedLimits
+
+  mutating func assemble(_ problems: inout [Problem]) -> Item {
+    var item = Item()
+    item.title = facts.string(.title, .dcTitle, .newsTitle, .mediaTitle, .itunesTitle)
+    identify(&item)
+    link(&item)
+    body(&item)
+    people(&item)
+    dates(&item, &problems)
+    item.tags = facts.tags
+    item.language = facts.string(.language, .dcLanguage) ?? facts.language
+    item.rights = facts.string(.rights, .copyright, .dcRights)
+    item.source = facts.source
+    item.location = facts.location.isEmpty ? nil : facts.location
+    attachments(&item)
+    pictures(&item)
+    extensions(&item)
+    return item
+  }
+
+  private func identify(_ item: inout Item) {
+    item.id =
+      facts.text(.guid, .id)?.verbatim.nonEmpty ?? facts.about
+      ?? facts.text(.dcIdentifier, .podcastGUID)?.verbatim.nonEmpty
+  }
+
+  private func link(_ item: inout Item) {
+    let alternates = facts.links.filter { $0.rel == "alternate" }
+    let best = alternates.first { link in
+      link.type.map { $0.hasPrefix("text/html") || $0.hasPrefix("application/xhtml") } ?? true
+    }
+    item.url = (best ?? alternates.first)?.url ?? permalink ?? sitemapAddress
+    item.commentsURL = URLText.resolve(facts.text(.comments)?.verbatim, base: facts.base?.url)
+    item.commentsFeedURL = URLText.resolve(facts.text(.commentRSS)?.verbatim, base: facts.base?.url)
+    item.commentsCount = facts.string(.commentCount).flatMap { Int($0) }
+    for link in facts.links where item.links.count < limits.maximumListLength { place(link, &item) }
+    if let original = URLText.resolve(facts.text(.originalLink)?.verbatim, base: facts.base?.url) {
+      item.links.append(Link(rel: "original", url: original))
+    }
+  }
+
+  /// An identifier that says, or does not deny, that it is an address.
+  private var permalink: String? {
+    if let guid = facts.text(.guid)?.verbatim, facts.guidIsPermalink ?? URLText.isWebAddress(guid) {
+      return URLText.resolve(guid, base: facts.base?.url)
+    }
+    if let about = facts.about, URLText.isWebAddress(about) { return about }
+    return nil
+  }
+
+  private var sitemapAddress: String? {
+    URLText.resolve(facts.text(.sitemapLocation)?.verbatim, base: facts.base?.url)
+  }
+
+  private func place(_ link: RawLink, _ item: inout Item) {
+    switch link.rel {
+    case "alternate" where link.url == item.url: return
+    case "enclosure":
+      guard !item.attachments.contains(where: { $0.url == link.url }) else { return }
+      item.attachments.append(
+        Attachment(
+          url: link.url, mimeType: link.type, title: link.title,
+          sizeInBytes: link.length.flatMap { $0 > 0 ? $0 : nil }))
+    case "license": item.licenseURL = item.licenseURL ?? link.url
+    case "replies":
+      if link.type?.contains("html") == true {
+        item.commentsURL = item.commentsURL ?? link.url
+      } else {
+        item.commentsFeedURL = item.commentsFeedURL ?? link.url
+      }
+      item.links.append(
+        Link(
+          rel: link.rel, url: link.url, mimeType: link.type, language: link.language,
+          title: link.title))
+    default:
+      item.links.append(
+        Link(
+          rel: link.rel, url: link.url, mimeType: link.type, language: link.language,
+          title: link.title))
+    }
+  }
+
+  private func body(_ item: inout Item) {
+    let contents = facts.all(.content)
+    let content =
+      facts.text(.encoded) ?? contents.first { $0.isHTML } ?? contents.first
+      ?? facts.text(.xhtmlBody, .fullItem)
+    let short = facts.text(
+      .summary, .description, .abstract, .dcDescription, .itunesSummary, .mediaDescription,
+      .subtitle, .itunesSubtitle)
+    if let content {
+      item.content = content.body
+      if let short, short.bytes != content.bytes { item.summaryBody = short.body }
+    } else if let short {
+      item.content = short.body
+    }
+  }
+
+  private func people(_ item: inout Item) {
+    var people = facts.authors + facts.all(.author).compactMap { PersonText.parse($0.plain) }
+    if people.isEmpty { people = facts.all(.creator).compactMap { PersonText.parse($0.plain) } }
+    if people.isEmpty {
+      people = facts.all(.itunesAuthor).compactMap { PersonText.parse($0.plain) }
+    }
+    if people.isEmpty { people = facts.sourceAuthors }
+    item.authors = People.distinct(people, limit: limits.maximumListLength)
+    item.contributors = People.distinct(
+      facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) },
+      limit: limits.maximumListLength)
+  }
+
+  private func dates(_ item: inout Item, _ problems: inout [Problem]) {
+    var reader = DateFacts(facts: facts)
+    item.datePublished = reader.first(
+      .published, .issued, .pubDate, .newsDate, .prismDate, .created, .dcDate)
+    item.dateModified = reader.first(.updated, .modified, .sitemapModified, .lastBuildDate)
+    reader.report(&problems, limit: limits.maximumProblems)
+  }
+
+  private func attachments(_ item: inout Item) {
+    var attachments = facts.attachments
+    for attachment in item.attachments
+    where !attachments.contains(where: { $0.url == attachment.url }) {
+      attachments.append(attachment)
+    }
+    if attachments.count == 1,
+      let duration = facts.string(.itunesDuration).flatMap(MediaDuration.seconds), duration > 0
+    {
+      attachments[0].durationInSeconds = duration
+    }
+    item.attachments = attachments
+  }
+
+  private func pictures(_ item: inout Item) {
+    item.image =
+      facts.image.url ?? facts.itunesImage ?? mediaPicture ?? facts.media.thumbnails.first
+  }
+
+  /// The first of Media RSS's contents that is a picture.
+  private var mediaPicture: String? {
+    facts.media.contents.first { content in
+      content["medium"]?.string == "image" || content["type"]?.string?.hasPrefix("image/") == true
+    }?.url
+  }
+
+  private func extensions(_ item: inout Item) {
+    item.media = facts.media.json
+    item.itunes = ITunesFacts.json(facts)
+    item.podcast = PodcastFacts.json(facts)
+    var youtube: [JSONValue.Member] = []
+    if let id = facts.string(.videoID) {
+      youtube.append(.init(key: "video_id", value: .string(id)))
+    }
+    if let id = facts.string(.channelID) {
+      youtube.append(.init(key: "channel_id", value: .string(id)))
+    }
+    item.youtube = youtube.isEmpty ? nil : .object(youtube)
+  }
+}
+
+/// Lists of people.
+enum People {
+  /// The same person twice is one; what one mention lacks, another gives.
+  static func distinct(_ people: [Person], limit: Int) -> [Person] {
+    var result: [Person] = []
+    for person in people where !person.isEmpty && result.count < limit {
+      if let index = result.firstIndex(where: { isSame($0, person) }) {
+        result[index].name = result[index].name ?? person.name
+        result[index].email = result[index].email ?? person.email
+        result[index].url = result[index].url ?? person.url
+      } else {
+        result.append(person)
+      }
+    }
+    return result
+  }
+
+  private static func isSame(_ a: Person, _ b: Person) -> Bool {
+    if let name = a.name, let other = b.name { return name.lowercased() == other.lowercased() }
+    return a.email != nil && a.email == b.email
+  }
+}

@@ -1,0 +1,48 @@
+import Basics
+
+/// Why the configuration's feeds could not be changed; nothing was written.
+public enum FeedFileError: CodedError, Equatable {
+  /// The feed is configured already, at the place.
+  case known(id: String, SourcePlace)
+  case unknown(id: String, near: String?)
+  /// `include` names no pattern of TOML files.
+  case noDirectory
+  /// The file is there, and no part of the configuration.
+  case fileExists(String)
+  case file(FileWriteError)
+  case unreadable(FileReadError)
+  /// The text is such that only a person can change it.
+  case byHand(SourcePlace)
+  /// The configuration would be broken.
+  case invalid(ConfigurationErrors)
+
+  public var code: String {
+    switch self {
+    case .known: "feed-twice"
+    case .unknown: "unknown-feed"
+    case .noDirectory: "no-feed-directory"
+    case .fileExists: "file-exists"
+    case .file(let error): error.code
+    case .unreadable(let error): error.code
+    case .byHand: "edit-by-hand"
+    case .invalid: "configuration"
+    }
+  }
+
+  public var message: String {
+    switch self {
+    case .known(let id, let place): "the feed \(quoted(id)) stands at \(place) already"
+    case .unknown(let id, let near):
+      "no feed is called \(quoted(id))"
+        + (near.map { "; did you mean \(quoted($0))?" } ?? "; `feedmill feeds list` shows them")
+    case .noDirectory: "no file would be read; put \"feeds.d/*.toml\" into include"
+    case .fileExists(let path):
+      "\(path) is there already, and is no part of the configuration; move it away"
+    case .file(let error): error.message
+    case .unreadable(let error): error.message
+    case .byHand(let place):
+      "\(place) can only be changed by hand: other things stand among the feed's own"
+    case .invalid(let errors): errors.message
+    }
+  }
+}

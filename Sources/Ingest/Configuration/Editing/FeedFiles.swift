@@ -1,0 +1,202 @@
+import Basics
+import Feeds
+import Glibc
+
+/// Changes the feeds of the configuration's files: only the bytes that say what changes are touched, the result is read
+/// as a configuration before anything is written, and each file is replaced as a whole.
+public struct FeedFiles: Sendable {
+  private let configuration: Configuration
+  private let files: any FileReader & FileWriter
+  private let environment: [String: String]
+
+  /// - Parameter configuration: as it was read from the same files.
+  public init(
+    _ configuration: Configuration, files: any FileReader & FileWriter,
+    environment: [String: String]
+  ) {
+    self.configuration = configuration
+    self.files = files
+    self.environment = environment
+  }
+
+  /// Writes a feed into a file of its own, named for its id, in the directory of the first pattern of TOML files.
+  /// - Returns: the file, and the feed as it is configured now.
+  public func add(_ feed: NewFeed) throws(FeedFileError) -> (path: String, feed: FeedSettings) {
+    var feed = feed
+    let address = FeedAddress(feed.url, in: files.currentDirectory)
+    if let address, !address.isHTTP { feed.url = address.text }
+    let id = feed.id ?? address.map { FeedID.derived(fromText: $0.text) } ?? "feed"
+    let known =
+      configuration.feed(id: id) ?? configuration.feeds.first { $0.address == address?.text }
+    if let known, feed.id == nil || known.id == id { throw .known(id: known.id, known.place) }
+    let path = try newFile(named: FeedID.isValid(id) ? id : "feed")
+    let changed = try write(Array(feed.toml.utf8), to: path)
+    guard let added = changed.feeds.first(where: { $0.place.file == path }) else {
+      throw .noDirectory
+    }
+    return (path, added)
+  }
+
+  /// Takes a feed out of its file; a file that then holds nothing is removed.
+  /// - Returns: the file.
+  public func remove(id: String) throws(FeedFileError) -> String {
+    let feed = try self.feed(id)
+    let edited = try edit(feed) {
+      $0.removing()
+    } opml: {
+      $0.removing()
+    }
+    let isEmpty = edited.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    // A file that `include` names without a pattern has to be there.
+    let isOptional = configuration.includePatterns.contains {
+      $0 != feed.place.file && matches(feed.place.file, $0)
+    }
+    _ = try write(isEmpty && isOptional ? nil : edited, to: feed.place.file)
+    return feed.place.file
+  }
+
+  /// Pauses a feed or lets it go on.
+  /// - Returns: the file; nil where the feed was so already.
+  public func setPaused(_ paused: Bool, id: String) throws(FeedFileError) -> String? {
+    let feed = try self.feed(id)
+    guard feed.paused != paused else { return nil }
+    let edited = try edit(feed) {
+      paused ? $0.setting("paused", to: "true") : $0.unsetting("paused", otherwise: "false")
+    } opml: {
+      $0.setting("paused", to: paused ? "true" : nil)
+    }
+    _ = try write(edited, to: feed.place.file)
+    return feed.place.file
+  }
+
+  /// Writes the feeds of an OPML document that are not configured yet into one new file. It may be a stranger's: it can
+  /// name http and https addresses alone.
+  /// - Parameter name: what the file is called, without its ending; made safe.
+  public func importing(_ document: OPMLDocument, named name: String) throws(FeedFileError)
+    -> FeedImport
+  {
+    var known = Set(configuration.feeds.map(\.address))
+    var result = FeedImport()
+    var new: [NewFeed] = []
+    for feed in document.feeds {
+      if let address = FeedAddress(feed.url, in: "/"), address.isHTTP {
+        if known.insert(address.text).inserted {
+          new.append(NewFeed(feed))
+        } else {
+          result.known += 1
+        }
+      } else {
+        result.rejected.append(redacted(feed.url))
+      }
+    }
+    guard !new.isEmpty else { return result }
+    let path = try newFile(named: safeName(name))
+    _ = try write(Array(new.map(\.toml).joined(separator: "\n").utf8), to: path)
+    result.path = path
+    result.added = new.count
+    return result
+  }
+}
+
+/// What an import came to.
+public struct FeedImport: Equatable, Sendable {
+  /// Nil where there was nothing to write.
+  public var path: String?
+  public var added = 0
+  public var known = 0
+  /// Addresses that are no http or https URL, fit to be shown.
+  public var rejected: [String] = []
+}
+
+extension FeedFiles {
+  private func feed(_ id: String) throws(FeedFileError) -> FeedSettings {
+    if let feed = configuration.feed(id: id) { return feed }
+    throw .unknown(id: id, near: nearest(id, among: configuration.feeds.lazy.map(\.id)))
+  }
+
+  private func edit(
+    _ feed: FeedSettings, toml: (TOMLEdit) -> [UInt8]?, opml: (OPMLEdit) -> [UInt8]?
+  ) throws(FeedFileError) -> [UInt8] {
+    let path = feed.place.file
+    let bytes: [UInt8]
+    do {
+      bytes = try files.read(path, limit: ConfigurationLimits().fileSize)
+    } catch {
+      throw .unreadable(error)
+    }
+    let source = SourceText(file: path, bytes: bytes)
+    let isTOML = path == configuration.path || path.asciiLowercased.hasSuffix(".toml")
+    let edited =
+      isTOML
+      ? TOMLEdit(source, feedAt: feed.place).flatMap(toml)
+      : OPMLEdit(source, feedAt: feed.place).flatMap(opml)
+    guard let edited else { throw .byHand(feed.place) }
+    return edited
+  }
+
+  /// A file that is not there yet, and that `include` would read.
+  private func newFile(named name: String) throws(FeedFileError) -> String {
+    for pattern in configuration.includePatterns where pattern.hasSuffix(".toml") {
+      let path = Path.directory(of: pattern) + "/" + name + ".toml"
+      guard matches(path, pattern) else { continue }
+      if (try? files.read(path, limit: 1 << 30)) != nil { throw .fileExists(path) }
+      return path
+    }
+    throw .noDirectory
+  }
+
+  private func safeName(_ name: String) -> String {
+    let safe = name.utf8.map { byte -> UInt8 in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2D
+        || byte == 0x5F
+        ? byte : 0x2D
+    }
+    let text = String(decoding: safe.drop { $0 == 0x2D || $0 == 0x5F }.prefix(60), as: UTF8.self)
+    return text.isEmpty ? "imported" : text
+  }
+
+  /// Checks what the configuration would be, then writes; `nil` removes the file.
+  private func write(_ bytes: [UInt8]?, to path: String) throws(FeedFileError) -> Configuration {
+    let edited = EditedFiles(files: files, path: path, bytes: bytes)
+    let changed: Configuration
+    switch Configuration.load(path: configuration.path, files: edited, environment: environment) {
+    case .success(let configuration): changed = configuration
+    case .failure(let errors): throw .invalid(errors)
+    }
+    do {
+      if let bytes { try files.write(bytes, to: path) } else { try files.remove(path) }
+    } catch {
+      throw .file(error)
+    }
+    return changed
+  }
+}
+
+/// A file system as it will be once one file is changed.
+private struct EditedFiles: FileReader {
+  let files: any FileReader
+  let path: String
+  /// Nil: the file is gone.
+  let bytes: [UInt8]?
+
+  var currentDirectory: String { files.currentDirectory }
+
+  func read(_ path: String, limit: Int) throws(FileReadError) -> [UInt8] {
+    guard path == self.path else { return try files.read(path, limit: limit) }
+    guard let bytes else {
+      throw FileReadError(code: "file-missing", message: "No such file or directory")
+    }
+    return bytes
+  }
+
+  func glob(_ pattern: String) -> [String] {
+    let others = files.glob(pattern).filter { $0 != path }
+    guard bytes != nil, matches(path, pattern) else { return others }
+    return (others + [path]).sorted()
+  }
+}
+
+/// Whether glob(3) would find a path by a pattern.
+private func matches(_ path: String, _ pattern: String) -> Bool {
+  fnmatch(pattern, path, FNM_PATHNAME | FNM_PERIOD) == 0
+}

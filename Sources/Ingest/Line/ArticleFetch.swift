@@ -1,0 +1,255 @@
+import Basics
+import HTTP
+import Ledger
+import Workers
+
+/// What became of the article of one owed record.
+struct ArticleResult: Sendable {
+  /// `article.status` of the record.
+  var status: String
+  var fetchedAt: Timestamp?
+  var httpStatus: Int?
+  var error: Failure?
+  /// Further members of the article's object, without braces.
+  var members: [UInt8] = []
+  var cluster: PageTask.Extracted?
+
+  struct Failure: Equatable, Sendable {
+    var code: String
+    var message: String
+  }
+}
+
+/// One try at the article of one item: what robots.txt says, the page, its further parts, and what a worker makes of them.
+struct ArticleFetch {
+  enum Step: Sendable {
+    case done(ArticleResult)
+    /// robots.txt was asked for; the page has its turn after it. `delay`: the site's crawl-delay, in seconds.
+    case again(delay: Double?)
+    /// In vain, and perhaps not for ever; `until`: what the site asks for.
+    case retry(ArticleResult, until: Timestamp?)
+  }
+
+  /// The site's word to be passed on to whoever gives turns.
+  struct Refusal: Sendable {
+    let status: Int
+    let retryAfter: Double?
+  }
+
+  let url: WebURL
+  let item: [UInt8]
+  let settings: EffectiveSettings
+  let rules: String
+  let services: Services
+  let robots: RobotsDesk
+
+  func callAsFunction() async -> (step: Step, refusal: Refusal?) {
+    if settings.articles.robotsTxt {
+      switch await robots.decision(for: url) {
+      case .allowed: break
+      case .refused:
+        return (
+          .done(
+            failure(
+              "robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")),
+          nil
+        )
+      case .ask(let address):
+        await robots.ask(address, settings: settings.http, proxies: settings.proxies)
+        return (.again(delay: await crawlDelay()), nil)
+      case .wait(let until):
+        return (
+          .retry(
+            failure("failed", "robots-unreachable", "robots.txt of the site cannot be had"),
+            until: until), nil
+        )
+      }
+    }
+    return await fetchPage()
+  }
+}
+
+extension ArticleFetch {
+  private func crawlDelay() async -> Double? {
+    guard case .allowed(let delay) = await robots.decision(for: url) else { return nil }
+    return delay.map {
+      min(max($0, settings.articles.delayPerHost), settings.articles.crawlDelayCap)
+    }
+  }
+
+  private func fetchPage() async -> (step: Step, refusal: Refusal?) {
+    let result = await get(url)
+    let now = services.clock.now()
+    switch result {
+    case .failure(let error):
+      let step = failure(
+        error == .tooLarge(limit: settings.http.maxPageSize) ? "too-large" : "failed", error.code,
+        error.message, at: now)
+      return (isPassing(error) ? .retry(step, until: nil) : .done(step), nil)
+    case .success(let response):
+      let wait = response.status >= 400 ? RetryAfter.seconds(in: response.headers, now: now) : nil
+      let refusal =
+        response.status == 429 || response.status == 403 || wait != nil
+        ? Refusal(status: response.status, retryAfter: wait) : nil
+      return (await judge(response, until: wait.map { now + $0 }, at: now), refusal)
+    }
+  }
+
+  private func get(_ url: WebURL) async -> Result<HTTPResponse, FetchError> {
+    var request = HTTPRequest(url: url, purpose: .page)
+    request.apply(
+      settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies, url: url)
+    return await services.http.send(request)
+  }
+
+  /// Whether the same may go well a little later.
+  private func isPassing(_ error: FetchError) -> Bool {
+    switch error {
+    case .unknownHost, .connectTimeout, .connectRefused, .unreachable, .timeout, .tooSlow,
+      .truncated, .connectionReset,
+      .proxyFailed, .outOfResources, .tlsFailed:
+      true
+    default: false
+    }
+  }
+
+  private func judge(_ response: HTTPResponse, until: Timestamp?, at now: Timestamp) async -> Step {
+    let status = response.status
+    switch status {
+    case 200, 203:
+      if let kind = response.headers["Content-Type"], !ArticleFetch.isPage(kind) {
+        return .done(
+          failure("not-html", "not-html", "the link leads to \(kind.prefix(80))", at: now, status))
+      }
+      return .done(await extract(response, at: now))
+    case 404, 410:
+      return .done(
+        failure("gone", "http-\(status)", "the page is not there (\(status))", at: now, status))
+    case 402:
+      return .done(failure("paywalled", "http-402", "the site asks for payment", at: now, status))
+    case 429:
+      return .retry(
+        failure("rate-limited", "http-429", "the site was asked too often", at: now, status),
+        until: until)
+    case 503 where until != nil:
+      return .retry(
+        failure("rate-limited", "http-503", "the site asked to come back later", at: now, status),
+        until: until)
+    case 500...599:
+      return .retry(
+        failure("failed", "http-\(status)", "the server answered \(status)", at: now, status),
+        until: until)
+    case 401, 403: return .done(await wall(response, at: now))
+    default:
+      return .done(
+        failure("failed", "http-\(status)", "the server answered \(status)", at: now, status))
+    }
+  }
+
+  /// A refusal with a page: a bot check is told from a plain no.
+  private func wall(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
+    let plain = failure(
+      "failed", "http-\(response.status)", "the server answered \(response.status)", at: now,
+      response.status)
+    guard !response.body.isEmpty else { return plain }
+    let result = await extract(response, at: now)
+    return ["challenge", "consent-wall", "paywalled"].contains(result.status) ? result : plain
+  }
+
+  static func isPage(_ contentType: String) -> Bool {
+    let kind = contentType.prefix { $0 != ";" }.asciiWords
+    return kind.isEmpty || kind.hasPrefix("text/html") || kind.hasPrefix("application/xhtml")
+      || kind == "text/plain"
+      || kind == "application/xml" || kind == "text/xml" || kind == "application/octet-stream"
+  }
+
+  private func failure(
+    _ status: String, _ code: String, _ message: String, at time: Timestamp? = nil,
+    _ httpStatus: Int? = nil
+  ) -> ArticleResult {
+    ArticleResult(
+      status: status, fetchedAt: time, httpStatus: httpStatus,
+      error: ArticleResult.Failure(code: code, message: message))
+  }
+}
+
+extension ArticleFetch {
+  /// The article in a page, with its further parts where it has some.
+  private func extract(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
+    var pages = [page(response)]
+    var reply = await work(pages)
+    if case .success(.article(let first)) = reply,
+      let whole = first.singlePageURL.flatMap({ part($0, after: pages) }),
+      let response = await further(whole)
+    {
+      let single = await work([page(response)])
+      if case .success(.article) = single { reply = single }
+    } else if case .success(.article(var last)) = reply {
+      while pages.count < settings.articles.maxParts,
+        let next = last.nextPageURL.flatMap({ part($0, after: pages) }),
+        let response = await further(next)
+      {
+        pages.append(page(response))
+        guard case .success(.article(let found)) = await work([pages[pages.count - 1]]) else {
+          break
+        }
+        last = found
+      }
+      if pages.count > 1 { reply = await work(pages) }
+    }
+    return result(reply, response, at: now)
+  }
+
+  private func page(_ response: HTTPResponse) -> PageTask.Page {
+    PageTask.Page(
+      url: response.url.description, contentType: response.headers["Content-Type"],
+      robotsTags: response.headers.all("X-Robots-Tag"), document: response.body)
+  }
+
+  private func work(_ pages: [PageTask.Page]) async -> Result<PageTask.Reply, WorkerError> {
+    let request = PageTask.Request(pages: pages, item: item, rules: rules)
+    return await services.workers.run(request.bytes).flatMap { bytes in
+      guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
+      return .success(reply)
+    }
+  }
+
+  /// A further part is on the same host, and no page that was seen already.
+  private func part(_ address: String, after pages: [PageTask.Page]) -> WebURL? {
+    guard let target = WebURL(address)?.withoutFragment, target.isHTTP, target.host == url.host,
+      !pages.contains(where: { $0.url == target.description })
+    else { return nil }
+    return target
+  }
+
+  /// Asks for a further part, in the manner of the first: robots.txt is heard, and the host has its pause.
+  private func further(_ part: WebURL) async -> HTTPResponse? {
+    if settings.articles.robotsTxt, case .refused = await robots.decision(for: part) { return nil }
+    await services.clock.sleep(seconds: await crawlDelay() ?? settings.articles.delayPerHost)
+    guard case .success(let response) = await get(part), response.status == 200,
+      ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
+    else { return nil }
+    return response
+  }
+
+  private func result(
+    _ reply: Result<PageTask.Reply, WorkerError>, _ response: HTTPResponse, at now: Timestamp
+  ) -> ArticleResult {
+    switch reply {
+    case .success(.article(let article)):
+      return ArticleResult(
+        status: "ok", fetchedAt: now, httpStatus: response.status, members: article.members,
+        cluster: article)
+    case .success(.failed(let found)):
+      var result = failure(found.status, found.code, found.message, at: now, response.status)
+      result.members = found.members
+      return result
+    case .failure(let error):
+      return failure("failed", error.code, error.message, at: now, response.status)
+    }
+  }
+}
+
+extension Substring {
+  fileprivate var asciiWords: String { String(self).trimmed.asciiLowercased }
+}

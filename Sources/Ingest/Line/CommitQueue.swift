@@ -1,0 +1,53 @@
+import Ledger
+
+/// Gathers what polls came to while the ledger is busy with the ones before, and writes it together: the more there is,
+/// the fewer times the disk is waited for. A caller goes on when its own poll is durable.
+actor CommitQueue {
+  private struct Waiting {
+    let poll: PollCommit
+    let continuation: CheckedContinuation<Result<[OwedTicket], LedgerError>, Never>
+  }
+
+  private let ledger: any Ledger
+  private let limit: Int
+  private var waiting: [Waiting] = []
+  private let bell: AsyncStream<Void>
+  private let ring: AsyncStream<Void>.Continuation
+
+  init(ledger: any Ledger, limit: Int = 256) {
+    self.ledger = ledger
+    self.limit = limit
+    (bell, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  func commit(_ poll: PollCommit) async throws(LedgerError) -> [OwedTicket] {
+    let result = await withCheckedContinuation { continuation in
+      waiting.append(Waiting(poll: poll, continuation: continuation))
+      ring.yield()
+    }
+    return try result.get()
+  }
+
+  /// Writes what comes, until `finish`; then what is left.
+  func run() async {
+    for await _ in bell { await writeAll() }
+    await writeAll()
+  }
+
+  nonisolated func finish() { ring.finish() }
+
+  private func writeAll() async {
+    while !waiting.isEmpty {
+      let batch = Array(waiting.prefix(limit))
+      waiting.removeFirst(batch.count)
+      do throws(LedgerError) {
+        let tickets = try await ledger.commit(batch.map(\.poll))
+        for (entry, tickets) in zip(batch, tickets) {
+          entry.continuation.resume(returning: .success(tickets))
+        }
+      } catch {
+        for entry in batch { entry.continuation.resume(returning: .failure(error)) }
+      }
+    }
+  }
+}

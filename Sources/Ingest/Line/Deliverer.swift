@@ -1,0 +1,177 @@
+import Basics
+import Ledger
+import Records
+import Spool
+
+/// The line's last stage: takes records that are ready, numbers them, makes them durable in the spool, and only then
+/// strikes them out of what is owed.
+///
+/// In this order, so that a crash between any two steps loses nothing: the sequence is written to the ledger; the files are made
+/// durable and renamed into `new/`; the records are paid, with the next batch or when there is none. What was spooled and not
+/// yet paid when the power went is spooled again, under the same id, revision and sequence.
+actor Deliverer {
+  /// A record that lacks nothing but its number.
+  struct Ready: Sendable {
+    let departure: Departure
+    /// Makes its line, with the line feed.
+    let line: @Sendable (_ passport: Passport, _ spooledAt: Timestamp) -> [UInt8]
+  }
+
+  struct Settings: Sendable {
+    var recordsPerFile: Int
+    /// How long a file with room left waits for more, in seconds.
+    var fileDelay: Double
+    /// Nil: no clusters.
+    var clusters: ClusterSettings?
+    /// Records in one round of synchronising.
+    var batch = 256
+    /// From here on who brings a record waits.
+    var backlog = 512
+  }
+
+  private let ledger: any Ledger
+  private let spool: SpoolDirectory
+  private let thread = SerialThread(name: "spool")
+  private let clock: any Clock
+  private let settings: Settings
+  private let report: @Sendable (Result<Delivery, DeliveryError>) -> Void
+  private var ready = Queue<Ready>()
+  private var paid: [OwedKey] = []
+  private var waiters = Queue<CheckedContinuation<Void, Never>>()
+  private var inHand = 0
+  private let bell: AsyncStream<Void>
+  private let ring: AsyncStream<Void>.Continuation
+  private var isEnding = false
+
+  /// What one round brought into the spool.
+  struct Delivery: Sendable {
+    let keys: [OwedKey]
+    let bytes: Int
+  }
+
+  /// Why a round brought nothing. Its records are kept, and tried again.
+  enum DeliveryError: CodedError {
+    case spool(SpoolError)
+    case ledger(LedgerError)
+
+    var code: String {
+      switch self {
+      case .spool(let error): error.code
+      case .ledger(let error): error.code
+      }
+    }
+
+    var message: String {
+      switch self {
+      case .spool(let error): error.message
+      case .ledger(let error): error.message
+      }
+    }
+  }
+
+  /// `report` is called after each round, in order.
+  init(
+    ledger: any Ledger, spool: SpoolDirectory, clock: any Clock, settings: Settings,
+    report: @escaping @Sendable (Result<Delivery, DeliveryError>) -> Void
+  ) {
+    self.ledger = ledger
+    self.spool = spool
+    self.clock = clock
+    self.settings = settings
+    self.report = report
+    (bell, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Takes a record; waits while too many wait already, so that memory stays bounded.
+  func take(_ record: Ready) async {
+    ready.append(record)
+    ring.yield()
+    while ready.count > settings.backlog && !isEnding {
+      await withCheckedContinuation { waiters.append($0) }
+    }
+  }
+
+  /// Records that were taken and are not yet in the spool.
+  var backlog: Int { ready.count + inHand }
+
+  /// Delivers what comes, until `finish`; then what is left, unless the disk refuses it.
+  func run() async {
+    for await _ in bell { await deliverAll() }
+    isEnding = true
+    await deliverAll()
+    release()
+  }
+
+  nonisolated func finish() { ring.finish() }
+}
+
+extension Deliverer {
+  private func deliverAll() async {
+    if settings.recordsPerFile > 1, ready.count < settings.recordsPerFile, !ready.isEmpty, !isEnding
+    {
+      await clock.sleep(seconds: settings.fileDelay)
+    }
+    while !ready.isEmpty {
+      var batch: [Ready] = []
+      while batch.count < max(settings.batch, settings.recordsPerFile),
+        let record = ready.popFirst()
+      {
+        batch.append(record)
+      }
+      inHand = batch.count
+      while await !deliver(batch) {
+        if isEnding { return }
+        await clock.sleep(seconds: 5)
+        if Task.isCancelled { return }
+      }
+      inHand = 0
+      release()
+    }
+    await payWhatIsSpooled()
+  }
+
+  /// One round; false where it failed and is to be tried again.
+  private func deliver(_ batch: [Ready]) async -> Bool {
+    do throws(LedgerError) {
+      let now = clock.now()
+      let passports = try await ledger.dispatch(
+        batch.map(\.departure), paid: paid, clusters: settings.clusters, now: now)
+      paid = []
+      let entries = zip(batch, passports).map {
+        SpoolEntry(sequence: $1.sequence, line: $0.line($1, now))
+      }
+      .sorted { $0.sequence < $1.sequence }
+      let (spool, recordsPerFile) = (spool, settings.recordsPerFile)
+      do throws(SpoolError) {
+        let bytes = try await thread.run { () throws(SpoolError) in
+          try spool.deliver(entries, recordsPerFile: recordsPerFile)
+        }
+        paid = batch.map(\.departure.key)
+        report(.success(Delivery(keys: paid, bytes: bytes)))
+        return true
+      } catch {
+        report(.failure(.spool(error)))
+      }
+    } catch {
+      report(.failure(.ledger(error)))
+    }
+    return false
+  }
+
+  /// Nothing hurries: what is not struck out now is with the next round.
+  private func payWhatIsSpooled() async {
+    guard !paid.isEmpty else { return }
+    do throws(LedgerError) {
+      try await ledger.pay(paid)
+      paid = []
+    } catch {
+      report(.failure(.ledger(error)))
+    }
+  }
+
+  private func release() {
+    while isEnding || ready.count <= settings.backlog, let waiter = waiters.popFirst() {
+      waiter.resume()
+    }
+  }
+}

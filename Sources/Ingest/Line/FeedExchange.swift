@@ -1,0 +1,52 @@
+import Basics
+import HTTP
+
+/// What is kept of a feed's exchanges with its server: `FeedState.exchange` in the ledger.
+struct FeedExchange: Equatable, Sendable {
+  var validators = ValidatorStore()
+  var moves = MoveWatch()
+  /// SHA-256 of the last document that was read, in hexadecimal digits.
+  var documentHash: String?
+  /// A document that killed its parser, and how often.
+  var deadlyHash: String?
+  var deaths = 0
+  /// Failures in a row, for the events that tell of them.
+  var failures = 0
+  /// Whether `feed-failing` was told and `feed-recovered` was not yet.
+  var toldFailing = false
+  /// Why the next poll is due when it is, in words.
+  var reason = ""
+}
+
+extension FeedExchange {
+  init(bytes: [UInt8]) {
+    guard !bytes.isEmpty, let json = try? JSONValue(parsing: bytes) else { return }
+    validators = json["validators"].map { ValidatorStore(json: $0) } ?? ValidatorStore()
+    moves = json["moves"].map { MoveWatch(json: $0) } ?? MoveWatch()
+    documentHash = json["document"]?.string
+    deadlyHash = json["deadly"]?.string
+    deaths = json["deaths"]?.integer ?? 0
+    failures = json["failures"]?.integer ?? 0
+    toldFailing = json["told_failing"]?.bool ?? false
+    reason = json["reason"]?.string ?? ""
+  }
+
+  var bytes: [UInt8] {
+    var writer = JSONWriter(capacity: 512)
+    writer.beginObject()
+    writer.key("validators")
+    writer.value(validators.json)
+    if let moves = moves.json {
+      writer.key("moves")
+      writer.value(moves)
+    }
+    writer.field("document", documentHash)
+    writer.field("deadly", deadlyHash)
+    if deaths > 0 { writer.field("deaths", deaths) }
+    if failures > 0 { writer.field("failures", failures) }
+    if toldFailing { writer.field("told_failing", true) }
+    writer.field("reason", reason)
+    writer.endObject()
+    return writer.finish()
+  }
+}

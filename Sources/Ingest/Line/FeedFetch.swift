@@ -1,0 +1,175 @@
+import Basics
+import Glibc
+import HTTP
+import Schedule
+
+/// What asking for a feed came to.
+struct FetchedFeed: Sendable {
+  enum Outcome: Sendable {
+    /// 304, or the very bytes of the last document.
+    case unchanged
+    case document([UInt8], hash: String)
+    case gone
+    case failed(PollFailure)
+  }
+
+  var outcome: Outcome
+  /// The address that was asked first, and the one that answered.
+  var asked: WebURL
+  var url: WebURL
+  var status: Int?
+  var contentType: String?
+  /// Nil for a file.
+  var response: HTTPResponse?
+  var fetchedAt: Timestamp
+  var retryAfter: Double?
+}
+
+/// Asks for one feed: one request, conditional where the server gave the means.
+struct FeedFetch {
+  let feed: FeedSettings
+  let services: Services
+  let limits: HTTPSettings
+
+  init(_ feed: FeedSettings, services: Services) {
+    self.feed = feed
+    self.services = services
+    limits = feed.http
+  }
+
+  func callAsFunction(_ exchange: FeedExchange, usualGap: Double?) async -> FetchedFeed {
+    let url = feed.url
+    return url.scheme == "file"
+      ? await file(url, exchange) : await http(url, exchange, usualGap: usualGap)
+  }
+}
+
+extension FeedFetch {
+  private func http(_ configured: WebURL, _ exchange: FeedExchange, usualGap: Double?) async
+    -> FetchedFeed
+  {
+    let begun = services.clock.now()
+    let address = exchange.moves.address(
+      configured: configured, at: begun, rules: feed.polling.moveRules)
+    let isProbe =
+      feed.polling.probeAlwaysUnchanged
+      && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
+    var request = HTTPRequest(
+      url: address, purpose: .feed, validators: isProbe ? nil : exchange.validators)
+    request.apply(
+      limits, bodySize: limits.maxFeedSize, proxies: feed.effective.proxies, url: address)
+    if address.origin == configured.origin {
+      request.fields = feed.headers.map {
+        HTTPRequest.Field(name: $0.name, value: $0.value.revealed)
+      }
+    }
+    let result = await services.http.send(request)
+    let now = services.clock.now()
+    var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now)
+    switch result {
+    case .failure(let error):
+      fetched.outcome = .failed(PollFailure(error))
+    case .success(let response):
+      fetched.response = response
+      fetched.url = response.url
+      fetched.status = response.status
+      fetched.contentType = response.headers["Content-Type"]
+      fetched.outcome = outcome(response, exchange)
+      if response.status >= 400 {
+        fetched.retryAfter = RetryAfter.seconds(
+          in: response.headers, now: now, cap: feed.polling.retryAfterCap)
+      }
+    }
+    return fetched
+  }
+
+  private func outcome(_ response: HTTPResponse, _ exchange: FeedExchange) -> FetchedFeed.Outcome {
+    switch response.status {
+    case 304 where response.wasConditional: return .unchanged
+    case 200, 203, 226: return document(response.body, exchange)
+    case 410: return .gone
+    default: return .failed(PollFailure(status: response.status))
+    }
+  }
+
+  private func document(_ body: [UInt8], _ exchange: FeedExchange) -> FetchedFeed.Outcome {
+    guard !body.isEmpty else {
+      return .failed(
+        PollFailure(code: "empty-body", message: "the answer has no body", kind: .unusable))
+    }
+    let hash = SHA256.hex(body)
+    return hash == exchange.documentHash ? .unchanged : .document(body, hash: hash)
+  }
+
+  private func file(_ url: WebURL, _ exchange: FeedExchange) async -> FetchedFeed {
+    let path = String(decoding: PercentEncoding.decode(url.path.utf8), as: UTF8.self)
+    let limit = limits.maxFeedSize
+    let result = await services.files.run { FeedFetch.read(path, limit: limit) }
+    var fetched = FetchedFeed(
+      outcome: .unchanged, asked: url, url: url, fetchedAt: services.clock.now())
+    switch result {
+    case .success(let bytes): fetched.outcome = document(bytes, exchange)
+    case .failure(let failure): fetched.outcome = .failed(failure)
+    }
+    return fetched
+  }
+
+  private static func read(_ path: String, limit: Int) -> Result<[UInt8], PollFailure> {
+    do throws(FileReadError) {
+      return .success(try SystemFiles().read(path, limit: limit))
+    } catch {
+      return .failure(
+        PollFailure(
+          code: error.code, message: error.message,
+          kind: error.code == "file-missing" ? .notFound : .unusable))
+    }
+  }
+}
+
+extension HTTPRequest {
+  /// Bounds, ways and permissions as the configuration has them.
+  mutating func apply(_ settings: HTTPSettings, bodySize: Int, proxies: ProxyRules, url: WebURL) {
+    limits = TransferLimits(
+      timeout: settings.timeout, connectTimeout: settings.connectTimeout, bodySize: bodySize,
+      headerSize: settings.maxHeaderSize)
+    redirects = RedirectPolicy(
+      limit: settings.maxRedirects, allowsDowngrade: settings.allowInsecureRedirects)
+    addresses = AddressPolicy(
+      allowsAll: settings.allowPrivateAddresses,
+      exceptions: settings.allowAddresses.compactMap { AddressPolicy.Exception($0) })
+    proxy = proxies.proxy(for: url).flatMap { HTTP.Proxy($0.address) }.map { .through($0) } ?? .none
+  }
+}
+
+extension Proxy {
+  /// With user and password: for the client alone, never shown.
+  var address: String {
+    guard let user, let host = url.host else { return url.description }
+    func encoded(_ secret: Secret) -> String {
+      PercentEncoding.component.encode(secret.revealed.utf8)
+    }
+    let credentials = encoded(user) + (password.map { ":" + encoded($0) } ?? "")
+    return "\(url.scheme)://\(credentials)@\(host)" + (url.port.map { ":\($0)" } ?? "")
+  }
+}
+
+extension PollingSettings {
+  var moveRules: MoveWatch.Rules {
+    MoveWatch.Rules(sightings: moveSightings, span: moveAfter, retest: moveRecheck)
+  }
+
+  /// - Parameter interval: the feed's own.
+  func pollSettings(interval: Double?) -> PollSettings {
+    var settings = PollSettings()
+    settings.minInterval = minInterval
+    settings.maxInterval = maxInterval
+    settings.interval = interval
+    settings.validatedFloor = gapWithValidators
+    settings.unvalidatedFloor = gapWithoutValidators
+    settings.freshnessCap = maxAgeCap
+    settings.retryAfterCap = retryAfterCap
+    settings.goneInterval = goneRecheck
+    settings.jitter = jitter
+    return settings
+  }
+}

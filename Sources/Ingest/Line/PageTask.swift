@@ -1,0 +1,115 @@
+import Basics
+import Records
+
+/// A page, or the parts of one article, on their way through a worker: bytes in; the finished article and a few facts out.
+enum PageTask {
+  struct Page: Equatable, Sendable {
+    var url: String
+    var contentType: String?
+    /// X-Robots-Tag, as the server sent it.
+    var robotsTags: [String]
+    var document: [UInt8]
+  }
+
+  struct Request: Equatable, Sendable {
+    /// The first page of the article and those that follow it. None: the article is what the feed itself carries.
+    var pages: [Page]
+    /// The item as `parse` prints it: what the feed says of the article.
+    var item: [UInt8]
+    /// The site rules for the host, as `SiteRuleSet.text` has them; empty where there are none.
+    var rules: String
+  }
+
+  struct Extracted: Equatable, Sendable {
+    /// Members of the article's object, as `extract` prints them, without braces.
+    var members: [UInt8]
+    var cluster: ClusterFingerprint?
+    /// Where the article goes on, and where it stands whole.
+    var nextPageURL: String?
+    var singlePageURL: String?
+  }
+
+  struct Failure: Equatable, Sendable {
+    /// `article.status` of the record.
+    var status: String
+    var code: String
+    var message: String
+    /// Members of the article's object that hold though there is no text (`rights`), without braces.
+    var members: [UInt8]
+  }
+
+  enum Reply: Equatable, Sendable {
+    case article(Extracted)
+    case failed(Failure)
+  }
+}
+
+extension PageTask.Request {
+  var bytes: [UInt8] {
+    var writer = ByteWriter(
+      capacity: pages.reduce(item.count + rules.utf8.count + 512) { $0 + $1.document.count })
+    writer.write(WorkerLine.Task.page.rawValue)
+    writer.write(UInt32(pages.count))
+    for page in pages {
+      writer.write(page.url)
+      writer.write(page.contentType)
+      writer.write(page.robotsTags)
+      writer.write(page.document)
+    }
+    writer.write(item)
+    writer.write(rules)
+    return writer.bytes
+  }
+
+  /// Of what `bytes` gives, after the first byte.
+  init(_ reader: inout ByteReader) throws(ByteReadingError) {
+    pages = []
+    for _ in 0..<(try reader.read(UInt32.self)) {
+      pages.append(
+        PageTask.Page(
+          url: try reader.readString(), contentType: try reader.readOptionalString(),
+          robotsTags: try reader.readStrings(), document: try reader.readBytes()))
+    }
+    item = try reader.readBytes()
+    rules = try reader.readString()
+  }
+}
+
+extension PageTask.Reply {
+  var bytes: [UInt8] {
+    var writer = ByteWriter(capacity: 4096)
+    switch self {
+    case .failed(let failure):
+      writer.write(false)
+      writer.write(failure.status)
+      writer.write(failure.code)
+      writer.write(failure.message)
+      writer.write(failure.members)
+    case .article(let article):
+      writer.write(true)
+      writer.write(article.members)
+      writer.write(article.cluster?.encoded ?? [])
+      writer.write(article.nextPageURL)
+      writer.write(article.singlePageURL)
+    }
+    return writer.bytes
+  }
+
+  init(bytes: [UInt8]) throws(ByteReadingError) {
+    var reader = ByteReader(bytes)
+    if try reader.read(Bool.self) {
+      self = .article(
+        PageTask.Extracted(
+          members: try reader.readBytes(),
+          cluster: ClusterFingerprint(decoding: try reader.readBytes()[...]),
+          nextPageURL: try reader.readOptionalString(),
+          singlePageURL: try reader.readOptionalString()))
+    } else {
+      self = .failed(
+        PageTask.Failure(
+          status: try reader.readString(), code: try reader.readString(),
+          message: try reader.readString(),
+          members: try reader.readBytes()))
+    }
+  }
+}

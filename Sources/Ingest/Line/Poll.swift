@@ -1,0 +1,441 @@
+import Basics
+import Feeds
+import HTTP
+import Ledger
+import Records
+import Schedule
+import Workers
+
+/// One poll of one feed, from its address to the ledger: asked, parsed, compared with what is known, and written as one.
+/// Decides nothing by itself; each decision is a pure function of another target.
+struct Poll {
+  /// What the daemon has to know of a poll that is over.
+  struct Report: Sendable {
+    let feed: FeedKey
+    let name: String
+    /// Nil: not polled again (gone).
+    var nextDue: Timestamp?
+    /// What the poll made owed.
+    var tickets: [OwedTicket] = []
+    var outcome: Outcome
+    var status: Int?
+    var retryAfter: Double?
+    var bytes = 0
+    /// `PollHistory.demand` before and after, for the budget.
+    var demand: (old: Double?, new: Double)
+    var new = 0
+    var revised = 0
+    /// The ledger could not be written: nothing of the poll counts, and the feed is to be polled again.
+    var ledgerError: LedgerError?
+  }
+
+  enum Outcome: Sendable {
+    case unchanged, read, gone
+    case failed(PollFailure)
+    case ownOutage
+  }
+
+  let feed: FeedSettings
+  let key: FeedKey
+  let configuration: Configuration
+  let services: Services
+  /// The prices of the daemon's budget, where there is one.
+  let budget: Budget?
+  /// Told how a host answered; true where our own network is down.
+  let isOutage: @Sendable (_ host: String, _ failed: Bool) async -> Bool
+
+  func callAsFunction() async -> Report {
+    do throws(LedgerError) {
+      let state = try await services.ledger.state(of: key)
+      return try await run(state)
+    } catch {
+      return Report(
+        feed: key, name: feed.id, outcome: .ownOutage, demand: (nil, 0), ledgerError: error)
+    }
+  }
+}
+
+extension Poll {
+  /// The state of a poll on its way, and what it comes to.
+  private struct Course {
+    var state: FeedState
+    var exchange: FeedExchange
+    var history: PollHistory
+    var memory: FeedMemory?
+    var owed: [NewlyOwed] = []
+    var events: [LedgerEvent] = []
+    var new = 0
+    var revised = 0
+  }
+
+  private func run(_ initial: FeedState) async throws(LedgerError) -> Report {
+    var course = Course(
+      state: initial, exchange: FeedExchange(bytes: initial.exchange),
+      history: (try? PollHistory(encoded: initial.history)) ?? PollHistory())
+    let demand = course.history.lastPoll == nil ? nil : course.history.demand
+    let pace = course.history.itemsPerDay
+    let fetched = await FeedFetch(feed, services: services)(
+      course.exchange, usualGap: pace > 0 ? 86_400 / pace : nil)
+    let outcome = try await digest(fetched, &course)
+    let due = settle(outcome, fetched, &course)
+    let commit = PollCommit(
+      feed: key, state: course.state, memory: course.memory?.encoded, owed: course.owed,
+      events: course.events)
+    let tickets = try await services.commits.commit(commit)
+    log(outcome, course, before: initial)
+    return Report(
+      feed: key, name: feed.id, nextDue: due, tickets: tickets, outcome: outcome,
+      status: fetched.status,
+      retryAfter: fetched.retryAfter, bytes: Int(fetched.response?.wireBytes ?? 0),
+      demand: (demand, course.history.demand), new: course.new, revised: course.revised)
+  }
+
+  /// What an answer means, and what it changes in what is known.
+  private func digest(_ fetched: FetchedFeed, _ course: inout Course) async throws(LedgerError)
+    -> Outcome
+  {
+    switch fetched.outcome {
+    case .unchanged:
+      observe(fetched, bodyChanged: false, &course)
+      course.history.observe(observation(.unchanged, fetched), at: fetched.fetchedAt)
+      return .unchanged
+    case .gone:
+      course.history.observe(observation(.gone, fetched), at: fetched.fetchedAt)
+      return .gone
+    case .failed(let failure):
+      return await fail(failure, fetched, &course)
+    case .document(let body, let hash):
+      return try await read(body, hash: hash, fetched, &course)
+    }
+  }
+
+  private func fail(_ failure: PollFailure, _ fetched: FetchedFeed, _ course: inout Course) async
+    -> Outcome
+  {
+    if let host = fetched.asked.host, !host.isEmpty, await isOutage(host, failure.isOfTheNetwork) {
+      course.history.observe(observation(.ownOutage, fetched), at: fetched.fetchedAt)
+      return .ownOutage
+    }
+    if let change = course.exchange.moves.observed(
+      .nothing, asking: fetched.asked, configured: feed.url, at: fetched.fetchedAt,
+      rules: feed.polling.moveRules)
+    {
+      tell(change, &course)
+    }
+    course.history.observe(observation(.failed(failure.kind), fetched), at: fetched.fetchedAt)
+    return .failed(failure)
+  }
+
+  private func read(
+    _ body: [UInt8], hash: String, _ fetched: FetchedFeed, _ course: inout Course
+  ) async throws(LedgerError) -> Outcome {
+    if course.exchange.deadlyHash == hash, course.exchange.deaths >= configuration.workers.crashes {
+      let failure = PollFailure(
+        code: "quarantined",
+        message:
+          "this document killed its parser \(course.exchange.deaths) times; it is not parsed again",
+        kind: .unusable)
+      return await fail(failure, fetched, &course)
+    }
+    let memory = try await memory()
+    switch await parse(body, fetched, known: memory.knownDigests) {
+    case .failure(let error):
+      if error.blamesDocument {
+        course.exchange.deaths = course.exchange.deadlyHash == hash ? course.exchange.deaths + 1 : 1
+        course.exchange.deadlyHash = hash
+      }
+      return await fail(PollFailure(error), fetched, &course)
+    case .success(.failed(let error)):
+      return await fail(
+        PollFailure(code: error.code, message: error.message, kind: .unusable), fetched, &course)
+    case .success(.feed(let facts, let items)):
+      _ = await isOutage(fetched.asked.host ?? "", false)
+      take(items, facts, memory, hash: hash, fetched, &course)
+      return .read
+    }
+  }
+
+  private func memory() async throws(LedgerError) -> FeedMemory {
+    guard let bytes = try await services.ledger.memory(of: key) else { return FeedMemory() }
+    guard let memory = FeedMemory(decoding: bytes) else {
+      throw .damaged(
+        path: "ledger.sqlite", detail: "what is known of the items of \(feed.id) cannot be read")
+    }
+    return memory
+  }
+
+  private func parse(
+    _ body: [UInt8], _ fetched: FetchedFeed, known: KnownDigests
+  ) async -> Result<FeedTask.Reply, WorkerError> {
+    let limits = configuration.limits
+    let request = FeedTask.Request(
+      url: fetched.url.description, contentType: fetched.contentType, maximumItems: limits.maxItems,
+      maximumDepth: limits.maxDepth, maximumText: limits.maxTextSize, known: known, document: body)
+    return await services.workers.run(request.bytes).flatMap { bytes in
+      guard let reply = try? FeedTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
+      return .success(reply)
+    }
+  }
+}
+
+// MARK: - Taking in what the feed holds
+
+extension Poll {
+  private func take(
+    _ items: [FeedTask.Item], _ facts: FeedTask.Facts, _ memory: FeedMemory, hash: String,
+    _ fetched: FetchedFeed,
+    _ course: inout Course
+  ) {
+    let now = fetched.fetchedAt
+    let isFirst = course.state.lastSucceeded == nil
+    course.state.title = facts.title
+    course.state.homePageURL = facts.homePageURL
+    let outcome = Identity.decide(
+      items.map(\.evidence),
+      feed: FeedFacts(id: feed.id, url: fetched.url.description, homePageURL: facts.homePageURL),
+      memory: memory,
+      policy: feed.identity.recordsPolicy, now: now)
+    course.memory = outcome.memory
+    let changed = zip(items, outcome.decisions).filter { $1.isDelivered }
+    let wanted = articlesWanted(changed.map(\.0), isFirst: isFirst)
+    for (place, (item, decision)) in changed.enumerated() {
+      course.owed.append(
+        owed(
+          item, decision, wantsArticle: wanted.contains(place), isFirst: isFirst, hash: hash,
+          fetched, course.state))
+      if case .new = decision { course.new += 1 } else { course.revised += 1 }
+    }
+    for event in outcome.events { tell(event.code, event.message, since: now, &course) }
+    if !changed.isEmpty { course.state.lastNews = now }
+    course.exchange.documentHash = hash
+    course.exchange.deadlyHash = nil
+    course.exchange.deaths = 0
+    observe(
+      fetched, bodyChanged: true,
+      sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst, &course)
+    var observation = observation(.read, fetched)
+    observation.arrivals = zip(items, outcome.decisions).compactMap { item, decision in
+      guard case .new = decision else { return nil }
+      return PollObservation.Arrival(published: item.evidence.published)
+    }
+    observation.shown = items.count
+    observation.wishes = facts.wishes
+    course.history.observe(observation, at: now)
+  }
+
+  /// Places, among the items to be delivered, of those whose articles are fetched: all, but of a feed that is new only the
+  /// latest, for its archive is no news.
+  private func articlesWanted(_ items: [FeedTask.Item], isFirst: Bool) -> Set<Int> {
+    guard feed.articles.fetch else { return [] }
+    guard isFirst, items.count > feed.articles.backfill else { return Set(items.indices) }
+    let latest = items.indices.sorted { a, b in
+      let (left, right) = (items[a].evidence.published, items[b].evidence.published)
+      return (left ?? Timestamp(seconds: 0), b) > (right ?? Timestamp(seconds: 0), a)
+    }
+    return Set(latest.prefix(feed.articles.backfill))
+  }
+
+  private func owed(
+    _ item: FeedTask.Item, _ decision: ItemDecision, wantsArticle: Bool, isFirst: Bool,
+    hash: String,
+    _ fetched: FetchedFeed, _ state: FeedState
+  ) -> NewlyOwed {
+    var (revision, changes) = (1, [ItemChange]())
+    if case .revised(_, let number, let what) = decision { (revision, changes) = (number, what) }
+    let link = item.url.flatMap { WebURL($0) }.flatMap { $0.isHTTP ? $0.withoutFragment : nil }
+    let article: OwedItem.Article =
+      if let link { wantsArticle ? .fetch(url: link.description) : .notWanted } else {
+        feed.articles.fetch ? .noLink : .notWanted
+      }
+    let payload = OwedPayload.item(
+      OwedItem(
+        recordID: decision.id, revision: revision, changes: changes, firstSeen: fetched.fetchedAt,
+        isBackfill: isFirst, feed: feedOfRecord(state),
+        fetch: RecordFetch(
+          url: fetched.url.withoutCredentials.description, httpStatus: fetched.status,
+          fetchedAt: fetched.fetchedAt, contentSHA256: hash),
+        article: article, json: item.json, cluster: item.evidence.clusterFingerprint))
+    var articleURL: String?
+    if case .fetch(let url) = article { articleURL = url }
+    return NewlyOwed(
+      feed: key, recordID: decision.id.description, revision: revision, articleURL: articleURL,
+      payload: payload.bytes)
+  }
+
+  private func feedOfRecord(_ state: FeedState) -> RecordFeed {
+    RecordFeed(
+      id: feed.id, url: feed.address, title: state.title ?? feed.title,
+      homePageURL: state.homePageURL, tags: feed.tags)
+  }
+
+  /// Notes validators and redirects of an answer.
+  private func observe(
+    _ fetched: FetchedFeed, bodyChanged: Bool, sharesItems: Bool = true, _ course: inout Course
+  ) {
+    guard let response = fetched.response else { return }
+    course.exchange.validators.received(
+      response.validators, status: response.status, from: response.url)
+    course.exchange.validators.probe.observed(
+      status: response.status, wasConditional: response.wasConditional, bodyChanged: bodyChanged,
+      at: fetched.fetchedAt)
+    let sighting: MoveWatch.Sighting =
+      response.permanentTarget.map { sharesItems ? .permanent($0) : .elsewhere } ?? .inPlace
+    if let change = course.exchange.moves.observed(
+      sighting, asking: fetched.asked, configured: feed.url, at: fetched.fetchedAt,
+      rules: feed.polling.moveRules)
+    {
+      tell(change, &course)
+    }
+  }
+
+  private func observation(_ outcome: PollObservation.Outcome, _ fetched: FetchedFeed)
+    -> PollObservation
+  {
+    var observation = PollObservation(outcome: outcome, retryAfter: fetched.retryAfter)
+    guard let response = fetched.response else { return observation }
+    switch outcome {
+    case .read, .unchanged:
+      observation.freshness = Freshness(response.headers, now: fetched.fetchedAt).lifetime
+      observation.validators =
+        response.validators.isEmpty && response.status != 304 ? .missing : .given
+    default: break
+    }
+    return observation
+  }
+}
+
+// MARK: - What comes of it
+
+extension Poll {
+  /// Brings the feed's state up to date and finds its next time.
+  private func settle(_ outcome: Outcome, _ fetched: FetchedFeed, _ course: inout Course)
+    -> Timestamp?
+  {
+    let now = fetched.fetchedAt
+    course.state.lastPolled = now
+    switch outcome {
+    case .read, .unchanged: succeed(at: now, &course)
+    case .failed(let failure): fail(failure, at: now, &course)
+    case .gone:
+      if course.state.condition != .gone {
+        tell(
+          "feed-gone",
+          "the server says that the feed is gone for good (410); it is not asked any more",
+          since: now, &course)
+      }
+      course.state.condition = .gone
+      course.state.failingSince = course.state.failingSince ?? now
+      course.state.error = FeedState.Failure(
+        code: "http-410",
+        message: "the server answered 410 (gone); remove the feed, or look for its new address")
+    case .ownOutage: break
+    }
+    var settings = feed.polling.pollSettings(interval: feed.interval)
+    if let budget { settings = budget.applied(to: settings) }
+    let due = nextPoll(course.history, settings, now: now, random: services.random())
+    course.exchange.reason = due.reason.description
+    course.state.nextDue = due.at
+    course.state.history = course.history.encoded
+    course.state.exchange = course.exchange.bytes
+    return due.at
+  }
+
+  private func succeed(at now: Timestamp, _ course: inout Course) {
+    if course.exchange.toldFailing {
+      let since = course.state.failingSince ?? now
+      tell(
+        "feed-recovered", "the feed answers again, after \(Plain.span(now - since))", since: since,
+        &course)
+    }
+    course.exchange.failures = 0
+    course.exchange.toldFailing = false
+    course.state.condition = .healthy
+    course.state.lastSucceeded = now
+    course.state.failingSince = nil
+    course.state.error = nil
+  }
+
+  private func fail(_ failure: PollFailure, at now: Timestamp, _ course: inout Course) {
+    course.exchange.failures += 1
+    course.state.condition = .failing
+    course.state.failingSince = course.state.failingSince ?? now
+    course.state.error = FeedState.Failure(code: failure.code, message: failure.message)
+    if course.exchange.failures >= configuration.events.failingAfter, !course.exchange.toldFailing {
+      course.exchange.toldFailing = true
+      tell(
+        "feed-failing", "\(failure.message) [\(failure.code)]",
+        since: course.state.failingSince ?? now, &course)
+    }
+  }
+
+  private func tell(_ change: MoveWatch.Change, _ course: inout Course) {
+    let now = services.clock.now()
+    switch change {
+    case .moved(let url):
+      tell(
+        "feed-moved",
+        "the feed has moved for good to \(url.withoutCredentials); put that address into the configuration",
+        since: now, &course)
+    case .movedBack:
+      tell(
+        "feed-moved",
+        "the feed is no longer where it had moved to; its configured address is asked again",
+        since: now, &course)
+    }
+  }
+
+  /// Every event is kept for `status`; those that the configuration names become records.
+  private func tell(_ code: String, _ message: String, since: Timestamp, _ course: inout Course) {
+    let now = services.clock.now()
+    course.events.append(LedgerEvent(at: now, feed: feed.id, code: code, message: message))
+    guard let kind = EventKind(rawValue: code), configuration.events.spool.contains(kind) else {
+      return
+    }
+    let id = RecordID(feed: feed.id, origin: Hash64.of("event \(code) \(now)"))
+    let event = OwedEvent(
+      recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since)
+    course.owed.append(
+      NewlyOwed(
+        feed: key, recordID: id.description, revision: 1, articleURL: nil,
+        payload: OwedPayload.event(event).bytes))
+  }
+
+  /// A failure is logged when it begins and when it ends; news when there is some.
+  private func log(_ outcome: Outcome, _ course: Course, before: FeedState) {
+    let log = services.log
+    for event in course.events {
+      log.notice("\(event.message)", metadata: ["feed": "\(feed.id)", "code": "\(event.code)"])
+    }
+    switch outcome {
+    case .failed(let failure) where before.error?.code != failure.code:
+      log.warning(
+        "\(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
+    case .read where course.new + course.revised > 0:
+      log.info(
+        "news",
+        metadata: ["feed": "\(feed.id)", "new": "\(course.new)", "revised": "\(course.revised)"])
+    case .read where before.error != nil, .unchanged where before.error != nil:
+      log.notice("the feed answers again", metadata: ["feed": "\(feed.id)", "code": "recovered"])
+    default:
+      log.debug("polled", metadata: ["feed": "\(feed.id)"])
+    }
+  }
+}
+
+extension ItemDecision {
+  /// Whether a record comes of it.
+  var isDelivered: Bool {
+    switch self {
+    case .new, .revised: true
+    case .known, .held: false
+    }
+  }
+
+  /// Whether the item was there before this poll.
+  var isRemembered: Bool {
+    switch self {
+    case .revised, .known: true
+    case .new, .held: false
+    }
+  }
+}

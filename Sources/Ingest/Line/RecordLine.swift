@@ -1,0 +1,59 @@
+import Basics
+import Ledger
+import Records
+
+extension Deliverer.Ready {
+  /// A record of an item, with its article as far as it could be had.
+  init(_ item: OwedItem, key: OwedKey, article: ArticleResult) {
+    let object = article.object
+    let fingerprint = article.cluster?.cluster ?? item.cluster
+    self.init(
+      departure: Departure(key: key, record: item.recordID, fingerprint: fingerprint),
+      line: { passport, spooledAt in
+        var writer = JSONWriter(capacity: item.json.count + object.count + 1024)
+        let envelope = RecordEnvelope(
+          id: item.recordID, revision: item.revision, changes: item.changes,
+          firstSeenAt: item.firstSeen,
+          isBackfill: item.isBackfill, feed: item.feed, fetch: item.fetch)
+        RecordWriter.write(
+          envelope, item: item.json, article: object, cluster: passport.cluster,
+          sequence: Int(passport.sequence),
+          spooledAt: spooledAt, to: &writer)
+        return writer.finish()
+      })
+  }
+
+  init(_ event: OwedEvent, key: OwedKey) {
+    self.init(
+      departure: Departure(key: key, record: event.recordID, fingerprint: nil),
+      line: { passport, spooledAt in
+        var writer = JSONWriter(capacity: 1024)
+        RecordWriter.write(
+          RecordEvent(code: event.code, message: event.message, since: event.since),
+          id: event.recordID,
+          feed: event.feed, sequence: Int(passport.sequence), spooledAt: spooledAt, to: &writer)
+        return writer.finish()
+      })
+  }
+}
+
+extension ArticleResult {
+  /// `article` of the record.
+  var object: [UInt8] {
+    var writer = JSONWriter(capacity: members.count + 256)
+    writer.beginObject()
+    writer.field("status", status)
+    writer.field("fetched_at", fetchedAt)
+    writer.field("http_status", httpStatus)
+    if let error {
+      writer.key("error")
+      writer.beginObject()
+      writer.field("code", error.code)
+      writer.field("message", error.message)
+      writer.endObject()
+    }
+    if !members.isEmpty { writer.members(members) }
+    writer.endObject()
+    return writer.finish()
+  }
+}

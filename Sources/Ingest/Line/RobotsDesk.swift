@@ -1,0 +1,29 @@
+import Basics
+import HTTP
+
+/// What sites' robots.txt say, shared by all articles: one question to a site at a time.
+actor RobotsDesk {
+  private var cache: RobotsCache
+  private let http: HTTPClient
+  private let clock: any Clock
+
+  init(http: HTTPClient, clock: any Clock, cache: RobotsCache = RobotsCache()) {
+    self.http = http
+    self.clock = clock
+    self.cache = cache
+  }
+
+  func decision(for url: WebURL) -> RobotsCache.Decision {
+    cache.decision(for: url, at: clock.now())
+  }
+
+  /// Asks for a site's robots.txt.
+  func ask(_ address: WebURL, settings: HTTPSettings, proxies: ProxyRules) async {
+    var request = HTTPRequest(url: address, purpose: .robots)
+    request.apply(settings, bodySize: RobotsTxt.sizeLimit * 4, proxies: proxies, url: address)
+    switch await http.send(request) {
+    case .success(let response): cache.received(response, for: address, at: clock.now())
+    case .failure: cache.failed(address, at: clock.now())
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Basics
+import Workers
+
+/// What a mill is doing and has done, for a monitoring system. Filled by the mill's loop, read by whoever asks.
+public struct Metrics: Sendable {
+  public var summary = MillSummary()
+  public var workers = WorkerPool.Counters()
+  public var feeds = 0
+  public var pollsInFlight = 0
+  public var articlesInFlight = 0
+  public var owed = 0
+  /// Seconds by which the feed that is most overdue is late.
+  public var lag = 0.0
+  /// Why nothing is polled; nil where all is well.
+  public var pause: String?
+  public var startedAt = Timestamp(seconds: 0)
+  public var pollSeconds = Histogram(bounds: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30])
+
+  public init() {}
+
+  /// The mill takes records and polls: what `/readyz` answers by.
+  public var isReady: Bool { startedAt.seconds > 0 && pause == nil }
+}
+
+/// Counts of observations by size, as OpenMetrics has them.
+public struct Histogram: Equatable, Sendable {
+  /// Ascending; what is larger than the last is counted beyond it.
+  public let bounds: [Double]
+  public private(set) var counts: [Int]
+  public private(set) var sum = 0.0
+
+  public init(bounds: [Double]) {
+    self.bounds = bounds
+    counts = Array(repeating: 0, count: bounds.count + 1)
+  }
+
+  public mutating func observe(_ value: Double) {
+    counts[bounds.firstIndex { value <= $0 } ?? bounds.count] += 1
+    sum += value
+  }
+}

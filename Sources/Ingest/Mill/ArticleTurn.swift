@@ -1,0 +1,137 @@
+import Basics
+import HTTP
+import Ledger
+
+/// One turn of an owed record at its article: what came of it goes to the spool, or the record waits for another turn.
+struct ArticleTurn: Sendable {
+  let ticket: OwedTicket
+  let requester: Requester
+  let startedAt: Timestamp
+  /// Nil where the feed has left the configuration meanwhile.
+  let feed: FeedSettings?
+  let configuration: Configuration
+  let rules: SiteRuleBook
+  let services: Services
+  let robots: RobotsDesk
+  let deliverer: Deliverer
+  let isOnce: Bool
+
+  func callAsFunction() async -> ArticleReport {
+    await withItem { item, url in
+      let fetch = ArticleFetch(
+        url: url, item: item.json, settings: feed?.effective ?? configuration.effective,
+        rules: rules.text(for: url.host ?? ""), services: services, robots: robots)
+      let (step, refusal) = await fetch()
+      switch step {
+      case .done(let result): return await deliver(item, result, refusal)
+      case .again(let delay): return report(.again(delay: delay), refusal)
+      case .retry(let result, let until): return await retry(item, result, until: until, refusal)
+      }
+    }
+  }
+
+  /// The site is not to be asked before `until`.
+  func refused(until: Timestamp) async -> ArticleReport {
+    await withItem { item, _ in
+      var result = ArticleResult(status: "rate-limited")
+      result.error = ArticleResult.Failure(
+        code: "host-refuses", message: "the site asked to be left alone until \(until)")
+      return await retry(item, result, until: until, nil)
+    }
+  }
+
+  /// A record that needs no article, as it goes to the spool; nil where it is owed no more.
+  static func plain(_ ticket: OwedTicket, _ services: Services) async throws(LedgerError)
+    -> Deliverer.Ready?
+  {
+    guard let record = try await services.ledger.record(ticket.key) else { return nil }
+    switch try? OwedPayload(bytes: record.payload) {
+    case .item(let item):
+      return Deliverer.Ready(item, key: ticket.key, article: await article(of: item, services))
+    case .event(let event): return Deliverer.Ready(event, key: ticket.key)
+    case nil:
+      throw .damaged(
+        path: "ledger.sqlite", detail: "an owed record of \(ticket.recordID) cannot be read")
+    }
+  }
+}
+
+extension ArticleTurn {
+  /// An item that leads nowhere may still carry its article with it.
+  private static func article(of item: OwedItem, _ services: Services) async -> ArticleResult {
+    guard item.article == .noLink else { return ArticleResult(status: "not-wanted") }
+    let request = PageTask.Request(pages: [], item: item.json, rules: "")
+    if case .success(let bytes) = await services.workers.run(request.bytes),
+      case .article(let found) = try? PageTask.Reply(bytes: bytes)
+    {
+      return ArticleResult(status: "ok", members: found.members, cluster: found)
+    }
+    return ArticleResult(status: "no-link")
+  }
+
+  private func withItem(_ body: (OwedItem, WebURL) async -> ArticleReport) async -> ArticleReport {
+    do throws(LedgerError) {
+      guard let record = try await services.ledger.record(ticket.key) else {
+        return report(.delivered, nil)
+      }
+      guard case .item(let item) = try? OwedPayload(bytes: record.payload),
+        case .fetch(let address) = item.article,
+        let url = WebURL(address)
+      else {
+        throw .damaged(
+          path: "ledger.sqlite", detail: "an owed record of \(ticket.recordID) cannot be read")
+      }
+      return await body(item, url)
+    } catch {
+      return report(.failed(code: error.code, message: error.message), nil)
+    }
+  }
+
+  /// Another turn later, as often as is allowed; then the record goes without its article.
+  private func retry(
+    _ item: OwedItem, _ result: ArticleResult, until: Timestamp?, _ refusal: ArticleFetch.Refusal?
+  ) async -> ArticleReport {
+    // What feedmill itself broke off counts for nothing.
+    if result.error?.code == "shut-down" || result.error?.code == "cancelled"
+      || result.error?.code == "shutting-down"
+    {
+      return report(.postponed(until: services.clock.now()), refusal)
+    }
+    let now = services.clock.now()
+    let settings = (feed?.effective ?? configuration.effective).articles
+    let attempts = ticket.attempts + 1
+    let pause = isOnce ? 2 : 60 * Double(1 << min(2 * attempts - 2, 12))
+    let next = max(until ?? now, now + pause)
+    let patience = isOnce ? now + 5 : item.firstSeen + settings.maxWait
+    guard attempts < (isOnce ? 2 : settings.attempts), next <= patience else {
+      return await deliver(item, result, refusal)
+    }
+    do throws(LedgerError) {
+      try await services.ledger.postpone(ticket.key, attempts: attempts, until: next)
+    } catch {
+      return report(.failed(code: error.code, message: error.message), refusal)
+    }
+    var report = report(.postponed(until: next), refusal)
+    report.ticket.attempts = attempts
+    report.ticket.notBefore = next
+    return report
+  }
+
+  private func deliver(
+    _ item: OwedItem, _ result: ArticleResult, _ refusal: ArticleFetch.Refusal?
+  ) async -> ArticleReport {
+    if result.error?.code == "shut-down" || result.error?.code == "shutting-down" {
+      return report(.postponed(until: services.clock.now()), refusal)
+    }
+    await deliverer.take(Deliverer.Ready(item, key: ticket.key, article: result))
+    var report = report(.delivered, refusal)
+    report.status = result.status
+    return report
+  }
+
+  private func report(_ end: ArticleReport.End, _ refusal: ArticleFetch.Refusal?) -> ArticleReport {
+    ArticleReport(
+      ticket: ticket, requester: requester, startedAt: startedAt, end: end, refusal: refusal,
+      status: nil)
+  }
+}

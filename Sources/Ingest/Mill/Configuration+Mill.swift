@@ -1,0 +1,61 @@
+import Basics
+import Glibc
+import HTTP
+import Records
+import Workers
+
+// The configuration in the words of the targets that it configures.
+extension Configuration {
+  var clientConfiguration: ClientConfiguration {
+    var client = ClientConfiguration(version: Feedmill.version, contact: http.contact)
+    client.maximumInFlight = http.connections
+    client.idleTime = Int(http.keepAlive)
+    if let file = http.caFile { client.authorities = file }
+    return client
+  }
+
+  func workerConfiguration(executable: String) -> WorkerPool.Configuration {
+    WorkerPool.Configuration(
+      workers: workers.count ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+      bounds: WorkerPool.Bounds(
+        cpuSeconds: Int(workers.cpuTime.rounded(.up)),
+        wallSeconds: Int(workers.timeout.rounded(.up)),
+        memory: workers.memory),
+      documentsPerWorker: workers.documents, executable: executable)
+  }
+
+  var delivererSettings: Deliverer.Settings {
+    var clusters: ClusterSettings?
+    if identity.clusterWindow > 0 {
+      clusters = ClusterSettings()
+      clusters?.windowDays = UInt16(clamping: Int((identity.clusterWindow / 86_400).rounded(.up)))
+    }
+    return Deliverer.Settings(
+      recordsPerFile: spool.batch, fileDelay: spool.batchDelay, clusters: clusters)
+  }
+
+  var turnsSettings: HostTurnsSettings {
+    HostTurnsSettings(
+      feedDelay: polling.delayPerHost, pageDelay: articles.delayPerHost,
+      requestsAtOnce: http.connectionsPerHost,
+      scope: HTTP.RefusalScope(rawValue: polling.refusalScope.rawValue) ?? .domain,
+      firstWait: polling.refusalDelay,
+      longestWait: polling.retryAfterCap)
+  }
+}
+
+extension IdentitySettings {
+  var recordsPolicy: Records.IdentityPolicy {
+    switch policy {
+    case .learnt: Records.IdentityPolicy()
+    case .id: Records.IdentityPolicy(identifyBy: .id)
+    case .url: Records.IdentityPolicy(identifyBy: .link)
+    case .title, .content: Records.IdentityPolicy(identifyBy: .text)
+    }
+  }
+}
+
+/// The program itself.
+public enum Feedmill {
+  public static let version = "0.1.0"
+}

@@ -1,0 +1,257 @@
+import Basics
+import HTTP
+import Ledger
+import Spool
+
+// What the loop makes of each event.
+extension Mill {
+  func handle(_ event: MillEvent, _ group: inout DiscardingTaskGroup) async {
+    switch event {
+    case .time: wakeAt = nil
+    case .polled(let report, let requester, let start): polled(report, requester, startedAt: start)
+    case .article(let report): article(report)
+    case .handedOver(let tickets):
+      handOvers -= 1
+      for ticket in tickets { follow(ticket) }
+    case .delivered(let keys, let bytes): delivered(keys: keys, bytes: bytes)
+    case .deliveryFailed(let code, let message): halt(code, message)
+    case .spoolLooked(let bytes, let freeBytes): looked(bytes: bytes, freeBytes: freeBytes)
+    case .reload(let configuration): await take(configuration)
+    case .refusedConfiguration(let errors):
+      configurationErrors = errors
+      for error in errors { services.log.error("\(error)", metadata: ["code": "configuration"]) }
+      writeNote()
+    case .stop: isStopping = true
+    }
+    environment.progress?(summary)
+    publish()
+    if turnsChanged { await saveTurns() }
+  }
+
+  /// For those who watch.
+  func publish() {
+    let now = services.clock.now()
+    let (polls, articles, counters) = (
+      pollsInFlight.count, articlesInFlight.count, services.workers.counters
+    )
+    let (summary, feeds, pending, pause, startedAt) = (
+      summary, feeds.count, pending, pause, startedAt
+    )
+    let lag = due.nextDue.map { max(0, now - $0) } ?? 0
+    metrics.withLock { metrics in
+      metrics.summary = summary
+      metrics.workers = counters
+      metrics.feeds = feeds
+      metrics.pollsInFlight = polls
+      metrics.articlesInFlight = articles
+      metrics.owed = pending
+      metrics.lag = lag
+      metrics.pause = pause?.code
+      metrics.startedAt = startedAt
+    }
+  }
+
+  private func polled(_ report: Poll.Report, _ requester: Requester?, startedAt start: Timestamp) {
+    let now = services.clock.now()
+    pollsInFlight[report.feed] = nil
+    metrics.withLock { $0.pollSeconds.observe(now - start) }
+    if let requester { ended(requester, report, startedAt: start, at: now) }
+    guard report.ledgerError == nil else {
+      halt(report.ledgerError!.code, report.ledgerError!.message)
+      if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + 60) }
+      return
+    }
+    summary.polled += 1
+    summary.new += report.new
+    summary.revised += report.revised
+    summary.receivedBytes += report.bytes
+    switch report.outcome {
+    case .unchanged: summary.unchanged += 1
+    case .failed, .gone, .ownOutage: summary.failed += 1
+    case .read: break
+    }
+    budget?.changeDemand(from: report.demand.old, to: report.demand.new)
+    if !options.once, let feed = feeds[report.feed], !feed.paused, let next = report.nextDue {
+      due.put(report.feed, due: next)
+    }
+    enqueue(report.tickets, at: now)
+  }
+
+  private func ended(
+    _ requester: Requester, _ report: Poll.Report, startedAt start: Timestamp, at now: Timestamp
+  ) {
+    turns.ended(requester, at: now)
+    switch report.status {
+    case .some(let status)
+    where status == 429 || status == 403 || (status >= 400 && report.retryAfter != nil):
+      turns.turns.refused(
+        requester, status: status, retryAfter: report.retryAfter, jitter: services.random(), at: now
+      )
+      turnsChanged = true
+    case .some(200..<400): turns.turns.succeeded(requester, startedAt: start, at: now)
+    default: break
+    }
+  }
+
+  private func article(_ report: ArticleReport) {
+    let now = services.clock.now()
+    articlesInFlight[report.ticket.key] = nil
+    turns.ended(report.requester, at: now)
+    if let refusal = report.refusal {
+      turns.turns.refused(
+        report.requester, status: refusal.status, retryAfter: refusal.retryAfter,
+        jitter: services.random(), at: now)
+      turnsChanged = true
+    } else {
+      turns.turns.succeeded(report.requester, startedAt: report.startedAt, at: now)
+    }
+    if let status = report.status { summary.articles[status, default: 0] += 1 }
+    switch report.end {
+    case .delivered: follow(report.ticket)
+    case .again(let delay): requeue(report.ticket, delay: delay, at: now)
+    case .postponed(let until): wait(report.ticket, until: until)
+    case .failed(let code, let message):
+      halt(code, message)
+      wait(report.ticket, until: now + 10)
+    }
+  }
+
+  /// Owed records find their way: to their article, or straight to the spool; revisions of one record one after the other.
+  func enqueue(_ tickets: [OwedTicket], at now: Timestamp) {
+    pending += tickets.count
+    for ticket in tickets {
+      if successors[ticket.recordID] != nil {
+        successors[ticket.recordID]?.append(ticket)
+      } else {
+        successors[ticket.recordID] = Queue()
+        send(ticket, at: now)
+      }
+    }
+  }
+
+  private func send(_ ticket: OwedTicket, at now: Timestamp) {
+    if ticket.articleURL == nil {
+      handOver.append(ticket)
+    } else if let time = ticket.notBefore, time > now, !options.once {
+      wait(ticket, until: time)
+    } else {
+      requeue(ticket, delay: nil, at: now)
+    }
+  }
+
+  private func wait(_ ticket: OwedTicket, until: Timestamp) {
+    tickets[ticket.key] = ticket
+    postponed.put(ticket.key, due: until)
+  }
+
+  /// A record is on its way: the next revision of it may follow.
+  private func follow(_ ticket: OwedTicket) {
+    guard let next = successors[ticket.recordID]?.popFirst() else {
+      successors[ticket.recordID] = nil
+      return
+    }
+    send(next, at: services.clock.now())
+  }
+
+  private func delivered(keys: Int, bytes: Int) {
+    pending -= keys
+    summary.delivered += keys
+    summary.deliveredBytes += bytes
+    level.delivered(bytes: bytes)
+    if let pause, pause.code != "spool-full", pause.code != "spool-disk-low" { resume() }
+  }
+
+  /// Records that need no article go to the spool in one task, in their order.
+  func passOn(_ group: inout DiscardingTaskGroup) {
+    let batch = handOver
+    handOver = []
+    handOvers += 1
+    let (services, deliverer, tell) = (services, deliverer, tell)
+    group.addTask {
+      for ticket in batch {
+        while true {
+          do throws(LedgerError) {
+            if let ready = try await ArticleTurn.plain(ticket, services) {
+              await deliverer.take(ready)
+            }
+            break
+          } catch {
+            tell.yield(.deliveryFailed(code: error.code, message: error.message))
+            if Task.isCancelled { break }
+            await services.clock.sleep(seconds: 5)
+          }
+        }
+      }
+      tell.yield(.handedOver(batch))
+    }
+  }
+}
+
+// Room on the disk.
+extension Mill {
+  func halt(_ code: String, _ message: String) {
+    guard pause?.code != code else { return }
+    let now = services.clock.now()
+    pause = DaemonNote.Pause(code: code, message: message, since: pause?.since ?? now)
+    services.log.error("paused: \(message)", metadata: ["code": "\(code)"])
+    environment.notify?.status("paused: \(message)")
+    lookAgainAt = now + 10
+    writeNote()
+  }
+
+  func resume() {
+    guard pause != nil else { return }
+    pause = nil
+    services.log.notice("polling goes on", metadata: ["code": "resumed"])
+    environment.notify?.status("\(feeds.count) feeds")
+    writeNote()
+  }
+
+  func lookAtSpool(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+    guard !isLooking, level.wantsLook || (lookAgainAt.map { $0 <= now } ?? false) else { return }
+    isLooking = true
+    lookAgainAt = nil
+    let (path, tell, files) = (spool.path, tell, services.files)
+    group.addTask {
+      let found = await files.run { () -> (Int, Int) in
+        let reader = SpoolReader(path: path)
+        return ((try? reader?.census().bytes) ?? 0, reader?.freeBytes ?? 0)
+      }
+      tell.yield(.spoolLooked(bytes: found.0, freeBytes: found.1))
+    }
+  }
+
+  private func looked(bytes: Int, freeBytes: Int) {
+    isLooking = false
+    level.looked(bytes: bytes)
+    let now = services.clock.now()
+    if level.isFull {
+      halt(
+        "spool-full",
+        "\(Plain.size(bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
+      )
+      lookAgainAt = now + 10
+    } else if freeBytes < configuration.spool.minFree {
+      halt(
+        "spool-disk-low",
+        "\(Plain.size(freeBytes)) are free on the spool's disk, less than [spool] min_free")
+      lookAgainAt = now + 10
+    } else {
+      // Whatever else was wrong is tried again by polling.
+      resume()
+    }
+  }
+
+  /// Once an hour: what is old is forgotten.
+  func keepHouse(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+    guard now >= housekeepingDue else { return }
+    housekeepingDue = now + 3600
+    let (services, configuration) = (services, configuration)
+    group.addTask {
+      try? await services.ledger.forget(retiredBefore: now + -configuration.ledger.remember)
+      if let clusters = configuration.delivererSettings.clusters {
+        try? await services.ledger.expireClusters(clusters, now: now)
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Basics
+import HTTP
+import Ledger
+import Schedule
+import Spool
+
+// How a mill begins, takes a new configuration, and ends.
+extension Mill {
+  /// What is known is taken up: feeds with their due times, refusals, and all that is owed.
+  func begin() async throws {
+    let now = services.clock.now()
+    if let bytes = try await services.ledger.note("turns", in: "daemon"),
+      let json = try? JSONValue(parsing: bytes)
+    {
+      turns.turns.restore(json, at: now)
+    }
+    try await synchronise(with: configuration, at: now)
+    enqueue(try await services.ledger.owed(), at: now)
+    if let budget { try await weigh(into: budget) }
+    writeNote()
+    publish()
+    environment.notify?.ready(status: "\(feeds.count) feeds")
+    services.log.info(
+      "started",
+      metadata: ["feeds": "\(feeds.count)", "owed": "\(pending)", "version": "\(Feedmill.version)"])
+  }
+
+  /// What the feeds ask of the budget is known from their histories.
+  private func weigh(into initial: Budget) async throws {
+    var budget = initial
+    for (row, state) in try await services.ledger.states() where feeds[row.key] != nil {
+      if let history = try? PollHistory(encoded: state.history), history.lastPoll != nil {
+        budget.changeDemand(from: nil, to: history.demand)
+      }
+    }
+    self.budget = budget
+  }
+
+  /// Makes the ledger's feeds those of a configuration, and gives each its time.
+  func synchronise(with configuration: Configuration, at now: Timestamp) async throws {
+    let rows = try await services.ledger.synchronise(
+      configuration.feeds.map { ($0.id, $0.address) }, now: now)
+    var feeds: [FeedKey: FeedSettings] = [:]
+    feeds.reserveCapacity(rows.count)
+    var times: [(key: FeedKey, due: Timestamp)] = []
+    for row in rows {
+      guard let feed = configuration.feed(id: row.name) else { continue }
+      feeds[row.key] = feed
+      guard !feed.paused, let time = firstTime(of: row, feed, at: now) else { continue }
+      times.append((row.key, time))
+    }
+    for key in self.feeds.keys where feeds[key] == nil { due.remove(key) }
+    self.feeds = feeds
+    for (key, time) in times where pollsInFlight[key] == nil { due.put(key, due: time) }
+    for row in rows where feeds[row.key]?.paused == true { due.remove(row.key) }
+    if !options.once { spreadDueFeeds(from: now) }
+  }
+
+  /// When a feed that just came is due; nil: not in this run, or never.
+  private func firstTime(of row: FeedRow, _ feed: FeedSettings, at now: Timestamp) -> Timestamp? {
+    if row.condition == .gone, row.nextDue == nil { return nil }
+    if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
+    if let known = due.due(of: row.key) { return known }
+    return StartSpread.reanchored(
+      row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval, 7 * 86_400))
+  }
+
+  /// Feeds that are all due at once are spread over a while, those of one host apart from each other.
+  func spreadDueFeeds(from now: Timestamp) {
+    var late: [FeedKey] = []
+    while let key = due.popFirst(dueBy: now) { late.append(key) }
+    let longest = max(configuration.polling.maxInterval, 7 * 86_400)
+    for key in due.keys {
+      due.put(key, due: StartSpread.reanchored(due.due(of: key)!, now: now, longest: longest))
+    }
+    guard late.count > 1 else {
+      for key in late { due.put(key, due: now) }
+      return
+    }
+    let seed = UInt64(services.random() * 0x1p53)
+    late.sort { Hash64.mix($0.value, seed) < Hash64.mix($1.value, seed) }
+    let spread = StartSpread(window: configuration.polling.catchUp)
+    for (place, key) in late.enumerated() {
+      due.put(key, due: spread.start(of: place, of: late.count, from: now))
+    }
+  }
+
+  func take(_ new: Configuration) async {
+    environment.notify?.reloading(uptime: services.clock.monotonic())
+    let difference = ConfigurationDifference(from: configuration, to: new)
+    do {
+      try await synchronise(with: new, at: services.clock.now())
+      configuration = new
+      rules = SiteRuleBook(directory: new.articles.siteRules)
+      turns.turns.settings = new.turnsSettings
+      level = SpoolLevel(limit: new.spool.maxSize)
+      configurationErrors = []
+      services.log.notice(
+        "configuration read again",
+        metadata: [
+          "added": "\(difference.added.count)", "removed": "\(difference.removed.count)",
+          "changed": "\(difference.changed.count)",
+        ])
+      for key in difference.keysNeedingRestart {
+        services.log.warning(
+          "\(key) takes effect when feedmill starts again", metadata: ["code": "restart-needed"])
+      }
+    } catch {
+      services.log.error(
+        "the configuration could not be taken: \(error)", metadata: ["code": "reload-failed"])
+      configurationErrors = ["\(error)"]
+    }
+    writeNote()
+    environment.notify?.ready(status: "\(feeds.count) feeds")
+  }
+
+  /// No more is begun; what is in flight is abandoned where it does not end by itself: it is still owed, or still due.
+  func abandon() async {
+    environment.notify?.stopping()
+    await services.http.shutdown()
+    await services.workers.shutDown()
+  }
+
+  /// After all tasks have ended.
+  func end() async {
+    summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
+    await saveTurns()
+    metricsServer?.stop()
+    await services.ledger.close()
+    services.log.info(
+      "stopped", metadata: ["delivered": "\(summary.delivered)", "owed": "\(summary.owed)"])
+  }
+
+  func saveTurns() async {
+    guard turnsChanged else { return }
+    turnsChanged = false
+    try? await services.ledger.keep([("turns", turns.turns.json.encoded)], in: "daemon")
+  }
+
+  func writeNote() {
+    let note = DaemonNote(
+      processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
+      writtenAt: services.clock.now(),
+      pause: pause, configurationErrors: configurationErrors)
+    note.write(to: configuration.settings.stateDirectory)
+  }
+}

@@ -1,0 +1,188 @@
+import Basics
+import HTTP
+import Ledger
+import Records
+import Schedule
+import Spool
+
+// The loop: one event after the other, and after each what can be begun.
+extension Mill {
+  func loop(_ group: inout DiscardingTaskGroup) async {
+    if let interval = environment.watchdogInterval, let notify = environment.notify {
+      let (services, deliverer) = (services, deliverer)
+      group.addTask {
+        while !Task.isCancelled {
+          if await Mill.isAlive(services, deliverer) { notify.watchdog() }
+          await services.clock.sleep(seconds: interval)
+        }
+      }
+    }
+    var iterator = events.makeAsyncIterator()
+    while true {
+      let now = services.clock.now()
+      checkClock(now)
+      if !isStopping { begin(at: now, &group) }
+      if !handOver.isEmpty { passOn(&group) }
+      if isStopping || (options.once && isIdle) { break }
+      setAlarm(now, &group)
+      guard let event = await iterator.next() else { break }
+      await handle(event, &group)
+    }
+  }
+
+  /// What can be begun now is begun.
+  private func begin(at now: Timestamp, _ group: inout DiscardingTaskGroup) {
+    lookAtSpool(now, &group)
+    keepHouse(now, &group)
+    if canPoll {
+      while let key = due.popFirst(dueBy: now) { queue(key, at: now) }
+      while pollsInFlight.count < configuration.http.connections, let key = localFeeds.popFirst() {
+        poll(key, requester: nil, at: now, &group)
+      }
+    }
+    while let key = postponed.popFirst(dueBy: now) {
+      if let ticket = tickets[key] { requeue(ticket, delay: nil, at: now) }
+    }
+    while hasRoom, let step = turns.next(at: now) {
+      switch step {
+      case .start(.feed(let key), let requester):
+        poll(key, requester: requester, at: now, &group)
+      case .start(.article(let ticket), let requester):
+        fetch(ticket, requester, at: now, &group)
+      case .postpone(.feed(let key), _, let until):
+        if options.once { summary.postponed += 1 } else { due.put(key, due: until) }
+      case .postpone(.article(let ticket), let requester, let until):
+        refused(ticket, requester, until: until, at: now, &group)
+      }
+    }
+  }
+
+  private var hasRoom: Bool {
+    pollsInFlight.count + articlesInFlight.count < configuration.http.connections
+      && pause?.code != "spool-full"
+  }
+
+  private var canPoll: Bool { pause == nil && pending < configuration.limits.maxPending }
+
+  /// Nothing is under way, and nothing can be begun before time passes.
+  private var isIdle: Bool {
+    pollsInFlight.isEmpty && articlesInFlight.isEmpty && handOvers == 0 && pending == 0
+      && turns.count == 0
+      && localFeeds.isEmpty && due.isEmpty && postponed.isEmpty
+      || pause != nil && pollsInFlight.isEmpty && articlesInFlight.isEmpty
+  }
+
+  private func queue(_ key: FeedKey, at now: Timestamp) {
+    guard let feed = feeds[key], pollsInFlight[key] == nil else { return }
+    let url = feed.url
+    if url.scheme == "file" {
+      localFeeds.append(key)
+    } else {
+      turns.add(.feed(key), Requester(url: url, document: feed.id, lane: .feed), at: now)
+    }
+  }
+
+  func requeue(_ ticket: OwedTicket, delay: Double?, at now: Timestamp) {
+    tickets[ticket.key] = nil
+    guard let address = ticket.articleURL, let url = WebURL(address) else { return }
+    let own = feeds[ticket.feed]?.articles.delayPerHost ?? configuration.articles.delayPerHost
+    let requester = Requester(url: url, document: address, lane: .page, delay: delay ?? own)
+    turns.add(.article(ticket), requester, at: now)
+  }
+
+  private func poll(
+    _ key: FeedKey, requester: Requester?, at now: Timestamp, _ group: inout DiscardingTaskGroup
+  ) {
+    guard let feed = feeds[key] else {
+      if let requester { turns.ended(requester, at: now) }
+      return
+    }
+    pollsInFlight[key] = now
+    budget?.spend(at: now)
+    let outage = outage
+    let poll = Poll(
+      feed: feed, key: key, configuration: configuration, services: services, budget: budget,
+      isOutage: { host, failed in await outage.observed(host: host, failed: failed) })
+    let tell = tell
+    group.addTask {
+      let report = await poll()
+      tell.yield(.polled(report, requester, startedAt: now))
+    }
+  }
+
+  private func fetch(
+    _ ticket: OwedTicket, _ requester: Requester, at now: Timestamp,
+    _ group: inout DiscardingTaskGroup
+  ) {
+    articlesInFlight[ticket.key] = now
+    let turn = articleTurn(ticket, requester, at: now)
+    let tell = tell
+    group.addTask { tell.yield(.article(await turn())) }
+  }
+
+  /// A site that wants no more of us: its articles wait for it, or go without where that is too long.
+  private func refused(
+    _ ticket: OwedTicket, _ requester: Requester, until: Timestamp, at now: Timestamp,
+    _ group: inout DiscardingTaskGroup
+  ) {
+    articlesInFlight[ticket.key] = now
+    let turn = articleTurn(ticket, requester, at: now)
+    let tell = tell
+    group.addTask { tell.yield(.article(await turn.refused(until: until))) }
+  }
+
+  private func articleTurn(_ ticket: OwedTicket, _ requester: Requester, at now: Timestamp)
+    -> ArticleTurn
+  {
+    ArticleTurn(
+      ticket: ticket, requester: requester, startedAt: now, feed: feeds[ticket.feed],
+      configuration: configuration,
+      rules: rules, services: services, robots: robots, deliverer: deliverer, isOnce: options.once)
+  }
+
+  /// Sleeps until something is due, unless an event comes before.
+  private func setAlarm(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+    var times: [Timestamp] = [postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt]
+      .compactMap { $0 }
+    if canPoll, let next = due.nextDue { times.append(next) }
+    if !options.once { times.append(housekeepingDue) }
+    guard let next = times.min() else {
+      wakeAt = nil
+      return
+    }
+    // One sleeper is enough, if it wakes early enough.
+    if let wakeAt, wakeAt <= next, wakeAt > now { return }
+    wakeAt = next
+    let (clock, tell) = (services.clock, tell)
+    group.addTask {
+      await clock.sleep(seconds: max(0.001, next - now))
+      tell.yield(.time)
+    }
+  }
+
+  private func checkClock(_ now: Timestamp) {
+    switch clockWatch.look(now: now, uptime: services.clock.uptime(), expected: wakeAt) {
+    case .steady: return
+    case .jumped(let seconds):
+      services.log.notice(
+        "the clock jumped by \(Int(seconds)) s", metadata: ["code": "clock-jumped"])
+    case .slept(let seconds):
+      services.log.notice("woken \(Int(seconds)) s late", metadata: ["code": "slept"])
+    }
+    wakeAt = nil
+    spreadDueFeeds(from: now)
+  }
+}
+
+extension Mill {
+  /// Whether work goes through every stage that can be stuck: the ledger, the workers' queue, the spool's thread.
+  static func isAlive(_ services: Services, _ deliverer: Deliverer) async -> Bool {
+    do throws(LedgerError) {
+      _ = try await services.ledger.note("alive", in: "daemon")
+    } catch {
+      return false
+    }
+    _ = await deliverer.backlog
+    return await services.files.run { true }
+  }
+}

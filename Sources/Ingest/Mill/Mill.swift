@@ -1,0 +1,181 @@
+import Articles
+import Basics
+import Glibc
+import HTTP
+import Ledger
+import Logging
+import Records
+import Schedule
+import Spool
+import Workers
+
+/// The whole line at work: gives each feed its turn, each owed record its article, and the spool what is ready.
+///
+/// One loop decides, in order, on events; tasks do, and tell the loop how it ended. All of them end with `run`.
+public actor Mill {
+  public struct Options: Sendable {
+    /// End when nothing is due and nothing is owed that could be had now.
+    public var once: Bool
+    /// With `once`: poll every feed, due or not.
+    public var all: Bool
+
+    public init(once: Bool = false, all: Bool = false) {
+      self.once = once
+      self.all = all
+    }
+  }
+
+  let options: Options
+  let environment: MillEnvironment
+  let services: Services
+  let deliverer: Deliverer
+  let spool: SpoolDirectory
+  let robots: RobotsDesk
+  let outage: OutageDesk
+  let events: AsyncStream<MillEvent>
+  let tell: AsyncStream<MillEvent>.Continuation
+
+  var configuration: Configuration
+  var rules: SiteRuleBook
+  var feeds: [FeedKey: FeedSettings] = [:]
+  var due = DueQueue<FeedKey>()
+  var turns: HTTP.TurnQueue<MillJob>
+  var localFeeds = Queue<FeedKey>()
+  var budget: Budget?
+  var pollsInFlight: [FeedKey: Timestamp] = [:]
+  var articlesInFlight: [OwedKey: Timestamp] = [:]
+  /// Records that need no article, and the tasks that bring such to the spool.
+  var handOver: [OwedTicket] = []
+  var handOvers = 0
+  var postponed = DueQueue<OwedKey>()
+  var tickets: [OwedKey: OwedTicket] = [:]
+  /// Revisions of one record, after the one that is on its way: they follow in order.
+  var successors: [String: Queue<OwedTicket>] = [:]
+  /// Records that are owed and not yet in the spool.
+  var pending = 0
+  var pause: DaemonNote.Pause?
+  var level: SpoolLevel
+  var isLooking = false
+  var lookAgainAt: Timestamp?
+  var isStopping = false
+  var wakeAt: Timestamp?
+  var clockWatch: ClockWatch
+  var configurationErrors: [String] = []
+  var summary = MillSummary()
+  var turnsChanged = false
+  var housekeepingDue: Timestamp
+  let startedAt: Timestamp
+  /// What others may read of the mill at any time.
+  public let metrics = Monitor(Metrics())
+  let metricsServer: MetricsServer?
+
+  /// Opens the ledger and the spool; throws where another feedmill has them, or they cannot be used.
+  public init(_ configuration: Configuration, options: Options, environment: MillEnvironment)
+    async throws
+  {
+    self.configuration = configuration
+    self.options = options
+    self.environment = environment
+    let settings = configuration.settings
+    let ledger = try SQLiteLedger.open(directory: settings.stateDirectory)
+    spool = try SpoolDirectory(path: settings.spoolDirectory)
+    try await ledger.raiseSequence(beyond: try spool.highestSequence())
+    let clock = environment.clock
+    (events, tell) = AsyncStream.makeStream()
+    services = Services(
+      ledger: ledger, commits: CommitQueue(ledger: ledger),
+      http: HTTPClient(configuration.clientConfiguration),
+      workers: WorkerPool(configuration.workerConfiguration(executable: environment.executable)),
+      files: SerialThread(name: "files"), clock: clock, random: environment.random,
+      log: environment.log)
+    let tell = tell
+    deliverer = Deliverer(
+      ledger: ledger, spool: spool, clock: clock, settings: configuration.delivererSettings,
+      report: { result in
+        switch result {
+        case .success(let delivery):
+          tell.yield(.delivered(keys: delivery.keys.count, bytes: delivery.bytes))
+        case .failure(let error):
+          tell.yield(.deliveryFailed(code: error.code, message: error.message))
+        }
+      })
+    robots = RobotsDesk(http: services.http, clock: clock)
+    outage = OutageDesk(clock: clock)
+    rules = SiteRuleBook(directory: configuration.articles.siteRules)
+    turns = HTTP.TurnQueue(HostTurns(configuration.turnsSettings))
+    level = SpoolLevel(limit: settings.spool.maxSize)
+    budget = settings.polling.requestsPerDay.map { Budget(requestsPerDay: Double($0)) }
+    startedAt = clock.now()
+    housekeepingDue = startedAt
+    clockWatch = ClockWatch(now: startedAt, uptime: clock.uptime())
+    let address = options.once ? nil : settings.metrics.listen
+    metricsServer = try address.map { [metrics] in try MetricsServer($0, metrics: metrics) }
+  }
+
+  /// Takes a new configuration; feeds come and go, and those that stay keep their history.
+  public nonisolated func reload(_ configuration: Configuration) {
+    tell.yield(.reload(configuration))
+  }
+
+  /// A new configuration had errors: the mill goes on as it was, and `status` shows them.
+  public nonisolated func refuse(_ errors: [String]) { tell.yield(.refusedConfiguration(errors)) }
+
+  /// Finishes or abandons what is in flight, and makes `run` return. Loses nothing.
+  public nonisolated func stop() { tell.yield(.stop) }
+
+  /// Works until stopped, or, with `once`, until there is nothing more to do.
+  public func run() async throws -> MillSummary {
+    try await begin()
+    await withDiscardingTaskGroup { group in
+      group.addTask { [services] in await services.commits.run() }
+      group.addTask { [deliverer] in await deliverer.run() }
+      await withDiscardingTaskGroup { group in
+        await loop(&group)
+        await abandon()
+        group.cancelAll()
+      }
+      services.commits.finish()
+      deliverer.finish()
+    }
+    await end()
+    return summary
+  }
+}
+
+/// What a mill is given by the process it runs in.
+public struct MillEnvironment: Sendable {
+  public var clock: any Clock
+  /// From 0 up to 1.
+  public var random: @Sendable () -> Double
+  public var log: Logger
+  public var notify: NotifySocket?
+  /// Seconds between two signs of life; nil where nobody watches.
+  public var watchdogInterval: Double?
+  /// What workers are started from.
+  public var executable: String
+  public var processID = getpid()
+  /// Shown on a terminal while `run --once` works.
+  public var progress: (@Sendable (MillSummary) -> Void)?
+
+  public init(
+    clock: any Clock = SystemClock(),
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, log: Logger,
+    notify: NotifySocket? = nil, watchdogInterval: Double? = nil,
+    executable: String = "/proc/self/exe",
+    progress: (@Sendable (MillSummary) -> Void)? = nil
+  ) {
+    self.clock = clock
+    self.random = random
+    self.log = log
+    self.notify = notify
+    self.watchdogInterval = watchdogInterval
+    self.executable = executable
+    self.progress = progress
+  }
+}
+
+/// What waits for its host's turn.
+enum MillJob: Sendable {
+  case feed(FeedKey)
+  case article(OwedTicket)
+}

@@ -1,0 +1,38 @@
+import Basics
+import HTTP
+import Ledger
+
+/// What the mill's loop is told, by its own tasks and from outside.
+enum MillEvent: Sendable {
+  /// The time that the loop wanted to be woken at has come.
+  case time
+  case polled(Poll.Report, Requester?, startedAt: Timestamp)
+  case article(ArticleReport)
+  /// These records were handed to the spool; their successors may follow.
+  case handedOver([OwedTicket])
+  case delivered(keys: Int, bytes: Int)
+  case deliveryFailed(code: String, message: String)
+  case spoolLooked(bytes: Int, freeBytes: Int)
+  case reload(Configuration)
+  case refusedConfiguration([String])
+  case stop
+}
+
+/// How one try at an article ended.
+struct ArticleReport: Sendable {
+  enum End: Sendable {
+    case delivered
+    case again(delay: Double?)
+    case postponed(until: Timestamp)
+    /// The ledger or the spool could not be used.
+    case failed(code: String, message: String)
+  }
+
+  var ticket: OwedTicket
+  let requester: Requester
+  let startedAt: Timestamp
+  let end: End
+  let refusal: ArticleFetch.Refusal?
+  /// `article.status`, where it was decided.
+  var status: String?
+}

@@ -1,0 +1,20 @@
+/// What a mill has done since it was started.
+public struct MillSummary: Equatable, Sendable {
+  public var polled = 0
+  public var unchanged = 0
+  public var failed = 0
+  public var new = 0
+  public var revised = 0
+  /// Records that are durable in the spool.
+  public var delivered = 0
+  public var deliveredBytes = 0
+  public var receivedBytes = 0
+  /// Articles by status.
+  public var articles: [String: Int] = [:]
+  /// Records that wait for their article, or for room.
+  public var owed = 0
+  /// Feeds that were due and could not be asked: their host refuses.
+  public var postponed = 0
+
+  public init() {}
+}

@@ -1,0 +1,156 @@
+import Basics
+import HTTP
+import Ledger
+import Records
+import Schedule
+
+/// One feed in full: what is configured, what is known, what happened, and why it is next polled when it is.
+public struct FeedReport: Sendable {
+  public let at: Timestamp
+  public let settings: FeedSettings
+  public let state: FeedState
+  public let events: [LedgerEvent]
+  private let exchange: FeedExchange
+  private let history: PollHistory
+  private let memory: FeedMemory?
+
+  /// Nil where no configured feed has that id.
+  public static func gather(_ name: String, _ configuration: Configuration, now: Timestamp)
+    async throws -> FeedReport?
+  {
+    guard let settings = configuration.feed(id: name) else { return nil }
+    let ledger = try SQLiteLedger.openForReading(directory: configuration.settings.stateDirectory)
+    var state = FeedState()
+    var memory: FeedMemory?
+    if let row = try await ledger?.row(named: name) {
+      state = try await ledger?.state(of: row.key) ?? state
+      memory = try await ledger?.memory(of: row.key).flatMap { FeedMemory(decoding: $0) }
+    }
+    let events = try await ledger?.events(of: name, limit: 20) ?? []
+    await ledger?.close()
+    return FeedReport(
+      at: now, settings: settings, state: state, events: events,
+      exchange: FeedExchange(bytes: state.exchange),
+      history: (try? PollHistory(encoded: state.history)) ?? PollHistory(), memory: memory)
+  }
+
+  /// How each feed of the ledger does, by id.
+  public static func conditions(_ configuration: Configuration) async throws -> [String:
+    FeedCondition]
+  {
+    guard
+      let ledger = try SQLiteLedger.openForReading(directory: configuration.settings.stateDirectory)
+    else { return [:] }
+    let rows = try await ledger.states()
+    await ledger.close()
+    return Dictionary(rows.map { ($0.0.name, $0.1.condition) }) { $1 }
+  }
+
+  public var fails: Bool { state.condition == .failing || state.condition == .gone }
+}
+
+extension FeedReport {
+  /// The stable schema of `status --feed ID --json`.
+  public func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("at", at)
+    writer.field("feed", settings.id)
+    writer.field("url", settings.address)
+    writer.field("title", state.title)
+    writer.field("home_page_url", state.homePageURL)
+    writer.field("tags", settings.tags)
+    writer.field(
+      "condition", settings.paused ? FeedCondition.paused.rawValue : state.condition.rawValue)
+    if let error = state.error {
+      writer.key("error")
+      writer.beginObject()
+      writer.field("code", error.code)
+      writer.field("message", error.message)
+      writer.field("since", state.failingSince)
+      writer.field("failures", exchange.failures)
+      writer.endObject()
+    }
+    writer.field("last_poll_at", state.lastPolled)
+    writer.field("last_success_at", state.lastSucceeded)
+    writer.field("last_news_at", state.lastNews)
+    writer.field("next_poll_at", state.nextDue)
+    writer.field("reason", exchange.reason)
+    writer.field("moved_to", exchange.moves.believed?.description)
+    writer.field("items_known", memory?.count)
+    writer.field("items_per_day", history.itemsPerDay)
+    writer.field("polls", each: history.lastPolls) { writer, poll in
+      writer.beginObject()
+      writer.field("at", poll.at)
+      writer.field("result", FeedReport.words(poll.result))
+      writer.endObject()
+    }
+    writer.field("events", each: events) { writer, event in
+      writer.beginObject()
+      writer.field("at", event.at)
+      writer.field("code", event.code)
+      writer.field("message", event.message)
+      writer.endObject()
+    }
+    writer.endObject()
+  }
+
+  public var text: String {
+    var lines = ["\(settings.id)  \(settings.paused ? "paused" : state.condition.rawValue)"]
+    func line(_ name: String, _ value: String?) {
+      if let value, !value.isEmpty {
+        lines.append("  " + name + String(repeating: " ", count: max(1, 14 - name.count)) + value)
+      }
+    }
+    line("address", settings.address)
+    line("moved to", exchange.moves.believed?.description)
+    line("title", state.title)
+    line("site", state.homePageURL)
+    line("tags", settings.tags.joined(separator: ", "))
+    if let error = state.error {
+      line("error", "\(error.message) [\(error.code)]")
+      line(
+        "since",
+        state.failingSince.map { "\(Plain.relative($0, to: at)), \(exchange.failures) in a row" })
+    }
+    line("last poll", state.lastPolled.map { Plain.relative($0, to: at) })
+    line("last success", state.lastSucceeded.map { Plain.relative($0, to: at) })
+    line("last news", state.lastNews.map { Plain.relative($0, to: at) })
+    line(
+      "next poll",
+      state.nextDue.map { Plain.relative($0, to: at) }
+        ?? (state.condition == .gone ? "never" : "at the next start"))
+    line("because", exchange.reason)
+    line("items known", memory.map { "\($0.count)" })
+    return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
+  }
+
+  /// Why the next poll is when it is, and the attempts behind it.
+  public var explanation: String {
+    var lines = [
+      "\(settings.id): next poll "
+        + (state.nextDue.map { "\($0), \(Plain.relative($0, to: at))" } ?? "not planned")
+    ]
+    if !exchange.reason.isEmpty { lines.append("  \(exchange.reason)") }
+    return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
+  }
+
+  private var pollLines: [String] {
+    guard !history.lastPolls.isEmpty else { return [] }
+    return ["  polls"]
+      + history.lastPolls.reversed().map { "    \($0.at)  \(FeedReport.words($0.result))" }
+  }
+
+  private var eventLines: [String] {
+    guard !events.isEmpty else { return [] }
+    return ["  events"] + events.map { "    \($0.at)  \($0.code): \($0.message)" }
+  }
+
+  private static func words(_ result: PollHistory.Poll.Result) -> String {
+    switch result {
+    case .read(let new): "read, \(new) new"
+    case .unchanged: "unchanged"
+    case .failed(let failure): "failed: \(failure.words)"
+    case .gone: "gone"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Basics
+import Glibc
+
+/// What a running daemon says of itself, for `status`: a file of fixed size in the state directory that is written over in
+/// place, so that it can be written when the disk is full.
+public struct DaemonNote: Equatable, Sendable {
+  public var processID: Int32
+  public var version: String
+  public var startedAt: Timestamp
+  public var writtenAt: Timestamp
+  /// Why nothing is polled at the moment; nil where all is well.
+  public var pause: Pause?
+  /// What was wrong with the configuration at the last reload; empty where it was taken.
+  public var configurationErrors: [String]
+
+  public struct Pause: Equatable, Sendable {
+    public var code: String
+    public var message: String
+    public var since: Timestamp
+
+    public init(code: String, message: String, since: Timestamp) {
+      self.code = code
+      self.message = message
+      self.since = since
+    }
+  }
+
+  public init(
+    processID: Int32, version: String, startedAt: Timestamp, writtenAt: Timestamp,
+    pause: Pause? = nil,
+    configurationErrors: [String] = []
+  ) {
+    self.processID = processID
+    self.version = version
+    self.startedAt = startedAt
+    self.writtenAt = writtenAt
+    self.pause = pause
+    self.configurationErrors = configurationErrors
+  }
+}
+
+extension DaemonNote {
+  private static let size = 16_384
+
+  static func path(in stateDirectory: String) -> String { stateDirectory + "/daemon.json" }
+
+  /// Blocks on the disk, shortly. What cannot be written is let go: the note helps people, nothing rests on it.
+  public func write(to stateDirectory: String) {
+    var line = encoded
+    if line.count >= DaemonNote.size {
+      var shorter = self
+      shorter.configurationErrors = ["\(configurationErrors.count) errors; see `feedmill check`"]
+      line = shorter.encoded
+    }
+    line += [UInt8](repeating: 0x20, count: max(0, DaemonNote.size - 1 - line.count)) + [0x0A]
+    let file = open(
+      DaemonNote.path(in: stateDirectory), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    _ = pwrite(file, line, line.count, 0)
+  }
+
+  /// Nil where no daemon has run here.
+  public static func read(from stateDirectory: String) -> DaemonNote? {
+    let file = open(path(in: stateDirectory), O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: size)
+    let count = pread(file, &bytes, size, 0)
+    guard count > 0, let json = try? JSONValue(parsing: bytes[..<count]) else { return nil }
+    return DaemonNote(json)
+  }
+
+  private var encoded: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.field("pid", processID)
+    writer.field("version", version)
+    writer.field("started_at", startedAt)
+    writer.field("written_at", writtenAt)
+    if let pause {
+      writer.key("pause")
+      writer.beginObject()
+      writer.field("code", pause.code)
+      writer.field("message", pause.message)
+      writer.field("since", pause.since)
+      writer.endObject()
+    }
+    writer.field("configuration_errors", configurationErrors)
+    writer.endObject()
+    return writer.finish()
+  }
+
+  private init?(_ json: JSONValue) {
+    func time(_ json: JSONValue?) -> Timestamp? { json?.string.flatMap { Timestamp(rfc3339: $0) } }
+    guard let processID = json["pid"]?.integer, let version = json["version"]?.string,
+      let started = time(json["started_at"]), let written = time(json["written_at"])
+    else { return nil }
+    self.init(
+      processID: Int32(processID), version: version, startedAt: started, writtenAt: written,
+      configurationErrors: json["configuration_errors"]?.array.compactMap(\.string) ?? [])
+    if let code = json["pause"]?["code"]?.string, let since = time(json["pause"]?["since"]) {
+      pause = Pause(code: code, message: json["pause"]?["message"]?.string ?? "", since: since)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Basics
+import GRDB
+
+/// Why the ledger could not be opened, read or written. What it held before is as it was.
+public enum LedgerError: CodedError, Equatable {
+  case locked(path: String)
+  /// Truncated, zeroed, or no ledger at all.
+  case damaged(path: String, detail: String)
+  /// Written by a later feedmill.
+  case newer(path: String)
+  case full(path: String)
+  case readOnly(path: String)
+  case failed(path: String, detail: String)
+
+  init(_ error: any Error, path: String) {
+    guard let error = error as? DatabaseError else {
+      self = .failed(path: path, detail: "\(error)")
+      return
+    }
+    let detail = error.message ?? error.resultCode.description
+    switch error.resultCode.primaryResultCode {
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, detail: detail)
+    case .SQLITE_READONLY: self = .readOnly(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    default: self = .failed(path: path, detail: detail)
+    }
+  }
+
+  public var code: String {
+    switch self {
+    case .locked: "ledger-locked"
+    case .damaged: "ledger-damaged"
+    case .newer: "ledger-newer"
+    case .full: "ledger-disk-full"
+    case .readOnly: "ledger-read-only"
+    case .failed: "ledger-io-error"
+    }
+  }
+
+  public var message: String {
+    switch self {
+    case .locked(let path):
+      "another feedmill works with \(path); stop it first, or give this one a state_directory of its own"
+    case .damaged(let path, let detail):
+      "\(path) is damaged (\(detail)); put a backup in its place, or move it away to begin anew: "
+        + "then everything the feeds hold is delivered again"
+    case .newer(let path):
+      "\(path) was written by a later feedmill; install that one, or put back the backup from before"
+    case .full(let path):
+      "no space or quota is left for \(path); polling goes on when there is room"
+    case .readOnly(let path): "\(path) may not be written; check its owner, mode and file system"
+    case .failed(let path, let detail): "\(path): \(detail)"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Basics
+import GRDB
+
+/// The table `owed`: records that were promised and are not yet durable in the spool.
+enum OwedTable {
+  static func insert(_ owed: [NewlyOwed], in database: Database) throws -> [OwedTicket] {
+    guard !owed.isEmpty else { return [] }
+    let statement = try database.cachedStatement(
+      sql:
+        "INSERT INTO owed (feed, record_id, revision, article_url, payload) VALUES (?, ?, ?, ?, ?)")
+    var tickets: [OwedTicket] = []
+    for record in owed {
+      try statement.execute(arguments: [
+        record.feed.value, record.recordID, record.revision, record.articleURL,
+        record.payload.asBlob,
+      ])
+      tickets.append(
+        OwedTicket(
+          key: OwedKey(database.lastInsertedRowID), feed: record.feed, recordID: record.recordID,
+          articleURL: record.articleURL, attempts: 0, notBefore: nil))
+    }
+    return tickets
+  }
+
+  static func tickets(in database: Database) throws -> [OwedTicket] {
+    var tickets: [OwedTicket] = []
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT id, feed, record_id, article_url, attempts, not_before FROM owed ORDER BY id")
+    while let row = try rows.next() {
+      tickets.append(
+        OwedTicket(
+          key: OwedKey(row[0]), feed: FeedKey(row[1]), recordID: row[2], articleURL: row[3],
+          attempts: row[4],
+          notBefore: row.timestamp("not_before")))
+    }
+    return tickets
+  }
+
+  static func record(_ key: OwedKey, in database: Database) throws -> OwedRecord? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT feed, record_id, revision, sequence, payload FROM owed WHERE id = ?")
+    return try Row.fetchOne(statement, arguments: [key.value]).map { row in
+      OwedRecord(
+        key: key, feed: FeedKey(row[0]), recordID: row[1], revision: row[2],
+        payload: row.bytes(at: 4),
+        sequence: (row[3] as Int64?).map(UInt64.init))
+    }
+  }
+
+  static func assignSequences(_ keys: [OwedKey], in database: Database) throws -> [UInt64] {
+    let look = try database.cachedStatement(sql: "SELECT sequence FROM owed WHERE id = ?")
+    let assign = try database.cachedStatement(sql: "UPDATE owed SET sequence = ? WHERE id = ?")
+    let first =
+      try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0
+    var last = first
+    var sequences: [UInt64] = []
+    for key in keys {
+      if let assigned = try Int64.fetchOne(look, arguments: [key.value]) {
+        sequences.append(UInt64(assigned))
+        continue
+      }
+      last += 1
+      try assign.execute(arguments: [last, key.value])
+      sequences.append(UInt64(last))
+    }
+    if last != first {
+      try database.execute(
+        sql: "UPDATE counter SET value = ? WHERE name = 'sequence'", arguments: [last])
+    }
+    return sequences
+  }
+
+  static func delete(_ keys: [OwedKey], in database: Database) throws {
+    guard !keys.isEmpty else { return }
+    let statement = try database.cachedStatement(sql: "DELETE FROM owed WHERE id = ?")
+    for key in keys { try statement.execute(arguments: [key.value]) }
+  }
+}

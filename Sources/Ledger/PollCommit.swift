@@ -1,0 +1,20 @@
+/// What one poll changes, written as one.
+public struct PollCommit: Sendable {
+  public var feed: FeedKey
+  public var state: FeedState
+  /// What is known of the feed's items; nil where it has not changed.
+  public var memory: [UInt8]?
+  public var owed: [NewlyOwed]
+  public var events: [LedgerEvent]
+
+  public init(
+    feed: FeedKey, state: FeedState, memory: [UInt8]? = nil, owed: [NewlyOwed] = [],
+    events: [LedgerEvent] = []
+  ) {
+    self.feed = feed
+    self.state = state
+    self.memory = memory
+    self.owed = owed
+    self.events = events
+  }
+}

@@ -1,0 +1,279 @@
+import Basics
+import CSystem
+import GRDB
+import Glibc
+import Records
+
+/// The ledger in one SQLite file, `ledger.sqlite` in the state directory, with a write-ahead log. Every commit reaches
+/// the disk (`synchronous = FULL`): what the world is told afterwards rests on it.
+public final class SQLiteLedger: Ledger {
+  public let path: String
+  private let database: DatabaseQueue
+  /// Held as long as the ledger is open for writing.
+  private let lock: LedgerLock?
+  private static let eventsKept = 10_000
+
+  /// Opens the ledger in `directory`, making both where they are missing. One process at a time may write.
+  public static func open(directory: String) throws(LedgerError) -> SQLiteLedger {
+    try SQLiteLedger(directory: directory, forWriting: true)
+  }
+
+  /// For those who only look; nil where there is none yet.
+  public static func openForReading(directory: String) throws(LedgerError) -> SQLiteLedger? {
+    guard access(directory + "/ledger.sqlite", F_OK) == 0 else { return nil }
+    return try SQLiteLedger(directory: directory, forWriting: false)
+  }
+
+  /// Whether a feedmill works with the ledger in `directory` at this moment.
+  public static func isInUse(directory: String) -> Bool { LedgerLock.isHeld(directory: directory) }
+
+  private init(directory: String, forWriting: Bool) throws(LedgerError) {
+    path = directory + "/ledger.sqlite"
+    if forWriting {
+      lock = try LedgerFile.prepare(directory: directory, path: path)
+    } else {
+      lock = nil
+    }
+    try LedgerFile.check(path)
+    var configuration = GRDB.Configuration()
+    configuration.label = "ledger"
+    configuration.busyMode = .timeout(5)
+    configuration.readonly = !forWriting
+    configuration.maximumReaderCount = 1
+    configuration.prepareDatabase { database in
+      if forWriting {
+        try database.execute(
+          sql:
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000"
+        )
+      }
+      try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA mmap_size = 0")
+    }
+    do {
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      if try database.read({ try Schema.migrator.hasBeenSuperseded($0) }) {
+        throw LedgerError.newer(path: path)
+      }
+      if forWriting { try Schema.migrator.migrate(database) }
+    } catch {
+      throw error as? LedgerError ?? LedgerError(error, path: path)
+    }
+  }
+
+  public func close() async {
+    try? database.close()
+    lock?.release()
+  }
+}
+
+// MARK: - Transactions
+
+extension SQLiteLedger {
+  private func write<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws(LedgerError) -> Result {
+    do {
+      return try await database.write(body)
+    } catch {
+      throw LedgerError(error, path: path)
+    }
+  }
+
+  private func read<Result: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Result
+  ) async throws(LedgerError) -> Result {
+    do {
+      return try await database.read(body)
+    } catch {
+      throw LedgerError(error, path: path)
+    }
+  }
+}
+
+// MARK: - Feeds
+
+extension SQLiteLedger {
+  public func synchronise(
+    _ feeds: [(name: String, url: String)], now: Timestamp
+  ) async throws(LedgerError) -> [FeedRow] {
+    try await write { database in
+      try FeedTable.synchronise(feeds, now: now, in: database)
+    }
+  }
+
+  public func forget(retiredBefore: Timestamp) async throws(LedgerError) {
+    try await write { database in
+      try database.execute(
+        sql: "DELETE FROM feed WHERE retired_at < ?", arguments: [retiredBefore.secondsSince1970])
+    }
+  }
+
+  public func state(of feed: FeedKey) async throws(LedgerError) -> FeedState {
+    try await read { database in
+      let statement = try database.cachedStatement(sql: FeedTable.select + " WHERE id = ?")
+      return try Row.fetchOne(statement, arguments: [feed.value]).map(FeedTable.state)
+        ?? FeedState()
+    }
+  }
+
+  public func memory(of feed: FeedKey) async throws(LedgerError) -> [UInt8]? {
+    try await read { database in
+      let statement = try database.cachedStatement(sql: "SELECT bytes FROM memory WHERE feed = ?")
+      return try Row.fetchOne(statement, arguments: [feed.value]).map { $0.bytes(at: 0) }
+    }
+  }
+
+  public func states() async throws(LedgerError) -> [(FeedRow, FeedState)] {
+    try await states("retired_at IS NULL ORDER BY name")
+  }
+
+  public func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)] {
+    try await states(
+      "retired_at IS NULL AND condition IN ('failing', 'gone') ORDER BY failing_since, name LIMIT \(limit)"
+    )
+  }
+
+  private func states(_ which: String) async throws(LedgerError) -> [(FeedRow, FeedState)] {
+    try await read { database in
+      var result: [(FeedRow, FeedState)] = []
+      let rows = try Row.fetchCursor(database, sql: FeedTable.select + " WHERE " + which)
+      while let row = try rows.next() { result.append((FeedTable.row(row), FeedTable.state(row))) }
+      return result
+    }
+  }
+
+  public func row(named name: String) async throws(LedgerError) -> FeedRow? {
+    try await read { database in
+      try Row.fetchOne(database, sql: FeedTable.select + " WHERE name = ?", arguments: [name]).map(
+        FeedTable.row)
+    }
+  }
+
+  public func commit(_ polls: [PollCommit]) async throws(LedgerError) -> [[OwedTicket]] {
+    try await write { database in
+      var tickets: [[OwedTicket]] = []
+      for poll in polls {
+        try FeedTable.write(poll.state, of: poll.feed, in: database)
+        if let memory = poll.memory {
+          try database.cachedStatement(
+            sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes"
+          )
+          .execute(arguments: [poll.feed.value, memory.asBlob])
+        }
+        tickets.append(try OwedTable.insert(poll.owed, in: database))
+        try EventTable.insert(poll.events, keeping: SQLiteLedger.eventsKept, in: database)
+      }
+      return tickets
+    }
+  }
+}
+
+// MARK: - What is owed
+
+extension SQLiteLedger {
+  public func owed() async throws(LedgerError) -> [OwedTicket] {
+    try await read { database in try OwedTable.tickets(in: database) }
+  }
+
+  public func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord? {
+    try await read { database in try OwedTable.record(key, in: database) }
+  }
+
+  public func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError) {
+    try await write { database in
+      try database.cachedStatement(sql: "UPDATE owed SET attempts = ?, not_before = ? WHERE id = ?")
+        .execute(arguments: [attempts, until.secondsSince1970, key.value])
+    }
+  }
+
+  public func dispatch(
+    _ departures: [Departure], paid: [OwedKey], clusters: ClusterSettings?, now: Timestamp
+  ) async throws(LedgerError) -> [Passport] {
+    try await write { database in
+      try OwedTable.delete(paid, in: database)
+      let sequences = try OwedTable.assignSequences(departures.map(\.key), in: database)
+      guard let clusters else { return sequences.map { Passport(sequence: $0, cluster: nil) } }
+      var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+      let places = try departures.map { departure in
+        try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
+      }
+      return zip(sequences, places).map { Passport(sequence: $0, cluster: $1) }
+    }
+  }
+
+  public func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError)
+  {
+    try await write { database in
+      var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+      try index.expire(now: now)
+    }
+  }
+
+  public func pay(_ keys: [OwedKey]) async throws(LedgerError) {
+    try await write { database in try OwedTable.delete(keys, in: database) }
+  }
+
+  public func raiseSequence(beyond sequence: UInt64) async throws(LedgerError) {
+    try await write { database in
+      try database.execute(
+        sql: "UPDATE counter SET value = max(value, ?) WHERE name = 'sequence'",
+        arguments: [Int64(sequence)])
+    }
+  }
+}
+
+// MARK: - Notes and events
+
+extension SQLiteLedger {
+  public func note(_ name: String, in drawer: String) async throws(LedgerError) -> [UInt8]? {
+    try await read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT bytes FROM note WHERE drawer = ? AND name = ?")
+      return try Row.fetchOne(statement, arguments: [drawer, name]).map { $0.bytes(at: 0) }
+    }
+  }
+
+  public func notes(in drawer: String) async throws(LedgerError) -> [(name: String, bytes: [UInt8])]
+  {
+    try await read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT name, bytes FROM note WHERE drawer = ?", arguments: [drawer]
+      )
+      .map { (name: $0[0], bytes: $0.bytes(at: 1)) }
+    }
+  }
+
+  public func keep(_ notes: [(name: String, bytes: [UInt8])], in drawer: String)
+    async throws(LedgerError)
+  {
+    try await write { database in
+      let statement = try database.cachedStatement(
+        sql: "INSERT INTO note VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes")
+      for note in notes {
+        try statement.execute(arguments: [drawer, note.name, note.bytes.asBlob])
+      }
+    }
+  }
+
+  public func discard(_ names: [String], in drawer: String) async throws(LedgerError) {
+    try await write { database in
+      let statement = try database.cachedStatement(
+        sql: "DELETE FROM note WHERE drawer = ? AND name = ?")
+      for name in names { try statement.execute(arguments: [drawer, name]) }
+    }
+  }
+
+  public func add(_ events: [LedgerEvent]) async throws(LedgerError) {
+    try await write { database in
+      try EventTable.insert(events, keeping: SQLiteLedger.eventsKept, in: database)
+    }
+  }
+
+  public func events(of feed: String?, limit: Int) async throws(LedgerError) -> [LedgerEvent] {
+    try await read { database in try EventTable.latest(of: feed, limit: limit, in: database) }
+  }
+
+  public func summary(now: Timestamp) async throws(LedgerError) -> LedgerSummary {
+    try await read { database in try FeedTable.summary(now: now, in: database) }
+  }
+}

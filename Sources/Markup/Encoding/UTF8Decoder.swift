@@ -1,0 +1,101 @@
+/// UTF-8 checked, and mended where it is broken.
+public enum UTF8Decoder {
+  /// The offset of the first byte that is not well-formed UTF-8 (Unicode, table 3-7); nil where all is well.
+  public static func firstMalformed(_ bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
+    var index = start
+    let count = bytes.count
+    while index < count {
+      if index + 8 <= count,
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+        continue
+      }
+      if bytes[index] < 0x80 {
+        index += 1
+        continue
+      }
+      let length = sequenceLength(bytes, index)
+      if length <= 0 { return index }
+      index += length
+    }
+    return nil
+  }
+
+  /// The text as it is where it is well-formed; else each maximal malformed part is one U+FFFD (Encoding Standard).
+  static func decode(_ bytes: UnsafeRawBufferPointer) -> (utf8: [UInt8], malformed: Bool) {
+    guard var broken = firstMalformed(bytes) else { return ([UInt8](bytes), false) }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    var index = 0
+    while true {
+      result.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[index..<broken]))
+      result.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      index = broken + max(1, -sequenceLength(bytes, broken))
+      guard let next = firstMalformed(bytes, from: index) else { break }
+      broken = next
+    }
+    result.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[index...]))
+    return (result, true)
+  }
+
+  /// As `sequenceLength`, for whoever counts.
+  public static func length(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
+    sequenceLength(bytes, index)
+  }
+
+  /// The length of the well-formed sequence at `index`; where there is none, how many bytes belong to the malformed
+  /// part, negative.
+  static func sequenceLength(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
+    let lead = bytes[index]
+    let length: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch lead {
+    case 0..<0x80: return 1
+    case 0xC2...0xDF: length = 2
+    case 0xE0...0xEF:
+      length = 3
+      if lead == 0xE0 { low = 0xA0 }
+      if lead == 0xED { high = 0x9F }
+    case 0xF0...0xF4:
+      length = 4
+      if lead == 0xF0 { low = 0x90 }
+      if lead == 0xF4 { high = 0x8F }
+    default: return -1
+    }
+    for offset in 1..<length {
+      guard index + offset < bytes.count, bytes[index + offset] >= low,
+        bytes[index + offset] <= high
+      else {
+        return -offset
+      }
+      low = 0x80
+      high = 0xBF
+    }
+    return length
+  }
+}
+
+extension [UInt8] {
+  /// Appends a scalar in UTF-8.
+  @inline(__always)
+  mutating func append(scalar: Unicode.Scalar) {
+    let value = scalar.value
+    if value < 0x80 {
+      append(UInt8(truncatingIfNeeded: value))
+    } else if value < 0x800 {
+      append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+      append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+    } else {
+      if value < 0x10000 {
+        append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+      } else {
+        append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+        append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+      }
+      append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+      append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+    }
+  }
+}

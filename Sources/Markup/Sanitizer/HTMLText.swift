@@ -1,0 +1,122 @@
+import Basics
+
+/// Text out of markup: tags gone, references decoded.
+public enum HTMLText {
+  /// What is taken for a tag.
+  public enum Tags: Sendable {
+    /// Everything that HTML's tokenizer takes for one.
+    case all
+    /// Only tags of elements that HTML, SVG or MathML has, so that `vector<int>` stays what it is.
+    case known
+  }
+
+  /// The text of a piece of HTML, cleaned and in NFC. White space is as a browser would show it: runs are one space,
+  /// blocks and `br` begin a new line; the contents of `script`, `style` and their like are left out.
+  public static func plain(_ html: UnsafeBufferPointer<UInt8>, tags: Tags = .all) -> String {
+    guard html.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
+      return lines(String(decoding: html, as: UTF8.self).cleaned)
+    }
+    var output: [UInt8] = []
+    output.reserveCapacity(html.count)
+    var tokenizer = HTMLTokenizer(html)
+    loop: while true {
+      switch tokenizer.next() {
+      case .text:
+        let text = UnsafeBufferPointer(rebasing: html[tokenizer.textStart..<tokenizer.textEnd])
+        CharacterReferences.decode(text, in: .text, into: &output, replacingSpace: true)
+      case .startTag: start(&tokenizer, tags, html, into: &output)
+      case .endTag: end(tokenizer, tags, html, into: &output)
+      case .end: break loop
+      }
+    }
+    return String(decoding: collapse(output), as: UTF8.self).cleaned
+  }
+
+  public static func plain(_ html: String, tags: Tags = .all) -> String {
+    var html = html
+    return html.withUTF8 { plain($0, tags: tags) }
+  }
+
+  public static func plain(_ html: [UInt8], tags: Tags = .all) -> String {
+    html.withUnsafeBufferPointer { plain($0, tags: tags) }
+  }
+
+  /// Whether there is a tag or a character reference in it, so that it is markup rather than text.
+  public static func looksLikeMarkup(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return false }
+    var tokenizer = HTMLTokenizer(text)
+    while true {
+      switch tokenizer.next() {
+      case .startTag, .endTag:
+        if HTMLElement.table[tokenizer.name] != nil { return true }
+      case .text:
+        for index in tokenizer.textStart..<tokenizer.textEnd where text[index] == 0x26 {
+          if CharacterReferences.match(text, at: index, in: .attribute) != nil { return true }
+        }
+      case .end: return false
+      }
+    }
+  }
+}
+
+extension HTMLText {
+  /// A line end that survives the collapsing of white space.
+  private static let lineBreak: UInt8 = 0x0B
+
+  private static func start(
+    _ tokenizer: inout HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>,
+    into output: inout [UInt8]
+  ) {
+    guard let element = HTMLElement.table[tokenizer.name] else {
+      if tags == .known { output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index]) }
+      return
+    }
+    if element.isBlock || element.id == OpenElements.br { output.append(lineBreak) }
+    switch element.treatment {
+    case .keep, .unwrap: break
+    case .remove: _ = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
+    case .removeRest:
+      if tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount) == nil {
+        tokenizer.skipRest()
+      }
+    case .textOnly:
+      if let content = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
+      {
+        output.append(contentsOf: html[content])
+      }
+    }
+  }
+
+  private static func end(
+    _ tokenizer: HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>,
+    into output: inout [UInt8]
+  ) {
+    guard let element = HTMLElement.table[tokenizer.name] else {
+      if tags == .known { output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index]) }
+      return
+    }
+    if element.isBlock { output.append(lineBreak) }
+  }
+
+  private static func lines(_ text: String) -> String {
+    String(decoding: collapse(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// Runs of white space become one space, those with a line break in them one line feed; none is left at the ends.
+  private static func collapse(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var pending: UInt8 = 0
+    for byte in text {
+      switch byte {
+      case lineBreak: pending = 0x0A
+      case 0x20, 0x09, 0x0A, 0x0D, 0x0C: pending = pending == 0x0A ? 0x0A : 0x20
+      default:
+        if pending != 0, !result.isEmpty { result.append(pending) }
+        pending = 0
+        result.append(byte)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,80 @@
+import Basics
+
+/// One run of the sanitiser over one text: tokens in, clean markup out, a stack of the elements that are open.
+struct SanitizerPass {
+  private var tokenizer: HTMLTokenizer
+  private var open: OpenElements
+  private var writer: SanitizerWriter
+
+  init(
+    _ html: UnsafeBufferPointer<UInt8>, base: WebURL?, options: HTMLSanitizer.Options,
+    isDoubtful: Bool
+  ) {
+    tokenizer = HTMLTokenizer(html, maximumAttributes: options.maximumAttributes)
+    open = OpenElements(maximumDepth: options.maximumDepth)
+    writer = SanitizerWriter(
+      html, links: LinkFilter(base: base, maximumLength: options.maximumURLLength),
+      isDoubtful: isDoubtful)
+  }
+
+  mutating func run(into output: inout [UInt8]) {
+    while true {
+      switch tokenizer.next() {
+      case .text: writer.text(tokenizer.textStart..<tokenizer.textEnd, into: &output)
+      case .startTag: startTag(&output)
+      case .endTag: endTag(&output)
+      case .end:
+        open.closeAll(into: &output)
+        return
+      }
+    }
+  }
+
+  private mutating func startTag(_ output: inout [UInt8]) {
+    guard let element = HTMLElement.table[tokenizer.name] else { return }
+    switch element.treatment {
+    case .keep: keep(element, &output)
+    case .unwrap: break
+    case .removeRest:
+      if tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount) == nil {
+        tokenizer.skipRest()
+      }
+    case .remove: remove(element, &output)
+    case .textOnly:
+      let name = tokenizer.name
+      if let content = tokenizer.skipRawText(name, length: element.name.utf8CodeUnitCount) {
+        writer.rawText(content, into: &output)
+      }
+    }
+  }
+
+  /// An iframe stays where its address is a page's; what stands in it is never shown by anyone.
+  private mutating func remove(_ element: HTMLElement, _ output: inout [UInt8]) {
+    if element.groups.contains(.frame), open.hasRoom {
+      let written = writer.startTag(element, tokenizer.attributes, into: &output)
+      _ = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
+      if written { OpenElements.writeEndTag(element.name, into: &output) }
+    } else {
+      _ = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
+    }
+  }
+
+  private mutating func keep(_ element: HTMLElement, _ output: inout [UInt8]) {
+    guard open.hasRoom, !element.isTablePart || open.isInTable else { return }
+    open.closeImplied(by: element, into: &output)
+    if writer.startTag(element, tokenizer.attributes, into: &output), !element.isVoid {
+      open.push(element)
+    }
+  }
+
+  private mutating func endTag(_ output: inout [UInt8]) {
+    guard let element = HTMLElement.table[tokenizer.name], element.treatment == .keep else {
+      return
+    }
+    if element.isVoid {
+      if element.id == OpenElements.br { output.append(contentsOf: "<br>".utf8) }
+      return
+    }
+    open.close(element, into: &output)
+  }
+}

@@ -1,0 +1,22 @@
+/// How long to wait after failures: growing distances, for ever, so that no feed falls silent by itself.
+///
+/// | class | waits after 1, 2, 3, … in a row |
+/// | --- | --- |
+/// | 429, 401, 403 | 4 h, 8 h, 16 h, 24 h … |
+/// | 404, no address | 2 h, 4 h, 8 h, 16 h, 24 h … |
+/// | 5xx, connection, not a feed | 30 min, 1 h, 2 h, 4 h, 8 h, 16 h, 24 h … |
+///
+/// The roof is a day in the first month of failing, a week until half a year, thirty days after that.
+enum Backoff {
+  static let day = 86_400.0
+
+  /// In seconds. `inARow` ≥ 1; `lasting`: seconds since the first failure of the row.
+  static func wait(after failure: FailureClass, inARow: Int, lasting: Double) -> Double {
+    let grown = failure.firstWait * Double(1 << min(max(inARow, 1) - 1, 16))
+    return min(grown, roof(lasting: lasting))
+  }
+
+  static func roof(lasting: Double) -> Double {
+    lasting < 30 * day ? day : lasting < 180 * day ? 7 * day : 30 * day
+  }
+}

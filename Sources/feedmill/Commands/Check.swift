@@ -1,0 +1,17 @@
+import ArgumentParser
+import Ingest
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Reads the configuration and everything it includes, and tells every mistake with its place.",
+    discussion: "Exits 78 where there is one.")
+
+  @OptionGroup var option: ConfigurationOption
+
+  func run() throws {
+    let configuration = try option.load()
+    for remark in configuration.remarks() { Terminal.complain(remark) }
+    Terminal.say("\(configuration.path): \(configuration.feeds.count) feeds, no errors\n")
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Articles
+import Basics
+import Glibc
+import Ingest
+
+struct Extract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Finds the article in an HTML page and prints it.",
+    discussion: "No network, no state. Exits 1 where the page holds no article, and says why.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json, text, html, markdown
+  }
+
+  @Option(help: "Where the page was got: what relative addresses are resolved against.") var url:
+    String?
+  @Option(help: ArgumentHelp("What HTTP said the page is.", valueName: "type")) var contentType:
+    String?
+  @Option(help: "How to print it.") var format = Format.json
+  @Option(help: ArgumentHelp("A directory of Five Filters site configurations.", valueName: "dir"))
+  var siteRules: String?
+  @Flag(help: "Print the page's blocks with their scores, and why each was kept or dropped.")
+  var explain = false
+  @Argument(help: "The page; - is standard input.") var file: String
+
+  func run() throws {
+    do {
+      let bytes = try Input.read(file)
+      let address = url.flatMap { WebURL($0) }
+      let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0)) }
+      let extractor = ArticleExtractor(rules: address?.host.flatMap { rules?.matching(host: $0) })
+      if explain {
+        let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
+        var writer = JSONWriter(capacity: 1 << 16)
+        for block in blocks {
+          block.write(to: &writer)
+          writer.newline()
+        }
+        Terminal.say(writer.bytes)
+      } else {
+        show(try extractor.extract(bytes, url: address, contentType: contentType))
+      }
+    } catch let error as ArticleError {
+      try fail(code: error.code, message: error.message)
+    } catch let error as InputError {
+      Terminal.say(error.line)
+      throw ExitCode(1)
+    }
+  }
+
+  private func show(_ article: Article) {
+    switch format {
+    case .text: Terminal.say(article.contentText + "\n")
+    case .html: Terminal.say(article.contentHTML + "\n")
+    case .markdown: Terminal.say(article.contentMarkdown + "\n")
+    case .json:
+      var writer = JSONWriter(capacity: article.contentHTML.utf8.count * 3 + 1024)
+      writer.beginObject()
+      article.write(to: &writer)
+      writer.endObject()
+      writer.newline()
+      Terminal.say(writer.bytes)
+    }
+  }
+
+  private func fail(code: String, message: String) throws {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.field("source", file)
+    writer.key("error")
+    writer.beginObject()
+    writer.field("code", code)
+    writer.field("message", message)
+    writer.endObject()
+    writer.endObject()
+    writer.newline()
+    Terminal.say(writer.bytes)
+    throw ExitCode(1)
+  }
+}

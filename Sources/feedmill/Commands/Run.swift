@@ -1,0 +1,110 @@
+import ArgumentParser
+import Basics
+import Glibc
+import Ingest
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Polls the feeds: as a daemon in the foreground, or once.",
+    discussion: """
+      The daemon ends on SIGTERM or SIGINT within 10 s and loses nothing; SIGHUP makes it read its configuration again. \
+      With --once it polls what is due, fetches the articles, spools the records, prints a summary and ends: with 75 if \
+      nothing could be polled.
+      """)
+
+  @OptionGroup var option: ConfigurationOption
+  @Flag(help: "Poll every feed that is due, then end.") var once = false
+  @Flag(help: "With --once: poll every feed, due or not; requests stay conditional.") var all =
+    false
+
+  func validate() throws {
+    if all && !once { throw ValidationError("--all goes with --once") }
+  }
+
+  func run() async throws {
+    // Until the mill listens for it, a hang-up must not end the process.
+    signal(SIGHUP, SIG_IGN)
+    let configuration = try option.load()
+    let clock = SystemClock()
+    let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
+    let form = LogWriter.Form(rawValue: configuration.log.format.rawValue) ?? .text
+    let log = Logger(label: "feedmill") { _ in
+      LogWriter(
+        level: once ? max(level, .warning) : level, form: form, environment: Process.environment,
+        clock: clock)
+    }
+    var environment = MillEnvironment(
+      clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
+    environment.watchdogInterval = once ? nil : watchdogInterval(environment: Process.environment)
+    if once {
+      environment.progress = { summary in
+        Terminal.progress(
+          "\(summary.polled) polled, \(summary.new + summary.revised) found, \(summary.delivered) delivered"
+        )
+      }
+    }
+    let mill = try await open(configuration, environment)
+    let service = MillService(mill: mill, path: option.path, log: log)
+    var group = ServiceGroupConfiguration(
+      services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+      gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() })
+    group.maximumGracefulShutdownDuration = .seconds(configuration.service.shutdownTimeout)
+    try await ServiceGroup(configuration: group).run()
+    if once { try conclude(service.summary.withLock { $0 }) }
+  }
+
+  private func open(_ configuration: Configuration, _ environment: MillEnvironment) async throws
+    -> Mill
+  {
+    do {
+      return try await Mill(
+        configuration, options: Mill.Options(once: once, all: all), environment: environment)
+    } catch let error as any CodedError {
+      Terminal.complain("\(error.message) [\(error.code)]")
+      throw ExitCode(EX_IOERR)
+    }
+  }
+
+  private func conclude(_ summary: MillSummary) throws {
+    Terminal.progress("")
+    Terminal.say(summary.text)
+    if summary.polled == summary.failed && (summary.failed > 0 || summary.postponed > 0) {
+      throw ExitCode(EX_TEMPFAIL)
+    }
+  }
+}
+
+/// The mill as a service of the process: runs until it is done or the process is told to end, and hears SIGHUP.
+struct MillService: Service {
+  let mill: Mill
+  let path: String
+  let log: Logger
+  let summary = Monitor(MillSummary())
+
+  func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await reloadOnHangup() }
+        let result = try await mill.run()
+        summary.withLock { $0 = result }
+        group.cancelAll()
+      }
+    } onGracefulShutdown: {
+      mill.stop()
+    }
+  }
+
+  private func reloadOnHangup() async {
+    for await _ in await UnixSignalsSequence(trapping: .sighup) {
+      switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment)
+      {
+      case .success(let configuration): mill.reload(configuration)
+      case .failure(let errors): mill.refuse(errors.errors.map(\.description))
+      }
+    }
+  }
+}

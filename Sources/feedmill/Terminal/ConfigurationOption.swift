@@ -1,0 +1,19 @@
+import ArgumentParser
+import Glibc
+import Ingest
+
+/// `--config FILE`, and reading what it names.
+struct ConfigurationOption: ParsableArguments {
+  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+  var path = "/etc/feedmill/feedmill.toml"
+
+  /// Ends the process with 78, all mistakes told, where the configuration has some.
+  func load() throws -> Configuration {
+    switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
+    case .success(let configuration): return configuration
+    case .failure(let errors):
+      Terminal.complain(errors.description)
+      throw ExitCode(EX_CONFIG)
+    }
+  }
+}

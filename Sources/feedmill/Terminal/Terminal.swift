@@ -1,0 +1,89 @@
+import Basics
+import Glibc
+
+/// Results go to standard output, complaints to standard error; colour and redrawing only where a person looks.
+enum Terminal {
+  static func say(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
+  static func say(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+  /// One or more lines, each freed of what moves a terminal.
+  static func complain(_ text: String) {
+    write(Array((text.cleaned + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  static let isInteractive = isatty(STDERR_FILENO) == 1
+
+  /// Written over in place on standard error, where that is a terminal.
+  static func progress(_ text: String) {
+    guard isInteractive else { return }
+    write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+/// The process's surroundings.
+enum Process {
+  static let environment: [String: String] = {
+    var result: [String: String] = [:]
+    var pointer = environ
+    while let entry = pointer.pointee {
+      let text = String(cString: entry)
+      if let equals = text.firstIndex(of: "=") {
+        result[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      }
+      pointer += 1
+    }
+    return result
+  }()
+}
+
+/// Reads a file whole, or standard input for `-`.
+enum Input {
+  static func read(_ path: String) throws(InputError) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw InputError(path: path, errno: errno) }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 17)
+    while true {
+      let count = Glibc.read(descriptor, &piece, piece.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw InputError(path: path, errno: errno) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: piece[..<count])
+    }
+  }
+}
+
+struct InputError: CodedError {
+  let path: String
+  let errno: Int32
+
+  var code: String { "unreadable" }
+  var message: String { "\(path): \(String(cString: strerror(errno)))" }
+
+  /// The line that `parse` and `extract` print in place of a result.
+  var line: [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.field("source", path)
+    writer.key("error")
+    writer.beginObject()
+    writer.field("code", code)
+    writer.field("message", message)
+    writer.endObject()
+    writer.endObject()
+    writer.newline()
+    return writer.finish()
+  }
+}

@@ -1,0 +1,54 @@
+import Ingest
+
+/// A file system in memory. One test uses one, on one thread, so nothing is locked.
+final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
+  var files: [String: [UInt8]]
+  let currentDirectory = "/etc/feedmill"
+
+  init(_ files: [String: String] = [:]) { self.files = files.mapValues { Array($0.utf8) } }
+
+  subscript(_ path: String) -> String? { files[path].map { String(decoding: $0, as: UTF8.self) } }
+
+  func read(_ path: String, limit: Int) throws(FileReadError) -> [UInt8] {
+    guard let bytes = files[path] else {
+      throw FileReadError(code: "file-missing", message: "No such file or directory")
+    }
+    guard bytes.count <= limit else {
+      throw FileReadError(code: "file-too-large", message: "it is too long")
+    }
+    return bytes
+  }
+
+  /// Knows `*` in the last component alone.
+  func glob(_ pattern: String) -> [String] {
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return files[pattern] == nil ? [] : [pattern] }
+    return files.keys.filter {
+      $0.hasPrefix(parts[0]) && $0.hasSuffix(parts[1])
+        && !$0.dropFirst(parts[0].count).contains("/")
+    }
+    .sorted()
+  }
+
+  func write(_ bytes: [UInt8], to path: String) throws(FileWriteError) { files[path] = bytes }
+
+  func remove(_ path: String) throws(FileWriteError) { files[path] = nil }
+
+  static let main = "/etc/feedmill/feedmill.toml"
+
+  func load(_ environment: [String: String] = [:]) -> Result<Configuration, ConfigurationErrors> {
+    Configuration.load(path: "feedmill.toml", files: self, environment: environment)
+  }
+
+  /// The mistakes of a configuration of one file, as `LINE:COLUMN code`.
+  static func mistakes(in text: String, _ more: [String: String] = [:]) -> [String] {
+    let files = MemoryFiles(more.merging([main: text]) { $1 })
+    guard case .failure(let errors) = files.load() else { return [] }
+    return errors.errors.map { error in
+      let file =
+        error.place.file == main
+        ? "" : error.place.file.split(separator: "/").last.map { "\($0):" } ?? ""
+      return "\(file)\(error.place.line):\(error.place.column) \(error.code)"
+    }
+  }
+}

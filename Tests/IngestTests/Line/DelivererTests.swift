@@ -1,0 +1,99 @@
+import Basics
+import Glibc
+import Ledger
+import Records
+import Spool
+import Testing
+
+@testable import Ingest
+
+private final class Home: Sendable {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
+    path = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
+  }
+
+  var waiting: [String] {
+    let reader = SpoolReader(path: path + "/spool")
+    return ((try? reader?.names()) ?? []).flatMap { reader?.lines(of: $0) ?? [] }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+}
+
+private struct StoppedClock: Clock {
+  func now() -> Timestamp { Timestamp(seconds: 1_800_000_000) }
+  func uptime() -> Double { 0 }
+  func monotonic() -> Double { 0 }
+  func sleep(seconds: Double) async { await Task.yield() }
+}
+
+private func ready(_ key: OwedKey, _ name: String) -> Deliverer.Ready {
+  Deliverer.Ready(
+    departure: Departure(
+      key: key, record: RecordID(high: 0, low: UInt64(key.value)), fingerprint: nil)
+  ) { passport, _ in
+    Array("{\"sequence\":\(passport.sequence),\"name\":\"\(name)\"}\n".utf8)
+  }
+}
+
+private func owe(_ names: [String], _ ledger: SQLiteLedger) async throws -> [OwedTicket] {
+  let feed = try await ledger.synchronise([("a", "http://a/")], now: StoppedClock().now())[0].key
+  let owed = names.map {
+    NewlyOwed(feed: feed, recordID: $0, revision: 1, articleURL: nil, payload: [])
+  }
+  return try await ledger.commit([PollCommit(feed: feed, state: FeedState(), owed: owed)])[0]
+}
+
+private func run(_ deliverer: Deliverer, _ records: [Deliverer.Ready]) async {
+  await withTaskGroup(of: Void.self) { group in
+    group.addTask { await deliverer.run() }
+    for record in records { await deliverer.take(record) }
+    deliverer.finish()
+  }
+}
+
+@Test(arguments: [1, 4])
+func whatIsDeliveredIsPaidAndNumbered(_ recordsPerFile: Int) async throws {
+  let home = Home()
+  let ledger = try SQLiteLedger.open(directory: home.path + "/state")
+  let tickets = try await owe((1...10).map { "r\($0)" }, ledger)
+  let deliverer = Deliverer(
+    ledger: ledger, spool: try SpoolDirectory(path: home.path + "/spool"), clock: StoppedClock(),
+    settings: Deliverer.Settings(recordsPerFile: recordsPerFile, fileDelay: 0, clusters: nil),
+    report: { _ in })
+  await run(deliverer, tickets.enumerated().map { ready($1.key, "r\($0 + 1)") })
+  #expect(home.waiting == (1...10).map { "{\"sequence\":\($0),\"name\":\"r\($0)\"}" })
+  #expect(try await ledger.owed().isEmpty)
+}
+
+@Test func whatTheDiskRefusesStaysOwedAndComesUnderTheSameNumber() async throws {
+  let home = Home()
+  let ledger = try SQLiteLedger.open(directory: home.path + "/state")
+  let tickets = try await owe(["x"], ledger)
+  let spool = try SpoolDirectory(path: home.path + "/spool")
+  rmdir(home.path + "/spool/tmp")
+  let codes = Monitor([String]())
+  let settings = Deliverer.Settings(recordsPerFile: 1, fileDelay: 0, clusters: nil)
+  let failing = Deliverer(ledger: ledger, spool: spool, clock: StoppedClock(), settings: settings) {
+    result in
+    if case .failure(let error) = result { codes.withLock { $0.append(error.code) } }
+  }
+  await failing.take(ready(tickets[0].key, "x"))
+  failing.finish()
+  await failing.run()
+  #expect(codes.withLock { $0 } == ["spool-io-error"])
+  #expect(try await ledger.owed().map(\.key) == [tickets[0].key])
+  #expect(try await ledger.record(tickets[0].key)?.sequence == 1)
+
+  mkdir(home.path + "/spool/tmp", 0o700)
+  _ = consume spool
+  let other = Home()
+  let working = Deliverer(
+    ledger: ledger, spool: try SpoolDirectory(path: other.path + "/spool"), clock: StoppedClock(),
+    settings: settings, report: { _ in })
+  await run(working, [ready(tickets[0].key, "x")])
+  #expect(other.waiting == ["{\"sequence\":1,\"name\":\"x\"}"])
+}

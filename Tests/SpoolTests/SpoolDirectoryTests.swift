@@ -1,0 +1,133 @@
+import Basics
+import Glibc
+import Spool
+import Testing
+
+/// A directory that goes away with the test.
+final class TemporaryDirectory: Sendable {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
+    path = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
+  }
+
+  deinit {
+    var pid = pid_t()
+    let argv: [UnsafeMutablePointer<CChar>?] = [strdup("rm"), strdup("-rf"), strdup(path), nil]
+    posix_spawn(&pid, "/bin/rm", nil, nil, argv, environ)
+    var status: Int32 = 0
+    waitpid(pid, &status, 0)
+    argv.forEach { free($0) }
+  }
+
+  func names(_ folder: String) -> [String] {
+    guard let stream = opendir(path + "/" + folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  func write(_ name: String, _ text: String) {
+    let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    _ = Glibc.write(file, text, text.utf8.count)
+    close(file)
+  }
+}
+
+private func entries(_ sequences: ClosedRange<UInt64>) -> [SpoolEntry] {
+  sequences.map { SpoolEntry(sequence: $0, line: Array("{\"sequence\":\($0)}\n".utf8)) }
+}
+
+@Test(arguments: [1, 3, 40] as [UInt64])
+func recordsAppearInNewAndNowhereElse(_ count: UInt64) throws {
+  let home = TemporaryDirectory()
+  let spool = try SpoolDirectory(path: home.path + "/spool", syncAllFrom: 12)
+  try spool.deliver(entries(1...count))
+  #expect(home.names("spool/new").count == Int(count))
+  #expect(home.names("spool/tmp").isEmpty)
+  #expect(home.names("spool/new").first == "00000000000000000001.json")
+  let reader = try #require(SpoolReader(path: home.path + "/spool"))
+  #expect(
+    reader.lines(of: "00000000000000000001.json").map { String(decoding: $0, as: UTF8.self) } == [
+      "{\"sequence\":1}"
+    ])
+  #expect(try reader.census().files == Int(count))
+  #expect(try spool.highestSequence() == count)
+}
+
+@Test func namesSortAsTheSequenceGrows() throws {
+  let home = TemporaryDirectory()
+  let spool = try SpoolDirectory(path: home.path + "/spool")
+  for sequence in [9, 10, 99, 100, 999_999, 1_000_000] as [UInt64] {
+    try spool.deliver(entries(sequence...sequence))
+  }
+  let found = try #require(SpoolReader(path: home.path + "/spool")).names().compactMap {
+    UInt64($0.prefix(20))
+  }
+  #expect(found == [9, 10, 99, 100, 999_999, 1_000_000])
+}
+
+@Test func aBatchHoldsSeveralRecordsInAFile() throws {
+  let home = TemporaryDirectory()
+  let spool = try SpoolDirectory(path: home.path + "/spool")
+  try spool.deliver(entries(1...10), recordsPerFile: 4)
+  let reader = try #require(SpoolReader(path: home.path + "/spool"))
+  #expect(try reader.names().map { reader.lines(of: $0).count } == [4, 4, 2])
+  #expect(try spool.highestSequence() == 10)
+}
+
+@Test func theSameAgainReplacesItself() throws {
+  let home = TemporaryDirectory()
+  let spool = try SpoolDirectory(path: home.path + "/spool")
+  try spool.deliver(entries(1...2))
+  try spool.deliver(entries(1...3))
+  #expect(home.names("spool/new").count == 3)
+}
+
+@Test func aSecondWriterIsTurnedAway() throws {
+  let home = TemporaryDirectory()
+  let first = try SpoolDirectory(path: home.path + "/spool")
+  #expect(throws: SpoolError.locked(path: home.path + "/spool")) {
+    try SpoolDirectory(path: home.path + "/spool")
+  }
+  withExtendedLifetime(first) {}
+}
+
+@Test func leftoversOfAKilledWriterAreRemovedAndOthersYoungFilesAreNot() throws {
+  let home = TemporaryDirectory()
+  _ = try SpoolDirectory(path: home.path + "/spool")
+  home.write("spool/tmp/00000000000000000007.json", "{\"half")
+  home.write("spool/tmp/somebody-elses", "x")
+  _ = try SpoolDirectory(path: home.path + "/spool")
+  #expect(home.names("spool/tmp") == ["somebody-elses"])
+}
+
+@Test func whatCannotBeWrittenIsToldWithACode() throws {
+  let home = TemporaryDirectory()
+  let spool = try SpoolDirectory(path: home.path + "/spool")
+  rmdir(home.path + "/spool/tmp")
+  #expect(throws: SpoolError.self) { try spool.deliver(entries(1...1)) }
+  #expect(home.names("spool/new").isEmpty)
+  home.write("file", "")
+  #expect(throws: SpoolError.self) { try SpoolDirectory(path: home.path + "/file/spool") }
+}
+
+@Test func theLevelWantsALookOnlyWhenItMayBeOver() {
+  var level = SpoolLevel(limit: 100)
+  #expect(level.wantsLook)
+  level.looked(bytes: 40)
+  level.delivered(bytes: 50)
+  #expect(!level.wantsLook && !level.isFull)
+  level.delivered(bytes: 20)
+  #expect(level.wantsLook && level.isFull)
+  level.looked(bytes: 10)
+  #expect(!level.wantsLook && !level.isFull)
+  #expect(!SpoolLevel(limit: nil).wantsLook)
+}
