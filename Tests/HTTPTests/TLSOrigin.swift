@@ -11,6 +11,8 @@ final class TLSOrigin {
 
   private let directory: String
   private var process: pid_t = 0
+  /// A socket to the shell that holds nginx: when it closes, be it that this process dies, nginx and its files go.
+  private var leash: Int32 = -1
   private(set) var ports: [Site: UInt16] = [:]
 
   /// The authority that signed them, in PEM.
@@ -29,9 +31,8 @@ final class TLSOrigin {
   }
 
   deinit {
-    kill(process, SIGKILL)
+    close(leash)
     waitpid(process, nil, 0)
-    _ = TLSOrigin.run("/bin/rm", ["-rf", directory])
   }
 
   private func makeCertificates() {
@@ -77,9 +78,16 @@ final class TLSOrigin {
     let file = fopen(directory + "/conf", "w")
     fputs(configuration, file)
     fclose(file)
-    process = TLSOrigin.spawn(
-      TLSOrigin.path("nginx")!,
-      ["-p", directory, "-c", directory + "/conf", "-e", directory + "/log"])
+    let script = """
+      \(TLSOrigin.path("nginx")!) -p \(directory) -c \(directory)/conf -e \(directory)/log &
+      read line; kill -9 $!; rm -rf \(directory)
+      """
+    var ends: [Int32] = [0, 0]
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    precondition(socketpair(AF_UNIX, kind, 0, &ends) == 0)
+    process = TLSOrigin.spawn("/bin/sh", ["-c", script], input: ends[0])
+    close(ends[0])
+    leash = ends[1]
     for port in ports.values { TLSOrigin.waitForListener(port) }
   }
 
@@ -106,15 +114,24 @@ final class TLSOrigin {
     ["/usr/sbin/", "/usr/bin/", "/usr/local/bin/"].map { $0 + name }.first { access($0, X_OK) == 0 }
   }
 
-  private static func spawn(_ program: String, _ arguments: [String]) -> pid_t {
+  private static func spawn(_ program: String, _ arguments: [String], input: Int32? = nil) -> pid_t {
     var process: pid_t = 0
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
+    if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
     }
-    let code = posix_spawn(&process, program, &actions, nil, &words, environ)
+    // The threads of the test's pool block all signals, which a child would inherit.
+    var attributes = posix_spawnattr_t()
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_init(&attributes)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let code = posix_spawn(&process, program, &actions, &attributes, &words, environ)
+    posix_spawnattr_destroy(&attributes)
     precondition(code == 0, "\(program) could not be started: \(code)")
     posix_spawn_file_actions_destroy(&actions)
     for word in words { free(word) }
