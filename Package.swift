@@ -3,91 +3,91 @@ import PackageDescription
 
 // The floors of docs/architecture.md, one target each: a target imports only what stands below it.
 let package = Package(
-  name: "feedmill",
-  products: [
-    .executable(name: "feedmill", targets: ["feedmill"]),
-    .library(name: "Markup", targets: ["Markup"]),
-    .library(name: "Feeds", targets: ["Feeds"]),
-    .library(name: "Articles", targets: ["Articles"]),
-  ],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-  ],
-  targets: [
-    // Floor 0: C, and the values that every floor speaks of.
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(
-      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
-    .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
-    .systemLibrary(
-      name: "CLibSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
-    .target(name: "CSystem"),
-    .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
+    name: "feedmill",
+    products: [
+        .executable(name: "feedmill", targets: ["feedmill"]),
+        .library(name: "Markup", targets: ["Markup"]),
+        .library(name: "Feeds", targets: ["Feeds"]),
+        .library(name: "Articles", targets: ["Articles"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Floor 0: C, and the values that every floor speaks of.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+        .systemLibrary(
+            name: "CLibSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .target(name: "CSystem"),
+        .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
 
-    // Floor 1
-    .target(name: "Markup", dependencies: ["Basics", "CLibXML2"]),
-    .target(name: "HTTP", dependencies: ["Basics", "CLibCurl", "CLibPSL", "CSystem"]),
+        // Floor 1
+        .target(name: "Markup", dependencies: ["Basics", "CLibXML2"]),
+        .target(name: "HTTP", dependencies: ["Basics", "CLibCurl", "CLibPSL", "CSystem"]),
 
-    // Floor 2
-    .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
-    .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
-    .target(name: "Schedule", dependencies: ["Basics"]),
+        // Floor 2
+        .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
+        .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
+        .target(name: "Schedule", dependencies: ["Basics"]),
 
-    // Floor 3
-    .target(name: "Records", dependencies: ["Basics", "Feeds", "Articles"]),
+        // Floor 3
+        .target(name: "Records", dependencies: ["Basics", "Feeds", "Articles"]),
 
-    // Floor 4
-    .target(
-      name: "Ledger",
-      dependencies: ["Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Spool", dependencies: ["Basics", "CSystem"]),
-    .target(name: "Workers", dependencies: ["Basics", "CSystem", "CLibSeccomp"]),
+        // Floor 4
+        .target(
+            name: "Ledger",
+            dependencies: ["Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Spool", dependencies: ["Basics", "CSystem"]),
+        .target(name: "Workers", dependencies: ["Basics", "CSystem", "CLibSeccomp"]),
 
-    // Floor 5
-    .target(
-      name: "Ingest",
-      dependencies: [
-        "Basics", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool",
-        "Workers",
-        .product(name: "Logging", package: "swift-log"),
-      ]),
+        // Floor 5
+        .target(
+            name: "Ingest",
+            dependencies: [
+                "Basics", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool",
+                "Workers",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
 
-    // Floor 6
-    .executableTarget(
-      name: "feedmill",
-      dependencies: [
-        "Basics", "Feeds", "Articles", "Ingest",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]),
+        // Floor 6
+        .executableTarget(
+            name: "feedmill",
+            dependencies: [
+                "Basics", "Feeds", "Articles", "Ingest",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
 
-    // Tests, and a worker for them that does what it is told.
-    .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
-    .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup"]),
-    .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP"]),
-    .testTarget(name: "FeedsTests", dependencies: ["Basics", "Markup", "Feeds"]),
-    .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
-    .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
-    .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
-    .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
-    .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
-    .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
-    .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),
-    .testTarget(
-      name: "IngestTests",
-      dependencies: [
-        "Basics", "Feeds", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]),
-    .testTarget(
-      name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Spool", "Ingest", "feedmill"]),
-  ]
+        // Tests, and a worker for them that does what it is told.
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup"]),
+        .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP"]),
+        .testTarget(name: "FeedsTests", dependencies: ["Basics", "Markup", "Feeds"]),
+        .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
+        .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
+        .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
+        .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: [
+                "Basics", "Feeds", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Spool", "Ingest", "feedmill"]),
+    ]
 )

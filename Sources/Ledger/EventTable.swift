@@ -18,13 +18,15 @@ enum EventTable {
         let rows =
             if let feed {
                 try Row.fetchAll(
-                    database, sql: "SELECT * FROM event WHERE feed = ? ORDER BY id DESC LIMIT ?", arguments: [feed, limit])
+                    database, sql: "SELECT * FROM event WHERE feed = ? ORDER BY id DESC LIMIT ?",
+                    arguments: [feed, limit])
             } else {
                 try Row.fetchAll(database, sql: "SELECT * FROM event ORDER BY id DESC LIMIT ?", arguments: [limit])
             }
         return rows.map { row in
             LedgerEvent(
-                at: row.timestamp("at") ?? Timestamp(seconds: 0), feed: row["feed"], code: row["code"], message: row["message"])
+                at: row.timestamp("at") ?? Timestamp(seconds: 0), feed: row["feed"], code: row["code"],
+                message: row["message"])
         }
     }
 }

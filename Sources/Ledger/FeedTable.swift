@@ -53,7 +53,9 @@ enum FeedTable {
         for feed in feeds {
             order.append(feed.name)
             if let row = known[feed.name] {
-                if row.retired || row.row.url != feed.url { try revive(row.row, url: feed.url, known: &known, in: database) }
+                if row.retired || row.row.url != feed.url {
+                    try revive(row.row, url: feed.url, known: &known, in: database)
+                }
             } else {
                 try begin(feed, known: &known, in: database)
             }
@@ -75,14 +77,16 @@ enum FeedTable {
         }
         let times = try Row.fetchOne(
             database,
-            sql: "SELECT max(last_polled) AS polled, min(next_due) AS due, total(next_due < ?) AS late FROM feed WHERE retired_at IS NULL",
+            sql:
+                "SELECT max(last_polled) AS polled, min(next_due) AS due, total(next_due < ?) AS late FROM feed WHERE retired_at IS NULL",
             arguments: [now.secondsSince1970])
         summary.lastPolled = times?.timestamp("polled")
         summary.nextDue = times?.timestamp("due")
         summary.overdue = Int((times?["late"] as Double?) ?? 0)
         summary.owed = try Int.fetchOne(database, sql: "SELECT count(*) FROM owed") ?? 0
         summary.oldestOwed = try Int64.fetchOne(database, sql: "SELECT min(id) FROM owed").map { OwedKey($0) }
-        summary.sequence = UInt64(try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0)
+        summary.sequence = UInt64(
+            try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0)
         return summary
     }
 }
@@ -104,7 +108,8 @@ extension FeedTable {
         return known
     }
 
-    private static func revive(_ row: FeedRow, url: String, known: inout [String: Known], in database: Database) throws {
+    private static func revive(_ row: FeedRow, url: String, known: inout [String: Known], in database: Database) throws
+    {
         try database.cachedStatement(sql: "UPDATE feed SET retired_at = NULL, url = ? WHERE id = ?")
             .execute(arguments: [url, row.key.value])
         known[row.name] = Known(
@@ -124,7 +129,8 @@ extension FeedTable {
                 .execute(arguments: [feed.name, row.key.value])
             known[row.name] = nil
             known[feed.name] = Known(
-                row: FeedRow(key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue),
+                row: FeedRow(
+                    key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue),
                 retired: false)
             return
         }
@@ -132,7 +138,8 @@ extension FeedTable {
             .execute(arguments: [feed.name, feed.url])
         known[feed.name] = Known(
             row: FeedRow(
-                key: FeedKey(database.lastInsertedRowID), name: feed.name, url: feed.url, condition: .neverPolled, nextDue: nil),
+                key: FeedKey(database.lastInsertedRowID), name: feed.name, url: feed.url, condition: .neverPolled,
+                nextDue: nil),
             retired: false)
     }
 }

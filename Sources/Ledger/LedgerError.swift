@@ -40,11 +40,13 @@ public enum LedgerError: CodedError, Equatable {
 
     public var message: String {
         switch self {
-        case .locked(let path): "another feedmill works with \(path); stop it first, or give this one a state_directory of its own"
+        case .locked(let path):
+            "another feedmill works with \(path); stop it first, or give this one a state_directory of its own"
         case .damaged(let path, let detail):
             "\(path) is damaged (\(detail)); put a backup in its place, or move it away to begin anew: "
                 + "then everything the feeds hold is delivered again"
-        case .newer(let path): "\(path) was written by a later feedmill; install that one, or put back the backup from before"
+        case .newer(let path):
+            "\(path) was written by a later feedmill; install that one, or put back the backup from before"
         case .full(let path): "no space or quota is left for \(path); polling goes on when there is room"
         case .readOnly(let path): "\(path) may not be written; check its owner, mode and file system"
         case .failed(let path, let detail): "\(path): \(detail)"

@@ -29,7 +29,9 @@ enum LedgerFile {
         guard header.starts(with: Array("SQLite format 3".utf8) + [0]) else {
             throw .damaged(path: path, detail: "it does not begin as an SQLite file does")
         }
-        func number(_ offset: Int, _ count: Int) -> Int { header[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) } }
+        func number(_ offset: Int, _ count: Int) -> Int {
+            header[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
+        }
         let pageSize = number(16, 2) == 1 ? 65_536 : number(16, 2)
         let pages = number(24, 4) == number(92, 4) ? number(28, 4) : 0
         guard access(path + "-wal", F_OK) == 0 || Int(status.st_size) >= pageSize * pages else {

@@ -42,7 +42,8 @@ public final class SQLiteLedger: Ledger {
         configuration.maximumReaderCount = 1
         configuration.prepareDatabase { database in
             if forWriting {
-                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
+                try database.execute(
+                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
             }
             try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA mmap_size = 0")
         }
@@ -147,8 +148,10 @@ extension SQLiteLedger {
             for poll in polls {
                 try FeedTable.write(poll.state, of: poll.feed, in: database)
                 if let memory = poll.memory {
-                    try database.cachedStatement(sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes")
-                        .execute(arguments: [poll.feed.value, memory.asBlob])
+                    try database.cachedStatement(
+                        sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes"
+                    )
+                    .execute(arguments: [poll.feed.value, memory.asBlob])
                 }
                 tickets.append(try OwedTable.insert(poll.owed, in: database))
                 try EventTable.insert(poll.events, keeping: SQLiteLedger.eventsKept, in: database)

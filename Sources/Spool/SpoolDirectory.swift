@@ -119,7 +119,9 @@ extension SpoolDirectory {
         let dayAndAHalfAgo = time(nil) - 129_600
         try tmp.forEachName { name in
             let name = String(cString: name)
-            if SpoolFile(name: name) != nil || (tmp.status(of: name)?.modified ?? Int.max) < dayAndAHalfAgo { old.append(name) }
+            if SpoolFile(name: name) != nil || (tmp.status(of: name)?.modified ?? Int.max) < dayAndAHalfAgo {
+                old.append(name)
+            }
         }
         for name in old { unlinkat(tmp.descriptor, name, 0) }
     }

@@ -33,7 +33,9 @@ struct Child: ~Copyable {
         let argv: [UnsafeMutablePointer<CChar>?] = (["feedmill"] + arguments).map { strdup($0) } + [nil]
         defer { argv.forEach { free($0) } }
         // Swift's crash reporter would start a program, which the fence forbids.
-        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8"), strdup("SWIFT_BACKTRACE=enable=no"), nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [
+            strdup("LC_ALL=C.UTF-8"), strdup("SWIFT_BACKTRACE=enable=no"), nil,
+        ]
         defer { environment.forEach { free($0) } }
         var processID: pid_t = 0
         let code = posix_spawn(&processID, executable, &actions, &attributes, argv, &environment)

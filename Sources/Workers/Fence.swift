@@ -24,7 +24,8 @@ enum Fence {
 
     /// Everything that is not named here kills the process.
     private static let allowed = [
-        "read", "readv", "write", "writev", "sendto", "recvfrom", "close", "exit", "exit_group", "brk", "munmap", "mremap", "madvise",
+        "read", "readv", "write", "writev", "sendto", "recvfrom", "close", "exit", "exit_group", "brk", "munmap",
+        "mremap", "madvise",
         "futex", "clock_gettime", "clock_nanosleep", "nanosleep", "gettimeofday", "time", "getpid", "gettid",
         "getrandom", "rt_sigreturn", "rt_sigprocmask", "rt_sigaction", "sigaltstack", "sched_yield",
         "restart_syscall", "set_robust_list", "rseq", "sched_getaffinity", "tgkill", "getrusage",

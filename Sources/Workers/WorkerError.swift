@@ -1,5 +1,5 @@
-import Glibc
 import Basics
+import Glibc
 
 /// Why a document came back from no worker. It costs that document alone.
 public enum WorkerError: CodedError, Equatable {
@@ -31,7 +31,8 @@ public enum WorkerError: CodedError, Equatable {
         switch self {
         case .crashed(let signal): "the document crashed its parser (signal \(signal)); it was given up"
         case .exited(let status): "the parser ended on the document (status \(status)); it was given up"
-        case .cpuTimeExceeded(let seconds): "parsing took more than \(seconds) s of CPU time; raise workers.cpu_time to allow more"
+        case .cpuTimeExceeded(let seconds):
+            "parsing took more than \(seconds) s of CPU time; raise workers.cpu_time to allow more"
         case .deadlineExceeded(let seconds): "parsing took more than \(seconds) s; raise workers.deadline to allow more"
         case .fenceViolated: "the parser tried what its fence forbids, and was killed; the document was given up"
         case .replyTooLarge(let limit): "the result is larger than \(limit) bytes"

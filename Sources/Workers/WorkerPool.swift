@@ -122,7 +122,9 @@ extension WorkerPool {
         monitor.withLock { state in
             state.threads -= 1
             guard state.threads == 0 else { return }
-            while let job = state.jobs.popFirst() { job.continuation.resume(returning: .failure(.notStarted(errno: errno))) }
+            while let job = state.jobs.popFirst() {
+                job.continuation.resume(returning: .failure(.notStarted(errno: errno)))
+            }
         }
     }
 

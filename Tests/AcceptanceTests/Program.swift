@@ -19,7 +19,10 @@ struct Program: Sendable {
     }()
 
     /// Starts a program whose output goes to files; gives its process.
-    static func start(_ arguments: [String], program: String = Program.path, output: String = "/dev/null", complaints: String = "/dev/null") -> pid_t {
+    static func start(
+        _ arguments: [String], program: String = Program.path, output: String = "/dev/null",
+        complaints: String = "/dev/null"
+    ) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

@@ -13,7 +13,9 @@ final class RecordedWeb: Sendable {
 
     init(home: Home) async {
         port = RecordedWeb.freePort()
-        process = Program.start(["python3", RecordedWeb.script, "--port", "\(port)"], program: "/usr/bin/env", output: home.path + "/web.log")
+        process = Program.start(
+            ["python3", RecordedWeb.script, "--port", "\(port)"], program: "/usr/bin/env",
+            output: home.path + "/web.log")
         var configuration = ClientConfiguration(version: "test")
         configuration.proxy = Proxy("http://127.0.0.1:\(port)")
         client = HTTPClient(configuration)
@@ -37,7 +39,9 @@ final class RecordedWeb: Sendable {
         var result: [String: [String: (String, Int)]] = [:]
         for feed in try JSONValue(parsing: await ask("/expect") ?? []).members {
             for item in feed.value.array {
-                result[feed.key, default: [:]][item["id"]?.string ?? ""] = (item["url"]?.string ?? "", item["revision"]?.integer ?? 0)
+                result[feed.key, default: [:]][item["id"]?.string ?? ""] = (
+                    item["url"]?.string ?? "", item["revision"]?.integer ?? 0
+                )
             }
         }
         return result
@@ -51,7 +55,8 @@ final class RecordedWeb: Sendable {
     static func feeds(_ names: some Sequence<Int>) -> [String] {
         names.map { number in
             let digits = String(number)
-            return "http://feeds.test/" + String(repeating: "0", count: 3 - digits.count) + digits + (number % 4 == 3 ? ".json" : ".xml")
+            return "http://feeds.test/" + String(repeating: "0", count: 3 - digits.count) + digits
+                + (number % 4 == 3 ? ".json" : ".xml")
         }
     }
 

@@ -5,14 +5,14 @@ import Records
 import Testing
 
 private func temporaryDirectory() -> String {
-  var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
-  return template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
+    var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
+    return template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
 }
 
 private let noon = Timestamp(seconds: 1_800_000_000)
 
 private func owed(_ feed: FeedKey, _ id: String, article: String? = nil) -> NewlyOwed {
-  NewlyOwed(feed: feed, recordID: id, revision: 1, articleURL: article, payload: Array(id.utf8))
+    NewlyOwed(feed: feed, recordID: id, revision: 1, articleURL: article, payload: Array(id.utf8))
 }
 
 private func sequences(_ ledger: SQLiteLedger, _ keys: [OwedKey], paid: [OwedKey]) async throws -> [UInt64] {
@@ -21,114 +21,116 @@ private func sequences(_ ledger: SQLiteLedger, _ keys: [OwedKey], paid: [OwedKey
 }
 
 @Test func whatAPollCameToIsThereAfterReopening() async throws {
-  let home = temporaryDirectory()
-  let ledger = try SQLiteLedger.open(directory: home)
-  let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
-  var state = FeedState()
-  state.condition = .failing
-  state.nextDue = noon + 60.5
-  state.error = FeedState.Failure(code: "timeout", message: "no answer")
-  state.exchange = [1, 2, 3]
-  state.history = [4]
-  let event = LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "no answer")
-  let commit = PollCommit(
-    feed: feed, state: state, memory: [9, 9], owed: [owed(feed, "x", article: "http://p/")],
-    events: [event])
-  let tickets = try await ledger.commit([commit])
-  #expect(tickets[0].map(\.articleURL) == ["http://p/"])
-  await ledger.close()
+    let home = temporaryDirectory()
+    let ledger = try SQLiteLedger.open(directory: home)
+    let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    var state = FeedState()
+    state.condition = .failing
+    state.nextDue = noon + 60.5
+    state.error = FeedState.Failure(code: "timeout", message: "no answer")
+    state.exchange = [1, 2, 3]
+    state.history = [4]
+    let event = LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "no answer")
+    let commit = PollCommit(
+        feed: feed, state: state, memory: [9, 9], owed: [owed(feed, "x", article: "http://p/")],
+        events: [event])
+    let tickets = try await ledger.commit([commit])
+    #expect(tickets[0].map(\.articleURL) == ["http://p/"])
+    await ledger.close()
 
-  let again = try #require(try SQLiteLedger.openForReading(directory: home))
-  #expect(try await again.state(of: feed) == state)
-  #expect(try await again.memory(of: feed) == [9, 9])
-  #expect(try await again.owed() == tickets[0])
-  #expect(try await again.events(of: "a", limit: 10) == [event])
-  #expect(try await again.summary(now: noon).feeds == [.failing: 1])
+    let again = try #require(try SQLiteLedger.openForReading(directory: home))
+    #expect(try await again.state(of: feed) == state)
+    #expect(try await again.memory(of: feed) == [9, 9])
+    #expect(try await again.owed() == tickets[0])
+    #expect(try await again.events(of: "a", limit: 10) == [event])
+    #expect(try await again.summary(now: noon).feeds == [.failing: 1])
 }
 
 @Test func feedsComeGoAndComeBack() async throws {
-  let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
-  let first = try await ledger.synchronise([("a", "http://a/"), ("b", "http://b/")], now: noon)
-  #expect(first.map(\.name) == ["a", "b"])
-  #expect(
-    try await ledger.synchronise([("b", "http://b/2")], now: noon).map(\.key) == [first[1].key])
-  #expect(try await ledger.states().map(\.0.url) == ["http://b/2"])
-  let back = try await ledger.synchronise(
-    [("other-name", "http://a/"), ("b", "http://b/2")], now: noon)
-  #expect(back.map(\.key) == first.map(\.key))
-  #expect(try await ledger.row(named: "other-name")?.key == first[0].key)
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let first = try await ledger.synchronise([("a", "http://a/"), ("b", "http://b/")], now: noon)
+    #expect(first.map(\.name) == ["a", "b"])
+    #expect(
+        try await ledger.synchronise([("b", "http://b/2")], now: noon).map(\.key) == [first[1].key])
+    #expect(try await ledger.states().map(\.0.url) == ["http://b/2"])
+    let back = try await ledger.synchronise(
+        [("other-name", "http://a/"), ("b", "http://b/2")], now: noon)
+    #expect(back.map(\.key) == first.map(\.key))
+    #expect(try await ledger.row(named: "other-name")?.key == first[0].key)
 }
 
 @Test func aRetiredFeedIsForgottenInTime() async throws {
-  let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
-  let key = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
-  _ = try await ledger.commit([PollCommit(feed: key, state: FeedState(), memory: [1])])
-  _ = try await ledger.synchronise([], now: noon)
-  try await ledger.forget(retiredBefore: noon)
-  #expect(try await ledger.memory(of: key) == [1])
-  try await ledger.forget(retiredBefore: noon + 1)
-  #expect(try await ledger.memory(of: key) == nil)
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let key = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    _ = try await ledger.commit([PollCommit(feed: key, state: FeedState(), memory: [1])])
+    _ = try await ledger.synchronise([], now: noon)
+    try await ledger.forget(retiredBefore: noon)
+    #expect(try await ledger.memory(of: key) == [1])
+    try await ledger.forget(retiredBefore: noon + 1)
+    #expect(try await ledger.memory(of: key) == nil)
 }
 
 @Test func sequencesAreAssignedOnceAndGrowByOne() async throws {
-  let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
-  let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
-  let commit = PollCommit(
-    feed: feed, state: FeedState(), owed: ["x", "y", "z"].map { owed(feed, $0) })
-  let keys = try await ledger.commit([commit])[0].map(\.key)
-  #expect(try await sequences(ledger, [keys[1], keys[0]], paid: []) == [1, 2])
-  #expect(try await sequences(ledger, [keys[0], keys[2]], paid: [keys[1]]) == [2, 3])
-  #expect(try await ledger.owed().map(\.key) == [keys[0], keys[2]])
-  #expect(try await ledger.record(keys[0])?.sequence == 2)
-  try await ledger.raiseSequence(beyond: 100)
-  try await ledger.pay([keys[0], keys[2]])
-  let more = try await ledger.commit([
-    PollCommit(feed: feed, state: FeedState(), owed: [owed(feed, "w")])
-  ])[0][0].key
-  #expect(try await sequences(ledger, [more], paid: []) == [101])
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    let commit = PollCommit(
+        feed: feed, state: FeedState(), owed: ["x", "y", "z"].map { owed(feed, $0) })
+    let keys = try await ledger.commit([commit])[0].map(\.key)
+    #expect(try await sequences(ledger, [keys[1], keys[0]], paid: []) == [1, 2])
+    #expect(try await sequences(ledger, [keys[0], keys[2]], paid: [keys[1]]) == [2, 3])
+    #expect(try await ledger.owed().map(\.key) == [keys[0], keys[2]])
+    #expect(try await ledger.record(keys[0])?.sequence == 2)
+    try await ledger.raiseSequence(beyond: 100)
+    try await ledger.pay([keys[0], keys[2]])
+    let more = try await ledger.commit([
+        PollCommit(feed: feed, state: FeedState(), owed: [owed(feed, "w")])
+    ])[0][0].key
+    #expect(try await sequences(ledger, [more], paid: []) == [101])
 }
 
 @Test func notesLieInDrawers() async throws {
-  let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
-  try await ledger.keep([("a.example", [1]), ("b.example", [2])], in: "hosts")
-  try await ledger.keep([("a.example", [3])], in: "hosts")
-  try await ledger.discard(["b.example"], in: "hosts")
-  #expect(try await ledger.note("a.example", in: "hosts") == [3])
-  #expect(try await ledger.note("a.example", in: "robots") == nil)
-  #expect(try await ledger.notes(in: "hosts").map(\.name) == ["a.example"])
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    try await ledger.keep([("a.example", [1]), ("b.example", [2])], in: "hosts")
+    try await ledger.keep([("a.example", [3])], in: "hosts")
+    try await ledger.discard(["b.example"], in: "hosts")
+    #expect(try await ledger.note("a.example", in: "hosts") == [3])
+    #expect(try await ledger.note("a.example", in: "robots") == nil)
+    #expect(try await ledger.notes(in: "hosts").map(\.name) == ["a.example"])
 }
 
 @Test func aSecondFeedmillIsTurnedAway() throws {
-  let home = temporaryDirectory()
-  let first = try SQLiteLedger.open(directory: home)
-  #expect(throws: LedgerError.locked(path: home + "/ledger.sqlite")) {
-    try SQLiteLedger.open(directory: home)
-  }
-  withExtendedLifetime(first) {}
+    let home = temporaryDirectory()
+    let first = try SQLiteLedger.open(directory: home)
+    #expect(throws: LedgerError.locked(path: home + "/ledger.sqlite")) {
+        try SQLiteLedger.open(directory: home)
+    }
+    withExtendedLifetime(first) {}
 }
 
 @Test(arguments: [0, 50, 3000, 5000])
 func aTruncatedLedgerIsRefusedAndLeftAsItIs(_ size: off_t) async throws {
-  let home = temporaryDirectory()
-  let ledger = try SQLiteLedger.open(directory: home)
-  await ledger.close()
-  truncate(home + "/ledger.sqlite", size)
-  #expect { try SQLiteLedger.open(directory: home) } throws: {
-    ($0 as? LedgerError)?.code == "ledger-damaged"
-  }
-  var status = stat()
-  stat(home + "/ledger.sqlite", &status)
-  #expect(status.st_size == size)
+    let home = temporaryDirectory()
+    let ledger = try SQLiteLedger.open(directory: home)
+    await ledger.close()
+    truncate(home + "/ledger.sqlite", size)
+    #expect { try SQLiteLedger.open(directory: home) } throws: {
+        ($0 as? LedgerError)?.code == "ledger-damaged"
+    }
+    var status = stat()
+    stat(home + "/ledger.sqlite", &status)
+    #expect(status.st_size == size)
 }
 
 @Test func noLedgerIsNoErrorForAReader() throws {
-  #expect(try SQLiteLedger.openForReading(directory: temporaryDirectory()) == nil)
+    #expect(try SQLiteLedger.openForReading(directory: temporaryDirectory()) == nil)
 }
 
 @Test func oneStoryIsOneClusterAndARevisionNoSecondArticle() async throws {
     let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
     let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
-    let keys = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), owed: ["x", "y", "z"].map { owed(feed, $0) })])[0].map(\.key)
+    let keys = try await ledger.commit([
+        PollCommit(feed: feed, state: FeedState(), owed: ["x", "y", "z"].map { owed(feed, $0) })
+    ])[0].map(\.key)
     let story = """
         The council met on Friday to weigh a plan for the river bank. Engineers told members that the wall built in 2001 would not \
         outlast another flood of that size. Residents asked who would pay. The mayor promised an answer before the winter, and the \

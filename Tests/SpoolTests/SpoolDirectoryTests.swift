@@ -54,7 +54,10 @@ func recordsAppearInNewAndNowhereElse(_ count: UInt64) throws {
     #expect(home.names("spool/tmp").isEmpty)
     #expect(home.names("spool/new").first == "00000000000000000001.json")
     let reader = try #require(SpoolReader(path: home.path + "/spool"))
-    #expect(reader.lines(of: "00000000000000000001.json").map { String(decoding: $0, as: UTF8.self) } == ["{\"sequence\":1}"])
+    #expect(
+        reader.lines(of: "00000000000000000001.json").map { String(decoding: $0, as: UTF8.self) } == [
+            "{\"sequence\":1}"
+        ])
     #expect(try reader.census().files == Int(count))
     #expect(try spool.highestSequence() == count)
 }

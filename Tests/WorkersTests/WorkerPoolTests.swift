@@ -5,12 +5,16 @@ import Workers
 /// The executable beside the test binary.
 private let probe: String = {
     var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress!.assumingMemoryBound(to: CChar.self), 4095) }
+    let count = buffer.withUnsafeMutableBytes {
+        readlink("/proc/self/exe", $0.baseAddress!.assumingMemoryBound(to: CChar.self), 4095)
+    }
     let own = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
     return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)]) + "/WorkerProbe"
 }()
 
-private func pool(_ workers: Int = 1, wallSeconds: Int = 60, documentsPerWorker: Int = 1_000, idleSeconds: Double = 30) -> WorkerPool {
+private func pool(_ workers: Int = 1, wallSeconds: Int = 60, documentsPerWorker: Int = 1_000, idleSeconds: Double = 30)
+    -> WorkerPool
+{
     WorkerPool(
         WorkerPool.Configuration(
             workers: workers,
@@ -50,10 +54,12 @@ func theFenceKillsWhoTries(_ wish: String) async {
     await pool.shutDown()
 }
 
-@Test(arguments: [
-    ("crash", WorkerError.crashed(signal: SIGABRT)), ("spin", .cpuTimeExceeded(seconds: 1)), ("leave", .exited(status: 3)),
-    ("large", .replyTooLarge(limit: 1 << 20)),
-] as [(String, WorkerError)])
+@Test(
+    arguments: [
+        ("crash", WorkerError.crashed(signal: SIGABRT)), ("spin", .cpuTimeExceeded(seconds: 1)),
+        ("leave", .exited(status: 3)),
+        ("large", .replyTooLarge(limit: 1 << 20)),
+    ] as [(String, WorkerError)])
 func aDeathCostsOneDocument(_ wish: String, _ error: WorkerError) async {
     let pool = pool()
     #expect(await ask(pool, wish) == .failure(error))

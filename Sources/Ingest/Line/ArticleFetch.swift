@@ -48,12 +48,20 @@ struct ArticleFetch {
             switch await robots.decision(for: url) {
             case .allowed: break
             case .refused:
-                return (.done(failure("robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")), nil)
+                return (
+                    .done(
+                        failure("robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")),
+                    nil
+                )
             case .ask(let address):
                 await robots.ask(address, settings: settings.http, proxies: settings.proxies)
                 return (.again(delay: await crawlDelay()), nil)
             case .wait(let until):
-                return (.retry(failure("failed", "robots-unreachable", "robots.txt of the site cannot be had"), until: until), nil)
+                return (
+                    .retry(
+                        failure("failed", "robots-unreachable", "robots.txt of the site cannot be had"), until: until),
+                    nil
+                )
             }
         }
         return await fetchPage()
@@ -71,7 +79,9 @@ extension ArticleFetch {
         let now = services.clock.now()
         switch result {
         case .failure(let error):
-            let step = failure(error == .tooLarge(limit: settings.http.maxPageSize) ? "too-large" : "failed", error.code, error.message, at: now)
+            let step = failure(
+                error == .tooLarge(limit: settings.http.maxPageSize) ? "too-large" : "failed", error.code,
+                error.message, at: now)
             return (isPassing(error) ? .retry(step, until: nil) : .done(step), nil)
         case .success(let response):
             let wait = response.status >= 400 ? RetryAfter.seconds(in: response.headers, now: now) : nil
@@ -91,7 +101,8 @@ extension ArticleFetch {
     /// Whether the same may go well a little later.
     private func isPassing(_ error: FetchError) -> Bool {
         switch error {
-        case .unknownHost, .connectTimeout, .connectRefused, .unreachable, .timeout, .tooSlow, .truncated, .connectionReset,
+        case .unknownHost, .connectTimeout, .connectRefused, .unreachable, .timeout, .tooSlow, .truncated,
+            .connectionReset,
             .proxyFailed, .outOfResources, .tlsFailed:
             true
         default: false
@@ -106,12 +117,18 @@ extension ArticleFetch {
                 return .done(failure("not-html", "not-html", "the link leads to \(kind.prefix(80))", at: now, status))
             }
             return .done(await extract(response, at: now))
-        case 404, 410: return .done(failure("gone", "http-\(status)", "the page is not there (\(status))", at: now, status))
+        case 404, 410:
+            return .done(failure("gone", "http-\(status)", "the page is not there (\(status))", at: now, status))
         case 402: return .done(failure("paywalled", "http-402", "the site asks for payment", at: now, status))
-        case 429: return .retry(failure("rate-limited", "http-429", "the site was asked too often", at: now, status), until: until)
+        case 429:
+            return .retry(
+                failure("rate-limited", "http-429", "the site was asked too often", at: now, status), until: until)
         case 503 where until != nil:
-            return .retry(failure("rate-limited", "http-503", "the site asked to come back later", at: now, status), until: until)
-        case 500...599: return .retry(failure("failed", "http-\(status)", "the server answered \(status)", at: now, status), until: until)
+            return .retry(
+                failure("rate-limited", "http-503", "the site asked to come back later", at: now, status), until: until)
+        case 500...599:
+            return .retry(
+                failure("failed", "http-\(status)", "the server answered \(status)", at: now, status), until: until)
         case 401, 403: return .done(await wall(response, at: now))
         default: return .done(failure("failed", "http-\(status)", "the server answered \(status)", at: now, status))
         }
@@ -128,7 +145,8 @@ extension ArticleFetch {
 
     static func isPage(_ contentType: String) -> Bool {
         let kind = contentType.prefix { $0 != ";" }.asciiWords
-        return kind.isEmpty || kind.hasPrefix("text/html") || kind.hasPrefix("application/xhtml") || kind == "text/plain"
+        return kind.isEmpty || kind.hasPrefix("text/html") || kind.hasPrefix("application/xhtml")
+            || kind == "text/plain"
             || kind == "application/xml" || kind == "text/xml" || kind == "application/octet-stream"
     }
 
@@ -136,7 +154,8 @@ extension ArticleFetch {
         _ status: String, _ code: String, _ message: String, at time: Timestamp? = nil, _ httpStatus: Int? = nil
     ) -> ArticleResult {
         ArticleResult(
-            status: status, fetchedAt: time, httpStatus: httpStatus, error: ArticleResult.Failure(code: code, message: message))
+            status: status, fetchedAt: time, httpStatus: httpStatus,
+            error: ArticleResult.Failure(code: code, message: message))
     }
 }
 
@@ -145,13 +164,15 @@ extension ArticleFetch {
     private func extract(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
         var pages = [page(response)]
         var reply = await work(pages)
-        if case .success(.article(let first)) = reply, let whole = first.singlePageURL.flatMap({ part($0, after: pages) }),
+        if case .success(.article(let first)) = reply,
+            let whole = first.singlePageURL.flatMap({ part($0, after: pages) }),
             let response = await further(whole)
         {
             let single = await work([page(response)])
             if case .success(.article) = single { reply = single }
         } else if case .success(.article(var last)) = reply {
-            while pages.count < settings.articles.maxParts, let next = last.nextPageURL.flatMap({ part($0, after: pages) }),
+            while pages.count < settings.articles.maxParts,
+                let next = last.nextPageURL.flatMap({ part($0, after: pages) }),
                 let response = await further(next)
             {
                 pages.append(page(response))

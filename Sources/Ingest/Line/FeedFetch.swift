@@ -47,7 +47,8 @@ extension FeedFetch {
     private func http(_ configured: WebURL, _ exchange: FeedExchange, usualGap: Double?) async -> FetchedFeed {
         let begun = services.clock.now()
         let address = exchange.moves.address(configured: configured, at: begun, rules: feed.polling.moveRules)
-        let isProbe = feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
+        let isProbe =
+            feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
         var request = HTTPRequest(url: address, purpose: .feed, validators: isProbe ? nil : exchange.validators)
         request.apply(limits, bodySize: limits.maxFeedSize, proxies: feed.effective.proxies, url: address)
         if address.origin == configured.origin {
@@ -106,7 +107,9 @@ extension FeedFetch {
             return .success(try SystemFiles().read(path, limit: limit))
         } catch {
             return .failure(
-                PollFailure(code: error.code, message: error.message, kind: error.code == "file-missing" ? .notFound : .unusable))
+                PollFailure(
+                    code: error.code, message: error.message, kind: error.code == "file-missing" ? .notFound : .unusable
+                ))
         }
     }
 }

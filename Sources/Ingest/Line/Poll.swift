@@ -30,7 +30,9 @@ struct Poll {
     }
 
     enum Outcome: Sendable {
-        case unchanged, read, gone, failed(PollFailure), ownOutage
+        case unchanged, read, gone
+        case failed(PollFailure)
+        case ownOutage
     }
 
     let feed: FeedSettings
@@ -122,7 +124,9 @@ extension Poll {
     ) async throws(LedgerError) -> Outcome {
         if course.exchange.deadlyHash == hash, course.exchange.deaths >= configuration.workers.crashes {
             let failure = PollFailure(
-                code: "quarantined", message: "this document killed its parser \(course.exchange.deaths) times; it is not parsed again", kind: .unusable)
+                code: "quarantined",
+                message: "this document killed its parser \(course.exchange.deaths) times; it is not parsed again",
+                kind: .unusable)
             return await fail(failure, fetched, &course)
         }
         let memory = try await memory()
@@ -184,7 +188,9 @@ extension Poll {
         let wanted = articlesWanted(changed.map(\.0), isFirst: isFirst)
         for (place, (item, decision)) in changed.enumerated() {
             course.owed.append(
-                owed(item, decision, wantsArticle: wanted.contains(place), isFirst: isFirst, hash: hash, fetched, course.state))
+                owed(
+                    item, decision, wantsArticle: wanted.contains(place), isFirst: isFirst, hash: hash, fetched,
+                    course.state))
             if case .new = decision { course.new += 1 } else { course.revised += 1 }
         }
         for event in outcome.events { tell(event.code, event.message, since: now, &course) }
@@ -192,7 +198,8 @@ extension Poll {
         course.exchange.documentHash = hash
         course.exchange.deadlyHash = nil
         course.exchange.deaths = 0
-        observe(fetched, bodyChanged: true, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst, &course)
+        observe(
+            fetched, bodyChanged: true, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst, &course)
         var observation = observation(.read, fetched)
         observation.arrivals = zip(items, outcome.decisions).compactMap { item, decision in
             guard case .new = decision else { return nil }
@@ -223,7 +230,9 @@ extension Poll {
         if case .revised(_, let number, let what) = decision { (revision, changes) = (number, what) }
         let link = item.url.flatMap { WebURL($0) }.flatMap { $0.isHTTP ? $0.withoutFragment : nil }
         let article: OwedItem.Article =
-            if let link { wantsArticle ? .fetch(url: link.description) : .notWanted } else { feed.articles.fetch ? .noLink : .notWanted }
+            if let link { wantsArticle ? .fetch(url: link.description) : .notWanted } else {
+                feed.articles.fetch ? .noLink : .notWanted
+            }
         let payload = OwedPayload.item(
             OwedItem(
                 recordID: decision.id, revision: revision, changes: changes, firstSeen: fetched.fetchedAt,
@@ -235,12 +244,14 @@ extension Poll {
         var articleURL: String?
         if case .fetch(let url) = article { articleURL = url }
         return NewlyOwed(
-            feed: key, recordID: decision.id.description, revision: revision, articleURL: articleURL, payload: payload.bytes)
+            feed: key, recordID: decision.id.description, revision: revision, articleURL: articleURL,
+            payload: payload.bytes)
     }
 
     private func feedOfRecord(_ state: FeedState) -> RecordFeed {
         RecordFeed(
-            id: feed.id, url: feed.address, title: state.title ?? feed.title, homePageURL: state.homePageURL, tags: feed.tags)
+            id: feed.id, url: feed.address, title: state.title ?? feed.title, homePageURL: state.homePageURL,
+            tags: feed.tags)
     }
 
     /// Notes validators and redirects of an answer.
@@ -250,7 +261,8 @@ extension Poll {
         guard let response = fetched.response else { return }
         course.exchange.validators.received(response.validators, status: response.status, from: response.url)
         course.exchange.validators.probe.observed(
-            status: response.status, wasConditional: response.wasConditional, bodyChanged: bodyChanged, at: fetched.fetchedAt)
+            status: response.status, wasConditional: response.wasConditional, bodyChanged: bodyChanged,
+            at: fetched.fetchedAt)
         let sighting: MoveWatch.Sighting =
             response.permanentTarget.map { sharesItems ? .permanent($0) : .elsewhere } ?? .inPlace
         if let change = course.exchange.moves.observed(
@@ -286,11 +298,15 @@ extension Poll {
         case .failed(let failure): fail(failure, at: now, &course)
         case .gone:
             if course.state.condition != .gone {
-                tell("feed-gone", "the server says that the feed is gone for good (410); it is not asked any more", since: now, &course)
+                tell(
+                    "feed-gone", "the server says that the feed is gone for good (410); it is not asked any more",
+                    since: now, &course)
             }
             course.state.condition = .gone
             course.state.failingSince = course.state.failingSince ?? now
-            course.state.error = FeedState.Failure(code: "http-410", message: "the server answered 410 (gone); remove the feed, or look for its new address")
+            course.state.error = FeedState.Failure(
+                code: "http-410",
+                message: "the server answered 410 (gone); remove the feed, or look for its new address")
         case .ownOutage: break
         }
         var settings = feed.polling.pollSettings(interval: feed.interval)
@@ -324,7 +340,8 @@ extension Poll {
         if course.exchange.failures >= configuration.events.failingAfter, !course.exchange.toldFailing {
             course.exchange.toldFailing = true
             tell(
-                "feed-failing", "\(failure.message) [\(failure.code)]", since: course.state.failingSince ?? now, &course)
+                "feed-failing", "\(failure.message) [\(failure.code)]", since: course.state.failingSince ?? now, &course
+            )
         }
     }
 
@@ -332,9 +349,14 @@ extension Poll {
         let now = services.clock.now()
         switch change {
         case .moved(let url):
-            tell("feed-moved", "the feed has moved for good to \(url.withoutCredentials); put that address into the configuration", since: now, &course)
+            tell(
+                "feed-moved",
+                "the feed has moved for good to \(url.withoutCredentials); put that address into the configuration",
+                since: now, &course)
         case .movedBack:
-            tell("feed-moved", "the feed is no longer where it had moved to; its configured address is asked again", since: now, &course)
+            tell(
+                "feed-moved", "the feed is no longer where it had moved to; its configured address is asked again",
+                since: now, &course)
         }
     }
 
@@ -344,10 +366,12 @@ extension Poll {
         course.events.append(LedgerEvent(at: now, feed: feed.id, code: code, message: message))
         guard let kind = EventKind(rawValue: code), configuration.events.spool.contains(kind) else { return }
         let id = RecordID(feed: feed.id, origin: Hash64.of("event \(code) \(now)"))
-        let event = OwedEvent(recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since)
+        let event = OwedEvent(
+            recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since)
         course.owed.append(
             NewlyOwed(
-                feed: key, recordID: id.description, revision: 1, articleURL: nil, payload: OwedPayload.event(event).bytes))
+                feed: key, recordID: id.description, revision: 1, articleURL: nil,
+                payload: OwedPayload.event(event).bytes))
     }
 
     /// A failure is logged when it begins and when it ends; news when there is some.

@@ -45,7 +45,9 @@ struct PollFailure: CodedError, Equatable {
             case 500..<600: .serverError
             default: .unusable
             }
-        self.init(code: "http-\(status)", message: "the server answered \(status)\(PollFailure.advice[status] ?? "")", kind: kind)
+        self.init(
+            code: "http-\(status)", message: "the server answered \(status)\(PollFailure.advice[status] ?? "")",
+            kind: kind)
     }
 
     private static let advice = [

@@ -15,7 +15,8 @@ extension Deliverer.Ready {
                     id: item.recordID, revision: item.revision, changes: item.changes, firstSeenAt: item.firstSeen,
                     isBackfill: item.isBackfill, feed: item.feed, fetch: item.fetch)
                 RecordWriter.write(
-                    envelope, item: item.json, article: object, cluster: passport.cluster, sequence: Int(passport.sequence),
+                    envelope, item: item.json, article: object, cluster: passport.cluster,
+                    sequence: Int(passport.sequence),
                     spooledAt: spooledAt, to: &writer)
                 return writer.finish()
             })

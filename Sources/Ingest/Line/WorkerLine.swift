@@ -77,7 +77,9 @@ extension WorkerLine {
             wishes: FeedWishes(
                 ttl: Double(polling.ttlMinutes ?? 0) * 60, updatePeriod: Double(polling.updatePeriodSeconds ?? 0),
                 skipHours: polling.skipHours.reduce(0) { (0..<24).contains($1) ? $0 | 1 << UInt32($1) : $0 },
-                skipDays: polling.skipDays.reduce(0) { bits, day in weekdays.firstIndex(of: day).map { bits | 1 << UInt8($0) } ?? bits }
+                skipDays: polling.skipDays.reduce(0) { bits, day in
+                    weekdays.firstIndex(of: day).map { bits | 1 << UInt8($0) } ?? bits
+                }
             ), problems: document.problems.count)
     }
 
@@ -94,12 +96,14 @@ extension WorkerLine {
         do throws(ArticleError) {
             for page in request.pages {
                 parts.append(
-                    try extractor.extract(page.document, url: WebURL(page.url), contentType: page.contentType, hints: hints))
+                    try extractor.extract(
+                        page.document, url: WebURL(page.url), contentType: page.contentType, hints: hints))
             }
         } catch {
             // A further part that holds nothing ends the article; the first one is the article.
             guard !parts.isEmpty else {
-                return .failed(PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
+                return .failed(
+                    PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
             }
         }
         return .article(extracted(parts[0], robotsTags: request.pages[0].robotsTags))
@@ -111,7 +115,8 @@ extension WorkerLine {
             let article = Article(
                 feedContent: body, isHTML: html != nil, url: item["url"]?.string.flatMap { WebURL($0) }, hints: hints)
         else {
-            return .failed(PageTask.Failure(status: "no-link", code: "no-link", message: "the item leads nowhere", members: []))
+            return .failed(
+                PageTask.Failure(status: "no-link", code: "no-link", message: "the item leads nowhere", members: []))
         }
         return .article(extracted(article, robotsTags: []))
     }

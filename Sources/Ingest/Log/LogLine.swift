@@ -6,7 +6,8 @@ enum LogLine {
     /// `2026-01-02T03:04:05Z warning poll failed feed=example code=timeout`, for people and `grep`.
     static func text(_ event: Event, time: Timestamp?) -> String {
         let prefix = time.map { "\(Timestamp(seconds: $0.seconds)) " } ?? ""
-        return prefix + "\(event.level) \(safe(event.message))" + event.fields.map { " \($0.name)=\(quoted($0.value))" }.joined()
+        return prefix + "\(event.level) \(safe(event.message))"
+            + event.fields.map { " \($0.name)=\(quoted($0.value))" }.joined()
             + "\n"
     }
 

@@ -51,7 +51,8 @@ extension MetricsServer {
         let descriptor = socket(info.pointee.ai_family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var one: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
-        guard descriptor >= 0, bind(descriptor, info.pointee.ai_addr, info.pointee.ai_addrlen) == 0, Glibc.listen(descriptor, 16) == 0
+        guard descriptor >= 0, bind(descriptor, info.pointee.ai_addr, info.pointee.ai_addrlen) == 0,
+            Glibc.listen(descriptor, 16) == 0
         else {
             let code = errno
             if descriptor >= 0 { close(descriptor) }
@@ -66,7 +67,9 @@ extension MetricsServer {
         return withUnsafeMutablePointer(to: &storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = getsockname(descriptor, $0, &length) }
             // sin_port and sin6_port lie at the same place.
-            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
+            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt16(bigEndian: $0.pointee.sin_port)
+            }
         }
     }
 
@@ -80,7 +83,9 @@ extension MetricsServer {
         unlink(path)
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
         }
         guard descriptor >= 0, bound == 0, Glibc.listen(descriptor, 16) == 0 else {
             let code = errno
@@ -124,10 +129,13 @@ extension MetricsServer {
             case "/metrics": ("200 OK", OpenMetrics.contentType, OpenMetrics(now).text)
             case "/healthz": ("200 OK", "text/plain", "ok\n")
             case "/readyz":
-                now.isReady ? ("200 OK", "text/plain", "ok\n") : ("503 Service Unavailable", "text/plain", (now.pause ?? "starting") + "\n")
+                now.isReady
+                    ? ("200 OK", "text/plain", "ok\n")
+                    : ("503 Service Unavailable", "text/plain", (now.pause ?? "starting") + "\n")
             default: ("404 Not Found", "text/plain", "/metrics, /healthz or /readyz\n")
             }
-        let answer = "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+        let answer =
+            "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
         var rest = Array(answer.utf8)[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }

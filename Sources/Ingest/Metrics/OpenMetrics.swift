@@ -8,14 +8,23 @@ struct OpenMetrics {
 
     init(_ metrics: Metrics) {
         let summary = metrics.summary
-        counter("feedmill_polls", "Polls of feeds that ended, by outcome.", "outcome", [
-            ("read", summary.polled - summary.unchanged - summary.failed), ("unchanged", summary.unchanged), ("failed", summary.failed),
-        ])
-        counter("feedmill_items", "Items that were found, new or changed.", "kind", [("new", summary.new), ("revised", summary.revised)])
-        counter("feedmill_articles", "Articles that were decided, by status.", "status", summary.articles.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        counter(
+            "feedmill_polls", "Polls of feeds that ended, by outcome.", "outcome",
+            [
+                ("read", summary.polled - summary.unchanged - summary.failed), ("unchanged", summary.unchanged),
+                ("failed", summary.failed),
+            ])
+        counter(
+            "feedmill_items", "Items that were found, new or changed.", "kind",
+            [("new", summary.new), ("revised", summary.revised)])
+        counter(
+            "feedmill_articles", "Articles that were decided, by status.", "status",
+            summary.articles.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         counter("feedmill_records_spooled", "Records made durable in the spool.", summary.delivered)
         counter("feedmill_spooled_bytes", "Bytes made durable in the spool.", summary.deliveredBytes, unit: "bytes")
-        counter("feedmill_received_bytes", "Bytes of feeds that came over the network.", summary.receivedBytes, unit: "bytes")
+        counter(
+            "feedmill_received_bytes", "Bytes of feeds that came over the network.", summary.receivedBytes,
+            unit: "bytes")
         counter("feedmill_worker_documents", "Documents that workers finished.", metrics.workers.documents)
         counter("feedmill_worker_starts", "Workers that were started.", metrics.workers.started)
         counter("feedmill_worker_deaths", "Workers that died of a document.", metrics.workers.deaths)
@@ -25,7 +34,9 @@ struct OpenMetrics {
         gauge("feedmill_owed_records", "Records that are owed and not yet in the spool.", Double(metrics.owed))
         gauge("feedmill_lag_seconds", "How late the feed is that is most overdue.", metrics.lag, unit: "seconds")
         gauge("feedmill_paused", "1 while nothing is polled because something is wrong.", metrics.pause == nil ? 0 : 1)
-        gauge("feedmill_start_time_seconds", "When the daemon started, since 1970.", metrics.startedAt.secondsSince1970, unit: "seconds")
+        gauge(
+            "feedmill_start_time_seconds", "When the daemon started, since 1970.", metrics.startedAt.secondsSince1970,
+            unit: "seconds")
         histogram("feedmill_poll_duration_seconds", "How long polls took.", metrics.pollSeconds)
         text += "# EOF\n"
     }

@@ -34,7 +34,8 @@ struct ArticleTurn: Sendable {
     func refused(until: Timestamp) async -> ArticleReport {
         await withItem { item, _ in
             var result = ArticleResult(status: "rate-limited")
-            result.error = ArticleResult.Failure(code: "host-refuses", message: "the site asked to be left alone until \(until)")
+            result.error = ArticleResult.Failure(
+                code: "host-refuses", message: "the site asked to be left alone until \(until)")
             return await retry(item, result, until: until, nil)
         }
     }
@@ -66,7 +67,8 @@ extension ArticleTurn {
     private func withItem(_ body: (OwedItem, WebURL) async -> ArticleReport) async -> ArticleReport {
         do throws(LedgerError) {
             guard let record = try await services.ledger.record(ticket.key) else { return report(.delivered, nil) }
-            guard case .item(let item) = try? OwedPayload(bytes: record.payload), case .fetch(let address) = item.article,
+            guard case .item(let item) = try? OwedPayload(bytes: record.payload),
+                case .fetch(let address) = item.article,
                 let url = WebURL(address)
             else {
                 throw .damaged(path: "ledger.sqlite", detail: "an owed record of \(ticket.recordID) cannot be read")
@@ -82,7 +84,9 @@ extension ArticleTurn {
         _ item: OwedItem, _ result: ArticleResult, until: Timestamp?, _ refusal: ArticleFetch.Refusal?
     ) async -> ArticleReport {
         // What feedmill itself broke off counts for nothing.
-        if result.error?.code == "shut-down" || result.error?.code == "cancelled" || result.error?.code == "shutting-down" {
+        if result.error?.code == "shut-down" || result.error?.code == "cancelled"
+            || result.error?.code == "shutting-down"
+        {
             return report(.postponed(until: services.clock.now()), refusal)
         }
         let now = services.clock.now()
@@ -91,7 +95,9 @@ extension ArticleTurn {
         let pause = isOnce ? 2 : 60 * Double(1 << min(2 * attempts - 2, 12))
         let next = max(until ?? now, now + pause)
         let patience = isOnce ? now + 5 : item.firstSeen + settings.maxWait
-        guard attempts < (isOnce ? 2 : settings.attempts), next <= patience else { return await deliver(item, result, refusal) }
+        guard attempts < (isOnce ? 2 : settings.attempts), next <= patience else {
+            return await deliver(item, result, refusal)
+        }
         do throws(LedgerError) {
             try await services.ledger.postpone(ticket.key, attempts: attempts, until: next)
         } catch {
@@ -116,6 +122,7 @@ extension ArticleTurn {
     }
 
     private func report(_ end: ArticleReport.End, _ refusal: ArticleFetch.Refusal?) -> ArticleReport {
-        ArticleReport(ticket: ticket, requester: requester, startedAt: startedAt, end: end, refusal: refusal, status: nil)
+        ArticleReport(
+            ticket: ticket, requester: requester, startedAt: startedAt, end: end, refusal: refusal, status: nil)
     }
 }

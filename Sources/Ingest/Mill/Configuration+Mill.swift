@@ -35,7 +35,8 @@ extension Configuration {
     var turnsSettings: HostTurnsSettings {
         HostTurnsSettings(
             feedDelay: polling.delayPerHost, pageDelay: articles.delayPerHost, requestsAtOnce: http.connectionsPerHost,
-            scope: HTTP.RefusalScope(rawValue: polling.refusalScope.rawValue) ?? .domain, firstWait: polling.refusalDelay,
+            scope: HTTP.RefusalScope(rawValue: polling.refusalScope.rawValue) ?? .domain,
+            firstWait: polling.refusalDelay,
             longestWait: polling.retryAfterCap)
     }
 }

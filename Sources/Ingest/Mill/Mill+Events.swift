@@ -77,7 +77,8 @@ extension Mill {
         turns.ended(requester, at: now)
         switch report.status {
         case .some(let status) where status == 429 || status == 403 || (status >= 400 && report.retryAfter != nil):
-            turns.turns.refused(requester, status: status, retryAfter: report.retryAfter, jitter: services.random(), at: now)
+            turns.turns.refused(
+                requester, status: status, retryAfter: report.retryAfter, jitter: services.random(), at: now)
             turnsChanged = true
         case .some(200..<400): turns.turns.succeeded(requester, startedAt: start, at: now)
         default: break
@@ -90,7 +91,8 @@ extension Mill {
         turns.ended(report.requester, at: now)
         if let refusal = report.refusal {
             turns.turns.refused(
-                report.requester, status: refusal.status, retryAfter: refusal.retryAfter, jitter: services.random(), at: now)
+                report.requester, status: refusal.status, retryAfter: refusal.retryAfter, jitter: services.random(),
+                at: now)
             turnsChanged = true
         } else {
             turns.turns.succeeded(report.requester, startedAt: report.startedAt, at: now)
@@ -216,7 +218,8 @@ extension Mill {
         if level.isFull {
             halt(
                 "spool-full",
-                "\(Plain.size(bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some")
+                "\(Plain.size(bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
+            )
             lookAgainAt = now + 10
         } else if freeBytes < configuration.spool.minFree {
             halt("spool-disk-low", "\(Plain.size(freeBytes)) are free on the spool's disk, less than [spool] min_free")

@@ -9,7 +9,8 @@ extension Mill {
     /// What is known is taken up: feeds with their due times, refusals, and all that is owed.
     func begin() async throws {
         let now = services.clock.now()
-        if let bytes = try await services.ledger.note("turns", in: "daemon"), let json = try? JSONValue(parsing: bytes) {
+        if let bytes = try await services.ledger.note("turns", in: "daemon"), let json = try? JSONValue(parsing: bytes)
+        {
             turns.turns.restore(json, at: now)
         }
         try await synchronise(with: configuration, at: now)
@@ -93,7 +94,8 @@ extension Mill {
                     "changed": "\(difference.changed.count)",
                 ])
             for key in difference.keysNeedingRestart {
-                services.log.warning("\(key) takes effect when feedmill starts again", metadata: ["code": "restart-needed"])
+                services.log.warning(
+                    "\(key) takes effect when feedmill starts again", metadata: ["code": "restart-needed"])
             }
         } catch {
             services.log.error("the configuration could not be taken: \(error)", metadata: ["code": "reload-failed"])
@@ -127,7 +129,8 @@ extension Mill {
 
     func writeNote() {
         let note = DaemonNote(
-            processID: environment.processID, version: Feedmill.version, startedAt: startedAt, writtenAt: services.clock.now(),
+            processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
+            writtenAt: services.clock.now(),
             pause: pause, configurationErrors: configurationErrors)
         note.write(to: configuration.settings.stateDirectory)
     }

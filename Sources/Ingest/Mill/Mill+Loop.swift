@@ -66,7 +66,8 @@ extension Mill {
     /// Nothing is under way, and nothing can be begun before time passes.
     private var isIdle: Bool {
         pollsInFlight.isEmpty && articlesInFlight.isEmpty && handOvers == 0 && pending == 0 && turns.count == 0
-            && localFeeds.isEmpty && due.isEmpty && postponed.isEmpty || pause != nil && pollsInFlight.isEmpty && articlesInFlight.isEmpty
+            && localFeeds.isEmpty && due.isEmpty && postponed.isEmpty
+            || pause != nil && pollsInFlight.isEmpty && articlesInFlight.isEmpty
     }
 
     private func queue(_ key: FeedKey, at now: Timestamp) {
@@ -116,7 +117,8 @@ extension Mill {
 
     /// A site that wants no more of us: its articles wait for it, or go without where that is too long.
     private func refused(
-        _ ticket: OwedTicket, _ requester: Requester, until: Timestamp, at now: Timestamp, _ group: inout DiscardingTaskGroup
+        _ ticket: OwedTicket, _ requester: Requester, until: Timestamp, at now: Timestamp,
+        _ group: inout DiscardingTaskGroup
     ) {
         articlesInFlight[ticket.key] = now
         let turn = articleTurn(ticket, requester, at: now)
@@ -126,7 +128,8 @@ extension Mill {
 
     private func articleTurn(_ ticket: OwedTicket, _ requester: Requester, at now: Timestamp) -> ArticleTurn {
         ArticleTurn(
-            ticket: ticket, requester: requester, startedAt: now, feed: feeds[ticket.feed], configuration: configuration,
+            ticket: ticket, requester: requester, startedAt: now, feed: feeds[ticket.feed],
+            configuration: configuration,
             rules: rules, services: services, robots: robots, deliverer: deliverer, isOnce: options.once)
     }
 

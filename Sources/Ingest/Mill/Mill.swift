@@ -151,7 +151,8 @@ public struct MillEnvironment: Sendable {
     public var progress: (@Sendable (MillSummary) -> Void)?
 
     public init(
-        clock: any Clock = SystemClock(), random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, log: Logger,
+        clock: any Clock = SystemClock(), random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        log: Logger,
         notify: NotifySocket? = nil, watchdogInterval: Double? = nil, executable: String = "/proc/self/exe",
         progress: (@Sendable (MillSummary) -> Void)? = nil
     ) {

@@ -14,7 +14,9 @@ public struct SiteRuleBook: Sendable {
     func text(for host: String) -> String { rules?.matching(host: host).text ?? "" }
 
     /// The rules' files in a directory; what cannot be read is left out.
-    public static func files(in directory: String, _ files: any FileReader = SystemFiles()) -> [(name: String, bytes: [UInt8])] {
+    public static func files(in directory: String, _ files: any FileReader = SystemFiles()) -> [(
+        name: String, bytes: [UInt8]
+    )] {
         files.glob(directory + "/*.txt").compactMap { path in
             guard let bytes = try? files.read(path, limit: 1 << 20) else { return nil }
             return (String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]), bytes)

@@ -15,7 +15,9 @@ public struct FeedReport: Sendable {
     private let memory: FeedMemory?
 
     /// Nil where no configured feed has that id.
-    public static func gather(_ name: String, _ configuration: Configuration, now: Timestamp) async throws -> FeedReport? {
+    public static func gather(_ name: String, _ configuration: Configuration, now: Timestamp) async throws
+        -> FeedReport?
+    {
         guard let settings = configuration.feed(id: name) else { return nil }
         let ledger = try SQLiteLedger.openForReading(directory: configuration.settings.stateDirectory)
         var state = FeedState()
@@ -33,7 +35,9 @@ public struct FeedReport: Sendable {
 
     /// How each feed of the ledger does, by id.
     public static func conditions(_ configuration: Configuration) async throws -> [String: FeedCondition] {
-        guard let ledger = try SQLiteLedger.openForReading(directory: configuration.settings.stateDirectory) else { return [:] }
+        guard let ledger = try SQLiteLedger.openForReading(directory: configuration.settings.stateDirectory) else {
+            return [:]
+        }
         let rows = try await ledger.states()
         await ledger.close()
         return Dictionary(rows.map { ($0.0.name, $0.1.condition) }) { $1 }
@@ -89,7 +93,9 @@ extension FeedReport {
     public var text: String {
         var lines = ["\(settings.id)  \(settings.paused ? "paused" : state.condition.rawValue)"]
         func line(_ name: String, _ value: String?) {
-            if let value, !value.isEmpty { lines.append("  " + name + String(repeating: " ", count: max(1, 14 - name.count)) + value) }
+            if let value, !value.isEmpty {
+                lines.append("  " + name + String(repeating: " ", count: max(1, 14 - name.count)) + value)
+            }
         }
         line("address", settings.address)
         line("moved to", exchange.moves.believed?.description)
@@ -103,7 +109,10 @@ extension FeedReport {
         line("last poll", state.lastPolled.map { Plain.relative($0, to: at) })
         line("last success", state.lastSucceeded.map { Plain.relative($0, to: at) })
         line("last news", state.lastNews.map { Plain.relative($0, to: at) })
-        line("next poll", state.nextDue.map { Plain.relative($0, to: at) } ?? (state.condition == .gone ? "never" : "at the next start"))
+        line(
+            "next poll",
+            state.nextDue.map { Plain.relative($0, to: at) }
+                ?? (state.condition == .gone ? "never" : "at the next start"))
         line("because", exchange.reason)
         line("items known", memory.map { "\($0.count)" })
         return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
@@ -111,7 +120,10 @@ extension FeedReport {
 
     /// Why the next poll is when it is, and the attempts behind it.
     public var explanation: String {
-        var lines = ["\(settings.id): next poll " + (state.nextDue.map { "\($0), \(Plain.relative($0, to: at))" } ?? "not planned")]
+        var lines = [
+            "\(settings.id): next poll "
+                + (state.nextDue.map { "\($0), \(Plain.relative($0, to: at))" } ?? "not planned")
+        ]
         if !exchange.reason.isEmpty { lines.append("  \(exchange.reason)") }
         return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
     }

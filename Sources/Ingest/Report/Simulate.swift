@@ -19,7 +19,8 @@ public func simulate(_ traces: [UInt8], polling: PollingSettings?, to writer: in
         simulation.requestsPerDay = polling.requestsPerDay.map(Double.init)
     }
     var parsed: [Trace] = []
-    for (index, line) in traces.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+    for (index, line) in traces.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    where !line.isEmpty {
         do {
             parsed.append(try Trace(try JSONValue(parsing: line)))
         } catch {

@@ -148,7 +148,8 @@ extension StatusReport {
         line("spool", spoolText)
         for feed in ailing.prefix(20) {
             line("", "")
-            line(feed.condition.rawValue, feed.name + (feed.since.map { ", since \(Plain.relative($0, to: at))" } ?? ""))
+            line(
+                feed.condition.rawValue, feed.name + (feed.since.map { ", since \(Plain.relative($0, to: at))" } ?? ""))
             if let error = feed.error { line("", "\(error.message) [\(error.code)]") }
             if let next = feed.nextDue { line("", "tried again \(Plain.relative(next, to: at))") }
         }
@@ -158,7 +159,8 @@ extension StatusReport {
 
     private var daemonText: String {
         guard isRunning else {
-            return summary.lastPolled.map { "not running; last poll \(Plain.relative($0, to: at))" } ?? "not running; nothing polled yet"
+            return summary.lastPolled.map { "not running; last poll \(Plain.relative($0, to: at))" }
+                ?? "not running; nothing polled yet"
         }
         let since = note.map { "since \(Plain.relative($0.startedAt, to: at)), process \($0.processID)" } ?? ""
         let last = summary.lastPolled.map { "; last poll \(Plain.relative($0, to: at))" } ?? ""

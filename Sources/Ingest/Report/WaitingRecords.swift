@@ -20,10 +20,13 @@ public struct WaitingRecords: Sendable {
 
     /// One line for a person: sequence, id, revision, feed, title.
     public static func summary(of record: JSONValue) -> String {
-        let title = record["item"]?["title"]?.string ?? record["event"]?["message"]?.string ?? record["item"]?["url"]?.string ?? ""
+        let title =
+            record["item"]?["title"]?.string ?? record["event"]?["message"]?.string ?? record["item"]?["url"]?.string
+            ?? ""
         let columns = [
             record["sequence"]?.integer.map(String.init) ?? "?", record["id"]?.string ?? "?",
-            record["revision"]?.integer.map { "r\($0)" } ?? record["kind"]?.string ?? "", record["feed"]?["id"]?.string ?? "",
+            record["revision"]?.integer.map { "r\($0)" } ?? record["kind"]?.string ?? "",
+            record["feed"]?["id"]?.string ?? "",
             title.collapsed.cleaned,
         ]
         return columns.joined(separator: "\t")

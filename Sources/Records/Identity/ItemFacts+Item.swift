@@ -5,7 +5,8 @@ extension ItemFacts {
     public init(_ item: Item) {
         self.init(
             id: item.id, url: item.url, externalURL: item.externalURL, title: item.title, contentHTML: item.contentHTML,
-            contentText: item.contentText, summary: item.summary, published: item.datePublished, modified: item.dateModified,
+            contentText: item.contentText, summary: item.summary, published: item.datePublished,
+            modified: item.dateModified,
             attachments: item.attachments.compactMap(\.url))
         sourceDigest = item.digest
     }

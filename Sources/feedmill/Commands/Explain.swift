@@ -10,7 +10,9 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try option.load()
-        guard let report = try await orFail({ try await FeedReport.gather(id, configuration, now: SystemClock().now()) }) else {
+        guard
+            let report = try await orFail({ try await FeedReport.gather(id, configuration, now: SystemClock().now()) })
+        else {
             Terminal.complain("no feed is called \(id); `feedmill feeds list` names them")
             throw ExitCode(1)
         }

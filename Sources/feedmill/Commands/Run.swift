@@ -31,20 +31,24 @@ struct Run: AsyncParsableCommand {
         let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
         let form = LogWriter.Form(rawValue: configuration.log.format.rawValue) ?? .text
         let log = Logger(label: "feedmill") { _ in
-            LogWriter(level: once ? max(level, .warning) : level, form: form, environment: Process.environment, clock: clock)
+            LogWriter(
+                level: once ? max(level, .warning) : level, form: form, environment: Process.environment, clock: clock)
         }
-        var environment = MillEnvironment(clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
+        var environment = MillEnvironment(
+            clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
         environment.watchdogInterval = once ? nil : watchdogInterval(environment: Process.environment)
         if once {
             environment.progress = { summary in
-                Terminal.progress("\(summary.polled) polled, \(summary.new + summary.revised) found, \(summary.delivered) delivered")
+                Terminal.progress(
+                    "\(summary.polled) polled, \(summary.new + summary.revised) found, \(summary.delivered) delivered")
             }
         }
         let mill = try await open(configuration, environment)
         let service = MillService(mill: mill, path: option.path, log: log)
         var group = ServiceGroupConfiguration(
             services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() })
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() })
         group.maximumGracefulShutdownDuration = .seconds(configuration.service.shutdownTimeout)
         try await ServiceGroup(configuration: group).run()
         if once { try conclude(service.summary.withLock { $0 }) }
@@ -62,7 +66,9 @@ struct Run: AsyncParsableCommand {
     private func conclude(_ summary: MillSummary) throws {
         Terminal.progress("")
         Terminal.say(summary.text)
-        if summary.polled == summary.failed && (summary.failed > 0 || summary.postponed > 0) { throw ExitCode(EX_TEMPFAIL) }
+        if summary.polled == summary.failed && (summary.failed > 0 || summary.postponed > 0) {
+            throw ExitCode(EX_TEMPFAIL)
+        }
     }
 }
 

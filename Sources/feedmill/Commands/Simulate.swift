@@ -10,7 +10,9 @@ struct Simulate: ParsableCommand {
             object; no network and no clock are used.
             """)
 
-    @Option(name: .customLong("config"), help: ArgumentHelp("Whose [polling] settings hold; the defaults without.", valueName: "file"))
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp("Whose [polling] settings hold; the defaults without.", valueName: "file"))
     var path: String?
     @Argument(help: "The traces; - is standard input.") var traces: String
 

@@ -7,7 +7,8 @@ struct SpoolCommand: AsyncParsableCommand {
         commandName: "spool", abstract: "What waits in the spool.", subcommands: [List.self, Show.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the records that wait: sequence, id, revision, feed, title.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the records that wait: sequence, id, revision, feed, title.")
 
         @OptionGroup var option: ConfigurationOption
 
@@ -22,7 +23,8 @@ struct SpoolCommand: AsyncParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints one record that waits, or that a consumer moved to cur/.")
+        static let configuration = CommandConfiguration(
+            abstract: "Prints one record that waits, or that a consumer moved to cur/.")
 
         @OptionGroup var option: ConfigurationOption
         @Argument(help: "The record's id or sequence.") var id: String

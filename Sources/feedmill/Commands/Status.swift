@@ -6,7 +6,9 @@ import Ingest
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tells how the daemon, its feeds and its spool do.",
-        discussion: "Works while the daemon is down. Exits 0 if all is well, 1 if some feeds fail, 2 if the daemon is down or stuck.")
+        discussion:
+            "Works while the daemon is down. Exits 0 if all is well, 1 if some feeds fail, 2 if the daemon is down or stuck."
+    )
 
     @OptionGroup var option: ConfigurationOption
     @Flag(help: "For a program: one JSON object; its keys are documented in docs/operating.md.") var json = false
@@ -36,7 +38,10 @@ struct Status: AsyncParsableCommand {
     }
 
     private func show(_ name: String, _ configuration: Configuration) async throws {
-        guard let report = try await orFail({ try await FeedReport.gather(name, configuration, now: SystemClock().now()) }) else {
+        guard
+            let report = try await orFail({ try await FeedReport.gather(name, configuration, now: SystemClock().now()) }
+            )
+        else {
             Terminal.complain("no feed is called \(name); `feedmill feeds list` names them")
             throw ExitCode(1)
         }

@@ -17,7 +17,9 @@ private final class Home: Sendable {
 
     var waiting: [String] {
         let reader = SpoolReader(path: path + "/spool")
-        return ((try? reader?.names()) ?? []).flatMap { reader?.lines(of: $0) ?? [] }.map { String(decoding: $0, as: UTF8.self) }
+        return ((try? reader?.names()) ?? []).flatMap { reader?.lines(of: $0) ?? [] }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 }
 
@@ -29,7 +31,8 @@ private struct StoppedClock: Clock {
 }
 
 private func ready(_ key: OwedKey, _ name: String) -> Deliverer.Ready {
-    Deliverer.Ready(departure: Departure(key: key, record: RecordID(high: 0, low: UInt64(key.value)), fingerprint: nil)) { passport, _ in
+    Deliverer.Ready(departure: Departure(key: key, record: RecordID(high: 0, low: UInt64(key.value)), fingerprint: nil))
+    { passport, _ in
         Array("{\"sequence\":\(passport.sequence),\"name\":\"\(name)\"}\n".utf8)
     }
 }
@@ -83,7 +86,8 @@ func whatIsDeliveredIsPaidAndNumbered(_ recordsPerFile: Int) async throws {
     _ = consume spool
     let other = Home()
     let working = Deliverer(
-        ledger: ledger, spool: try SpoolDirectory(path: other.path + "/spool"), clock: StoppedClock(), settings: settings, report: { _ in })
+        ledger: ledger, spool: try SpoolDirectory(path: other.path + "/spool"), clock: StoppedClock(),
+        settings: settings, report: { _ in })
     await run(working, [ready(tickets[0].key, "x")])
     #expect(other.waiting == ["{\"sequence\":1,\"name\":\"x\"}"])
 }

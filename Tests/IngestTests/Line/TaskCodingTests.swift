@@ -9,7 +9,8 @@ private let time = Timestamp(seconds: 1_800_000_000, nanoseconds: 5)
 
 private let reply = FeedTask.Reply.feed(
     FeedTask.Facts(
-        format: "rss-2.0", title: "T", homePageURL: nil, wishes: FeedWishes(ttl: 60, skipHours: 3, skipDays: 1), problems: 2),
+        format: "rss-2.0", title: "T", homePageURL: nil, wishes: FeedWishes(ttl: 60, skipHours: 3, skipDays: 1),
+        problems: 2),
     [
         FeedTask.Item(evidence: ItemEvidence(ItemFacts(id: "a", title: "x")), url: "http://a/", json: Array("{}".utf8)),
         FeedTask.Item(evidence: ItemEvidence(knownDigest: 77), url: nil, json: []),
@@ -18,11 +19,14 @@ private let reply = FeedTask.Reply.feed(
 private let item = OwedItem(
     recordID: RecordID(high: 1, low: 2), revision: 3, changes: [.title], firstSeen: time, isBackfill: true,
     feed: RecordFeed(id: "f", url: "http://f/", title: "t", homePageURL: nil, tags: ["a", "b"]),
-    fetch: RecordFetch(url: "http://f/x", httpStatus: 200, fetchedAt: time, contentSHA256: "00"), article: .fetch(url: "http://p/"),
-    json: Array("{\"id\":\"a\"}".utf8), cluster: ClusterFingerprint(articleText: String(repeating: "one two three four ", count: 20)))
+    fetch: RecordFetch(url: "http://f/x", httpStatus: 200, fetchedAt: time, contentSHA256: "00"),
+    article: .fetch(url: "http://p/"),
+    json: Array("{\"id\":\"a\"}".utf8),
+    cluster: ClusterFingerprint(articleText: String(repeating: "one two three four ", count: 20)))
 
 private let event = OwedEvent(
-    recordID: RecordID(high: 1, low: 2), feed: RecordFeed(id: "f", url: "u"), code: "feed-gone", message: "m", since: time)
+    recordID: RecordID(high: 1, low: 2), feed: RecordFeed(id: "f", url: "u"), code: "feed-gone", message: "m",
+    since: time)
 
 @Test func aFeedReplyCrossesThePipe() throws {
     #expect(try FeedTask.Reply(bytes: reply.bytes) == reply)
@@ -32,7 +36,8 @@ private let event = OwedEvent(
 
 @Test func aPageReplyCrossesThePipe() throws {
     let article = PageTask.Reply.article(
-        PageTask.Extracted(members: Array("\"a\":1".utf8), cluster: item.cluster, nextPageURL: "http://n/", singlePageURL: nil))
+        PageTask.Extracted(
+            members: Array("\"a\":1".utf8), cluster: item.cluster, nextPageURL: "http://n/", singlePageURL: nil))
     #expect(try PageTask.Reply(bytes: article.bytes) == article)
     let wall = PageTask.Reply.failed(PageTask.Failure(status: "paywalled", code: "c", message: "m", members: [0x61]))
     #expect(try PageTask.Reply(bytes: wall.bytes) == wall)
@@ -46,7 +51,9 @@ func whatIsOwedIsReadAgain(_ payload: OwedPayload) throws {
 /// A worker that was taken over can send anything: each beginning of a reply is an error, and none is a trap.
 @Test func halfAReplyIsAnErrorAndNoTrap() {
     let bytes = reply.bytes
-    for count in bytes.indices { #expect(throws: ByteReadingError.self) { try FeedTask.Reply(bytes: Array(bytes[..<count])) } }
+    for count in bytes.indices {
+        #expect(throws: ByteReadingError.self) { try FeedTask.Reply(bytes: Array(bytes[..<count])) }
+    }
     let owed = OwedPayload.item(item).bytes
     for count in stride(from: 0, to: owed.count, by: 7) {
         #expect(throws: ByteReadingError.self) { try OwedPayload(bytes: Array(owed[..<count])) }

@@ -29,7 +29,8 @@ private func get(_ port: UInt16, _ path: String) async throws -> HTTPResponse {
     for line in [
         "feedmill_polls_total{outcome=\"read\"} 2", "feedmill_polls_total{outcome=\"unchanged\"} 3",
         "feedmill_articles_total{status=\"ok\"} 2", "feedmill_poll_duration_seconds_bucket{le=\"0.1\"} 1",
-        "feedmill_poll_duration_seconds_bucket{le=\"+Inf\"} 2", "feedmill_poll_duration_seconds_count 2", "feedmill_paused 0.0",
+        "feedmill_poll_duration_seconds_bucket{le=\"+Inf\"} 2", "feedmill_poll_duration_seconds_count 2",
+        "feedmill_paused 0.0",
     ] {
         #expect(text.contains("\n\(line)\n"), "\(line)")
     }
@@ -44,5 +45,7 @@ private func get(_ port: UInt16, _ path: String) async throws -> HTTPResponse {
 @Test func anAddressThatIsTakenIsToldWithACode() throws {
     let first = try MetricsServer(.tcp(host: "127.0.0.1", port: 0), metrics: Monitor(Metrics()))
     defer { first.stop() }
-    #expect(throws: MetricsError.self) { try MetricsServer(.tcp(host: "127.0.0.1", port: first.port), metrics: Monitor(Metrics())) }
+    #expect(throws: MetricsError.self) {
+        try MetricsServer(.tcp(host: "127.0.0.1", port: first.port), metrics: Monitor(Metrics()))
+    }
 }

@@ -84,10 +84,13 @@ private let event = LogLine.Event(
 
 @Test func aLogLineIsOneLineAndMovesNoTerminal() {
     let time = Timestamp(seconds: 1_800_000_000, nanoseconds: 5)
-    #expect(LogLine.text(event, time: time) == "2027-01-15T08:00:00Z warning no answer from [31mthe server feed=\"a b\" code=\"time=out\"\n")
+    #expect(
+        LogLine.text(event, time: time)
+            == "2027-01-15T08:00:00Z warning no answer from [31mthe server feed=\"a b\" code=\"time=out\"\n")
     #expect(
         String(decoding: LogLine.journal(event), as: UTF8.self)
-            == "PRIORITY=4\nSYSLOG_IDENTIFIER=feedmill\nMESSAGE=no answer from [31mthe server feed=\"a b\" code=\"time=out\"\nFEED=a b\nCODE=time=out\n")
+            == "PRIORITY=4\nSYSLOG_IDENTIFIER=feedmill\nMESSAGE=no answer from [31mthe server feed=\"a b\" code=\"time=out\"\nFEED=a b\nCODE=time=out\n"
+    )
     let json = String(decoding: LogLine.json(event, time: time), as: UTF8.self)
     #expect(json.hasSuffix("\"feed\":\"a b\",\"code\":\"time=out\"}\n") && json.count { $0 == "\n" } == 1)
 }
