@@ -82,7 +82,7 @@ struct FeedWays {
             &learnt.links, has: items.contains { $0.link.full != 0 }, kept: linksKept, renewed: linksRenewed,
             isShared: FeedWays.repeats(items.map(\.link.full)))
         FeedWays.learn(
-            &learnt.dates, has: items.contains { $0.published != nil }, kept: datesKept, renewed: datesMoved,
+            &learnt.dates, has: items.contains { RememberedItem.seconds($0) != 0 }, kept: datesKept, renewed: datesMoved,
             isShared: false)
     }
 

@@ -45,7 +45,7 @@ struct RememberedItem: Hashable, Sendable {
     }
 
     static func seconds(_ evidence: ItemEvidence) -> UInt64 {
-        evidence.published.map { UInt64(UInt32(truncatingIfNeeded: $0.seconds)) } ?? 0
+        (evidence.published ?? evidence.modified).map { UInt64(UInt32(truncatingIfNeeded: $0.seconds)) } ?? 0
     }
 
     /// Drops what only an item that comes back soon is compared by.
