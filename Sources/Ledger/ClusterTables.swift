@@ -53,12 +53,11 @@ struct ClusterTables: ClusterStore {
     }
 
     func expire(before day: UInt16) throws {
+        for table in ["cluster_article", "cluster_size"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [Int64(day)])
+        }
         try database.execute(
-            sql: """
-                DELETE FROM cluster_article WHERE day < ?1;
-                DELETE FROM cluster_size WHERE day < ?1;
-                DELETE FROM cluster_posting WHERE number < coalesce((SELECT min(number) FROM cluster_article), 1 << 62);
-                """, arguments: [Int64(day)])
+            sql: "DELETE FROM cluster_posting WHERE number < coalesce((SELECT min(number) FROM cluster_article), 1 << 62)")
     }
 
     private func addPostings(of number: UInt32, under keys: [UInt64]) throws {

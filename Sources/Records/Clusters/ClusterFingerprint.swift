@@ -1,7 +1,7 @@
 import Basics
 
-/// What a text is compared by with all other texts: hashes of every three words in a row ("triples"), a few of which are
-/// kept, and keys under which the index finds it. Made by a worker; a few bytes a word.
+/// What a text is compared by with all other texts: hashes of every three words in a row ("triples"), a few of which
+/// are kept, and keys under which the index finds it. Made by a worker; a few bytes a word.
 public struct ClusterFingerprint: Hashable, Sendable {
     /// Hashes of all triples, in the order of the text.
     let triples: [UInt16]
@@ -13,7 +13,7 @@ public struct ClusterFingerprint: Hashable, Sendable {
     public let anchors: [UInt64]
 
     /// Nil for fewer than `minimum` words: such texts are alike by chance. `maximum`: words that are read at most.
-    init?(text: VisibleText, words: [TextWord], title: String, minimum: Int = 30, maximum: Int = 4096) {
+    init?(text: VisibleText, words: [TextWord], minimum: Int = 40, maximum: Int = 4096) {
         let words = words.prefix(maximum).filter { $0.hash != 0 }
         guard words.count >= minimum else { return nil }
         let hashes = words.map(\.hash)
@@ -36,7 +36,7 @@ public struct ClusterFingerprint: Hashable, Sendable {
     /// The fingerprint of an article's text (`content_text`), for an item whose feed carried less.
     public init?(articleText: String) {
         let text = VisibleText(plain: articleText)
-        self.init(text: text, words: TextWord.all(in: text), title: "")
+        self.init(text: text, words: TextWord.all(in: text))
     }
 }
 
@@ -51,7 +51,8 @@ extension ClusterFingerprint {
         }
     }
 
-    /// The smallest hash of every `window` hashes in a row (winnowing); any two texts that share so long a run share one.
+    /// The smallest hash of every `window` hashes in a row (winnowing); any two texts that share so long a run share
+    /// one.
     private static func minima(_ hashes: [UInt64], window: Int = 24, limit: Int = 160) -> [UInt64] {
         var result: [UInt64] = []
         var last = -1
@@ -115,7 +116,9 @@ extension ClusterFingerprint {
             }
             lists.append(keys)
         }
-        guard let block = reader.block(), let sketch = ArticleSketch(decoding: block) else { return nil }
+        guard let block = reader.block(), let sketch = ArticleSketch(decoding: block) else {
+            return nil
+        }
         self.triples = triples
         self.sketch = sketch
         (probes, anchors) = (lists[0], lists[1])
