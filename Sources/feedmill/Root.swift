@@ -12,6 +12,6 @@ struct Root: AsyncParsableCommand {
         version: Feedmill.version,
         subcommands: [
             Run.self, Status.self, Check.self, FeedsCommand.self, Explain.self, Simulate.self, Parse.self, Extract.self,
-            SpoolCommand.self,
+            SpoolCommand.self, Reference.self,
         ])
 }

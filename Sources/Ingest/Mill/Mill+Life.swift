@@ -58,14 +58,14 @@ extension Mill {
         if row.condition == .gone, row.nextDue == nil { return nil }
         if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
         if let known = due.due(of: row.key) { return known }
-        return StartSpread.reanchored(row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval, 7 * 86_400))
+        return StartSpread.reanchored(row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval ?? 0, 7 * 86_400))
     }
 
     /// Feeds that are all due at once are spread over a while, those of one host apart from each other.
     func spreadDueFeeds(from now: Timestamp) {
         var late: [FeedKey] = []
         while let key = due.popFirst(dueBy: now) { late.append(key) }
-        let longest = max(configuration.polling.maxInterval, 7 * 86_400)
+        let longest = max(configuration.polling.maxInterval ?? 0, 7 * 86_400)
         for key in due.keys { due.put(key, due: StartSpread.reanchored(due.due(of: key)!, now: now, longest: longest)) }
         guard late.count > 1 else {
             for key in late { due.put(key, due: now) }

@@ -107,9 +107,10 @@ enum SettingsKeys {
         key(
             "polling.min_interval", \.polling.minInterval, .duration(1...(30 * day)), "no feed is asked more often",
             feed: "min_interval"),
-        key(
-            "polling.max_interval", \.polling.maxInterval, .duration(1...year), "no healthy feed is asked less often",
-            feed: "max_interval"),
+        optional(
+            "polling.max_interval", \.polling.maxInterval, .duration(1...year),
+            "no healthy feed is asked less often; absent: than once a day, a long silent one once a week",
+            feed: "max_interval", example: "\"24h\""),
         key(
             "polling.gap_with_validators", \.polling.gapWithValidators, .duration(0...(7 * day)),
             "no feed is asked more often, unless it publishes faster or its max-age is shorter",

@@ -137,11 +137,11 @@ extension ConfigurationLoader {
             guard case .section(let table)? = root[section]?.value else { return 0..<0 }
             return names.lazy.compactMap { table[$0]?.range }.first ?? 0..<0
         }
-        if settings.polling.minInterval > settings.polling.maxInterval {
+        if let longest = settings.polling.maxInterval, settings.polling.minInterval > longest {
             found.add(
                 "out-of-range", at: range("polling", "min_interval", "max_interval").lowerBound,
                 "`polling.min_interval` is more than max_interval",
-                expected: "at most \"\(DurationText.text(settings.polling.maxInterval))\"")
+                expected: "at most \"\(DurationText.text(longest))\"")
         }
         if settings.http.connectionsPerHost > settings.http.connections {
             found.add(

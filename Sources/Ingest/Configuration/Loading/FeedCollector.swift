@@ -118,12 +118,12 @@ struct FeedCollector {
                 found.add(error, of: key.key.feedName ?? key.key.name, at: node.range, expected: key.expected)
             }
         }
-        if own.polling.minInterval > own.polling.maxInterval,
+        if let longest = own.polling.maxInterval, own.polling.minInterval > longest,
             let node = overrides.first(where: { $0.0.key.section == "polling" })?.1
         {
             found.add(
                 "out-of-range", at: node.range.lowerBound, "`min_interval` is more than max_interval",
-                expected: "at most \"\(DurationText.text(own.polling.maxInterval))\"")
+                expected: "at most \"\(DurationText.text(longest))\"")
         }
         let effective = EffectiveSettings(own, environment: environment)
         if found.found.count == before { shared[written] = effective }

@@ -1,7 +1,8 @@
 /// `[polling]`: when feeds are asked, and what refusals and moves mean.
 public struct PollingSettings: Equatable, Sendable {
     public var minInterval = 600.0
-    public var maxInterval = 24 * 3600.0
+    /// Nil: a day, or a week for a feed that has long been silent.
+    public var maxInterval: Double?
     /// Least time between two polls of a feed whose server sends validators, unless it publishes faster.
     public var gapWithValidators = 3600.0
     /// The same where every poll costs the server the whole feed.
