@@ -97,12 +97,15 @@ actor Deliverer {
     /// Delivers what comes, until `finish`; then what is left, unless the disk refuses it.
     func run() async {
         for await _ in bell { await deliverAll() }
-        isEnding = true
         await deliverAll()
         release()
     }
 
-    nonisolated func finish() { ring.finish() }
+    /// No more comes: what is there is tried once more at the most.
+    func finish() {
+        isEnding = true
+        ring.finish()
+    }
 }
 
 extension Deliverer {
@@ -117,9 +120,9 @@ extension Deliverer {
             }
             inHand = batch.count
             while await !deliver(batch) {
-                if isEnding { return }
-                await clock.sleep(seconds: 5)
-                if Task.isCancelled { return }
+                // A while, in steps short enough for whoever wants to end.
+                for _ in 0..<10 where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
+                if isEnding || Task.isCancelled { return }
             }
             inHand = 0
             release()

@@ -128,7 +128,7 @@ public actor Mill {
                 group.cancelAll()
             }
             services.commits.finish()
-            deliverer.finish()
+            await deliverer.finish()
         }
         await end()
         return summary

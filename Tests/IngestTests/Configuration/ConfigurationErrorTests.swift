@@ -36,7 +36,8 @@ import Testing
         ),
         ("least beyond most", "[polling]\nmax_interval = '1h'\nmin_interval = '2h'", ["3:16 out-of-range"]),
         (
-            "least beyond most, of one feed", "[[feed]]\nurl='https://a.example/'\nmin_interval = '2d'",
+            "least beyond most, of one feed",
+            "[[feed]]\nurl='https://a.example/'\nmin_interval = '2d'\nmax_interval = '1d'",
             ["3:16 out-of-range"]
         ),
         ("metrics for everyone", "[metrics]\nlisten = '0.0.0.0:9464'", ["2:10 bad-value"]),

@@ -47,7 +47,7 @@ private func run(_ deliverer: Deliverer, _ records: [Deliverer.Ready]) async {
     await withTaskGroup(of: Void.self) { group in
         group.addTask { await deliverer.run() }
         for record in records { await deliverer.take(record) }
-        deliverer.finish()
+        await deliverer.finish()
     }
 }
 
@@ -76,7 +76,7 @@ func whatIsDeliveredIsPaidAndNumbered(_ recordsPerFile: Int) async throws {
         if case .failure(let error) = result { codes.withLock { $0.append(error.code) } }
     }
     await failing.take(ready(tickets[0].key, "x"))
-    failing.finish()
+    await failing.finish()
     await failing.run()
     #expect(codes.withLock { $0 } == ["spool-io-error"])
     #expect(try await ledger.owed().map(\.key) == [tickets[0].key])
