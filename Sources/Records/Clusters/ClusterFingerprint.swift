@@ -1,125 +1,126 @@
 import Basics
 
-/// What a text is compared by with all other texts: hashes of every three words in a row ("triples"), a few of which are
-/// kept, and keys under which the index finds it. Made by a worker; a few bytes a word.
+/// What a text is compared by with all other texts: hashes of every three words in a row ("triples"), a few of which
+/// are kept, and keys under which the index finds it. Made by a worker; a few bytes a word.
 public struct ClusterFingerprint: Hashable, Sendable {
-  /// Hashes of all triples, in the order of the text.
-  let triples: [UInt16]
-  /// Keys that the text is looked up by: the smallest hash in every window of it.
-  public let probes: [UInt64]
-  /// What is kept of it.
-  public let sketch: ArticleSketch
-  /// Keys that it is found under, some of `probes`.
-  public let anchors: [UInt64]
+    /// Hashes of all triples, in the order of the text.
+    let triples: [UInt16]
+    /// Keys that the text is looked up by: the smallest hash in every window of it.
+    public let probes: [UInt64]
+    /// What is kept of it.
+    public let sketch: ArticleSketch
+    /// Keys that it is found under, some of `probes`.
+    public let anchors: [UInt64]
 
-  /// Nil for fewer than `minimum` words: such texts are alike by chance. `maximum`: words that are read at most.
-  init?(text: VisibleText, words: [TextWord], minimum: Int = 40, maximum: Int = 4096) {
-    let words = words.prefix(maximum).filter { $0.hash != 0 }
-    guard words.count >= minimum else { return nil }
-    let hashes = words.map(\.hash)
-    let names = ClusterFingerprint.names(words, text)
-    var full: [UInt64] = []
-    var named: [Bool] = []
-    full.reserveCapacity(words.count)
-    for index in 0..<(words.count - 2) {
-      var hash = TextSketch.mix(hashes[index])
-      hash = TextSketch.mix(hash &+ hashes[index + 1])
-      full.append(TextSketch.mix(hash &+ hashes[index + 2]))
-      named.append(names[index] || names[index + 1] || names[index + 2])
+    /// Nil for fewer than `minimum` words: such texts are alike by chance. `maximum`: words that are read at most.
+    init?(text: VisibleText, words: [TextWord], minimum: Int = 40, maximum: Int = 4096) {
+        let words = words.prefix(maximum).filter { $0.hash != 0 }
+        guard words.count >= minimum else { return nil }
+        let hashes = words.map(\.hash)
+        let names = ClusterFingerprint.names(words, text)
+        var full: [UInt64] = []
+        var named: [Bool] = []
+        full.reserveCapacity(words.count)
+        for index in 0..<(words.count - 2) {
+            var hash = TextSketch.mix(hashes[index])
+            hash = TextSketch.mix(hash &+ hashes[index + 1])
+            full.append(TextSketch.mix(hash &+ hashes[index + 2]))
+            named.append(names[index] || names[index + 1] || names[index + 2])
+        }
+        triples = full.map { UInt16(truncatingIfNeeded: $0) }
+        sketch = ArticleSketch(triples: full, named: named)
+        probes = ClusterFingerprint.minima(full)
+        anchors = ClusterFingerprint.anchors(full)
     }
-    triples = full.map { UInt16(truncatingIfNeeded: $0) }
-    sketch = ArticleSketch(triples: full, named: named)
-    probes = ClusterFingerprint.minima(full)
-    anchors = ClusterFingerprint.anchors(full)
-  }
 
-  /// The fingerprint of an article's text (`content_text`), for an item whose feed carried less.
-  public init?(articleText: String) {
-    let text = VisibleText(plain: articleText)
-    self.init(text: text, words: TextWord.all(in: text))
-  }
+    /// The fingerprint of an article's text (`content_text`), for an item whose feed carried less.
+    public init?(articleText: String) {
+        let text = VisibleText(plain: articleText)
+        self.init(text: text, words: TextWord.all(in: text))
+    }
 }
 
 extension ClusterFingerprint {
-  /// Which words are numbers or names: what differs between two reports of one template.
-  private static func names(_ words: [TextWord], _ text: VisibleText) -> [Bool] {
-    var startsSentence = true
-    return words.map { word in
-      defer { startsSentence = word.endsSentence }
-      if word.hasDigit { return true }
-      return !startsSentence && (0x41...0x5A).contains(text.bytes[word.core.lowerBound])
+    /// Which words are numbers or names: what differs between two reports of one template.
+    private static func names(_ words: [TextWord], _ text: VisibleText) -> [Bool] {
+        var startsSentence = true
+        return words.map { word in
+            defer { startsSentence = word.endsSentence }
+            if word.hasDigit { return true }
+            return !startsSentence && (0x41...0x5A).contains(text.bytes[word.core.lowerBound])
+        }
     }
-  }
 
-  /// The smallest hash of every `window` hashes in a row (winnowing); any two texts that share so long a run share one.
-  private static func minima(_ hashes: [UInt64], window: Int = 24, limit: Int = 160) -> [UInt64] {
-    var result: [UInt64] = []
-    var last = -1
-    var start = 0
-    repeat {
-      let end = min(start + window, hashes.count)
-      if last < start {
-        last = start
-        for index in start..<end where hashes[index] <= hashes[last] { last = index }
-        result.append(hashes[last])
-      } else if hashes[end - 1] <= hashes[last] {
-        last = end - 1
-        result.append(hashes[last])
-      }
-      start += 1
-    } while start + window <= hashes.count && result.count < limit
-    return result
-  }
-
-  /// The smallest hash of each stretch; the stretches grow, since a text is cut at its end.
-  private static func anchors(_ hashes: [UInt64]) -> [UInt64] {
-    let borders = [0, 32, 64, 112, 176, 272, 416, 640, 4096]
-    var result: [UInt64] = []
-    for (lower, upper) in zip(borders, borders.dropFirst()) where lower < hashes.count {
-      let end = min(upper, hashes.count)
-      if end - lower >= 24 || result.isEmpty { result.append(hashes[lower..<end].min()!) }
+    /// The smallest hash of every `window` hashes in a row (winnowing); any two texts that share so long a run share
+    /// one.
+    private static func minima(_ hashes: [UInt64], window: Int = 24, limit: Int = 160) -> [UInt64] {
+        var result: [UInt64] = []
+        var last = -1
+        var start = 0
+        repeat {
+            let end = min(start + window, hashes.count)
+            if last < start {
+                last = start
+                for index in start..<end where hashes[index] <= hashes[last] { last = index }
+                result.append(hashes[last])
+            } else if hashes[end - 1] <= hashes[last] {
+                last = end - 1
+                result.append(hashes[last])
+            }
+            start += 1
+        } while start + window <= hashes.count && result.count < limit
+        return result
     }
-    return result
-  }
+
+    /// The smallest hash of each stretch; the stretches grow, since a text is cut at its end.
+    private static func anchors(_ hashes: [UInt64]) -> [UInt64] {
+        let borders = [0, 32, 64, 112, 176, 272, 416, 640, 4096]
+        var result: [UInt64] = []
+        for (lower, upper) in zip(borders, borders.dropFirst()) where lower < hashes.count {
+            let end = min(upper, hashes.count)
+            if end - lower >= 24 || result.isEmpty { result.append(hashes[lower..<end].min()!) }
+        }
+        return result
+    }
 }
 
 extension ClusterFingerprint {
-  /// Read by `init(decoding:)`.
-  var encoded: [UInt8] {
-    var writer = ByteWriter()
-    writer.append(varint: triples.count)
-    for triple in triples { writer.append(UInt64(triple), count: 2) }
-    for keys in [probes, anchors] {
-      writer.append(varint: keys.count)
-      for key in keys { writer.append(key, count: 8) }
+    /// Read by `init(decoding:)`.
+    var encoded: [UInt8] {
+        var writer = ByteWriter()
+        writer.append(varint: triples.count)
+        for triple in triples { writer.append(UInt64(triple), count: 2) }
+        for keys in [probes, anchors] {
+            writer.append(varint: keys.count)
+            for key in keys { writer.append(key, count: 8) }
+        }
+        writer.append(block: sketch.encoded)
+        return writer.bytes
     }
-    writer.append(block: sketch.encoded)
-    return writer.bytes
-  }
 
-  init?(decoding bytes: ArraySlice<UInt8>) {
-    var reader = ByteReader(bytes)
-    guard let count = reader.varint() else { return nil }
-    var triples: [UInt16] = []
-    for _ in 0..<count {
-      guard let triple = reader.number(count: 2) else { return nil }
-      triples.append(UInt16(triple))
+    init?(decoding bytes: ArraySlice<UInt8>) {
+        var reader = ByteReader(bytes)
+        guard let count = reader.varint() else { return nil }
+        var triples: [UInt16] = []
+        for _ in 0..<count {
+            guard let triple = reader.number(count: 2) else { return nil }
+            triples.append(UInt16(triple))
+        }
+        var lists: [[UInt64]] = []
+        for _ in 0..<2 {
+            guard let count = reader.varint() else { return nil }
+            var keys: [UInt64] = []
+            for _ in 0..<count {
+                guard let key = reader.number(count: 8) else { return nil }
+                keys.append(key)
+            }
+            lists.append(keys)
+        }
+        guard let block = reader.block(), let sketch = ArticleSketch(decoding: block) else {
+            return nil
+        }
+        self.triples = triples
+        self.sketch = sketch
+        (probes, anchors) = (lists[0], lists[1])
     }
-    var lists: [[UInt64]] = []
-    for _ in 0..<2 {
-      guard let count = reader.varint() else { return nil }
-      var keys: [UInt64] = []
-      for _ in 0..<count {
-        guard let key = reader.number(count: 8) else { return nil }
-        keys.append(key)
-      }
-      lists.append(keys)
-    }
-    guard let block = reader.block(), let sketch = ArticleSketch(decoding: block) else {
-      return nil
-    }
-    self.triples = triples
-    self.sketch = sketch
-    (probes, anchors) = (lists[0], lists[1])
-  }
 }
