@@ -16,10 +16,14 @@ public struct ArticleSketch: Hashable, Sendable {
         count = triples.count
         var samples: [UInt16] = []
         var bits: UInt64 = 0
-        var seen: Set<UInt16> = []
+        var seen = [Bool](repeating: false, count: 1 << 16)
         for (part, size) in zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)) {
             // A triple that comes again says nothing of where it stands.
-            let once = part.filter { seen.insert(UInt16(truncatingIfNeeded: triples[$0])).inserted }
+            let once = part.filter { index in
+                let triple = Int(truncatingIfNeeded: triples[index] & 0xFFFF)
+                defer { seen[triple] = true }
+                return !seen[triple]
+            }
             let indices = once.count >= size ? once : Array(part)
             for index in ArticleSketch.choose(size, of: indices, triples, named) {
                 if named[index] { bits |= 1 << UInt64(samples.count) }
@@ -34,12 +38,25 @@ public struct ArticleSketch: Hashable, Sendable {
     private static func choose(_ size: Int, of indices: [Int], _ triples: [UInt64], _ named: [Bool])
         -> [Int]
     {
-        let sorted = indices.sorted { triples[$0] < triples[$1] }
-        let names = sorted.filter { named[$0] }.prefix(size / 3)
-        let plain = sorted.filter { !named[$0] }.prefix(size - names.count)
-        let rest = sorted.filter { named[$0] }.dropFirst(names.count).prefix(
-            size - names.count - plain.count)
-        return (names + plain + rest).sorted()
+        let names = smallest(size, of: indices.filter { named[$0] }, triples)
+        let plain = smallest(size, of: indices.filter { !named[$0] }, triples)
+        let taken = max(size / 3, size - plain.count)
+        let chosen = names.prefix(taken)
+        return (chosen + plain.prefix(size - chosen.count)).sorted()
+    }
+
+    /// The indices of the `count` smallest hashes, the smallest first.
+    private static func smallest(_ count: Int, of indices: [Int], _ triples: [UInt64]) -> [Int] {
+        var result: [Int] = []
+        for index in indices {
+            if result.count == count {
+                guard let last = result.last, triples[index] < triples[last] else { continue }
+                result.removeLast()
+            }
+            let place = result.firstIndex { triples[$0] > triples[index] } ?? result.endIndex
+            result.insert(index, at: place)
+        }
+        return result
     }
 
     /// About where in the article, in triples, each sample stands.

@@ -64,9 +64,22 @@ extension VisibleText {
             switch source[index] {
             case 0x3C: index = readTag(source, index)
             case 0x26: index = readReference(source, index)
-            default: index = appendCharacter(source, index)
+            default: index = appendRun(source, index)
             }
         }
+    }
+
+    /// Takes the printable ASCII that begins at `start`, which is most of most texts; the index behind it.
+    private mutating func appendRun(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var end = start
+        while end < source.count, source[end] > 0x20, source[end] < 0x7F {
+            if source[end] == 0x3C || source[end] == 0x26 || source[end] == 0x60 { break }
+            end += 1
+        }
+        guard end > start else { return appendCharacter(source, start) }
+        flush(source[start])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[(start + 1)..<end]))
+        return end
     }
 
     /// Skips a tag or comment; the index behind it.
