@@ -93,3 +93,26 @@ func oneItemStaysOne(_ change: Change, count: Int) {
     second.poll([Story(2), Story(1) { $0.title = "Another title by now" }])
     #expect(first.decisions[0].id == second.decisions[1].id)
 }
+
+@Test func aRepetitionUnderOtherNamesIsNoNewsAtAnyPoll() {
+    var play = FeedPlay()
+    let stories = [Story(0), Story(0) { $0.id = "other" }, Story(1)]
+    #expect(play.poll(stories) == Tally(new: 2))
+    #expect(play.poll(stories) == Tally())
+    #expect(play.leftMemoryAlone)
+    #expect(play.poll([Story(0), Story(0) { $0.id = "yet another" }, Story(1)]) == Tally())
+    #expect(play.poll([Story(2)] + stories.reversed()) == Tally(new: 1))
+    #expect(play.poll([stories[1], stories[2]]) == Tally())
+}
+
+@Test func ofTwoVersionsInOneDocumentTheLaterOneSpeaks() {
+    var play = FeedPlay()
+    let first = Story(0) { $0.modified = Timestamp(seconds: 1_800_000_000) }
+    let second = Story(0) {
+        ($0.title, $0.modified) = ("River wall will be rebuilt", Timestamp(seconds: 1_800_000_900))
+    }
+    #expect(play.poll([first, Story(1)]) == Tally(new: 2))
+    #expect(play.poll([second, first, Story(1)]) == Tally(revised: 1))
+    #expect(play.poll([second, first, Story(1)]) == Tally())
+    #expect(play.poll([first, second, Story(1)]) == Tally())
+}

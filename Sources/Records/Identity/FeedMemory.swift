@@ -5,6 +5,8 @@ import Basics
 /// gives it back.
 public struct FeedMemory: Hashable, Sendable {
     var items: [RememberedItem] = []
+    /// Items that stood in the last poll for a second time, otherwise written: their digests, and whose they are.
+    var repetitions: [UInt64: UInt64] = [:]
     var learnt = LearntPolicy()
 
     public init() {}
@@ -23,7 +25,23 @@ public struct FeedMemory: Hashable, Sendable {
     /// The digests of the items that stood in the feed at the last poll: a worker makes evidence of no item whose
     /// digest is among them.
     public var knownDigests: KnownDigests {
-        KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest)))
+        KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest)).union(repetitions.keys))
+    }
+
+    /// The item that each of some digests is known as; of several with one digest, the one that stood in the last poll.
+    func indicesByDigest(among wanted: Set<UInt64>) -> [UInt64: Int] {
+        var found: [UInt64: Int] = [:]
+        var byOrigin: [UInt64: Int] = [:]
+        for (index, item) in items.enumerated() {
+            if !repetitions.isEmpty { byOrigin[item.origin] = index }
+            if item.digest != 0, wanted.contains(item.digest), found[item.digest] == nil || item.isCurrent {
+                found[item.digest] = index
+            }
+        }
+        for (digest, origin) in repetitions where wanted.contains(digest) && found[digest] == nil {
+            found[digest] = byOrigin[origin]
+        }
+        return found
     }
 
     /// Takes in what another memory of the same feed knows besides, as where a feed's address was in the configuration
@@ -63,6 +81,11 @@ extension FeedMemory {
         learnt.encode(into: &writer)
         writer.append(varint: items.count)
         for item in items { item.encode(into: &writer) }
+        writer.append(varint: repetitions.count)
+        for (digest, origin) in repetitions.sorted(by: { $0.key < $1.key }) {
+            writer.append(digest, count: 6)
+            writer.append(origin, count: 8)
+        }
         return writer.bytes
     }
 
@@ -78,6 +101,11 @@ extension FeedMemory {
         for _ in 0..<count {
             guard let item = RememberedItem(decoding: &reader) else { return nil }
             items.append(item)
+        }
+        guard let repeated = reader.varint() else { return nil }
+        for _ in 0..<repeated {
+            guard let digest = reader.number(count: 6), let origin = reader.number(count: 8) else { return nil }
+            repetitions[digest] = origin
         }
         guard reader.isAtEnd else { return nil }
     }

@@ -25,17 +25,12 @@ public enum Identity {
         -> [ItemDecision]?
     {
         guard memory.learnt.restlessness == 0 else { return nil }
-        var current: [UInt64: RememberedItem] = [:]
-        for item in memory.items where item.isCurrent {
-            if item.isHeld || item.churn > 0 { return nil }
-            current[item.digest] = item
-        }
-        guard Set(poll.map(\.digest)).count == current.count else { return nil }
-        var decisions: [ItemDecision] = []
-        for item in poll {
-            guard let known = current[item.digest] else { return nil }
-            decisions.append(.known(RecordID(feed: feed.id, origin: known.origin)))
-        }
+        let current = memory.items.indices.filter { memory.items[$0].isCurrent }
+        guard !current.contains(where: { memory.items[$0].isHeld || memory.items[$0].churn > 0 }) else { return nil }
+        let known = memory.indicesByDigest(among: Set(poll.map(\.digest)))
+        let found = poll.compactMap { known[$0.digest] }
+        guard found.count == poll.count, Set(found) == Set(current) else { return nil }
+        let decisions = found.map { ItemDecision.known(RecordID(feed: feed.id, origin: memory.items[$0].origin)) }
         return decisions
     }
 }

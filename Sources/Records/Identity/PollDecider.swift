@@ -9,6 +9,8 @@ struct PollDecider {
     private let speaker: [Int]
     private var matching: PollMatching
     private var decisions: [Int: ItemDecision] = [:]
+    /// Item of the poll -> item of the memory.
+    private var placed: [Int: Int] = [:]
     private var events: [IdentityEvent] = []
 
     init(
@@ -21,7 +23,7 @@ struct PollDecider {
         self.policy = policy
         self.limits = limits
         self.today = today
-        speaker = PollFolding.representatives(poll)
+        speaker = PollFolding(poll, memory: memory).speaker
         let speakers = poll.indices.filter { [speaker] in speaker[$0] == $0 }
         matching = PollMatching(poll, speakers: speakers, memory: memory, feed: feed, policy: policy)
     }
@@ -31,11 +33,13 @@ struct PollDecider {
         noteMissed()
         noteRenamed(held: held.count)
         revise()
-        var current = Set(matching.matches.values)
+        placed = matching.matches
         for index in matching.speakers where matching.matches[index] == nil {
-            current.insert(remember(poll[index], isHeld: held.contains(index), as: index))
+            placed[index] = remember(poll[index], isHeld: held.contains(index), as: index)
         }
+        let current = Set(placed.values)
         learn()
+        noteRepetitions()
         for index in memory.items.indices { settle(index, isCurrent: current.contains(index)) }
         memory.trim(limit: limits.items, slimAfter: limits.slimAfterDays, today: today)
         let decisions = poll.indices.map { index in
@@ -125,6 +129,15 @@ extension PollDecider {
     private mutating func settle(_ index: Int, isCurrent: Bool) {
         if isCurrent || memory.items[index].isCurrent { memory.items[index].lastSeen = today }
         memory.items[index].isCurrent = isCurrent
+    }
+
+    /// So that they are known by their digest next time, as those are that speak for them.
+    private mutating func noteRepetitions() {
+        memory.repetitions = [:]
+        for index in poll.indices where speaker[index] != index && poll[index].digest != poll[speaker[index]].digest {
+            guard let old = placed[speaker[index]] else { continue }
+            memory.repetitions[poll[index].digest] = memory.items[old].origin
+        }
     }
 
     private mutating func learn() {

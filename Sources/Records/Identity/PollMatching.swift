@@ -21,7 +21,7 @@ struct PollMatching {
         self.policy = policy
         self.speakers = speakers
         ways = FeedWays(learnt: memory.learnt, feed: feed)
-        matchByDigest()
+        matchByDigest(memory)
         let open = speakers.filter { matches[$0] == nil && !poll[$0].isDigestAlone }
         guard !open.isEmpty else { return }
         let pairs = candidates(for: open)
@@ -36,16 +36,14 @@ extension PollMatching {
         let old: Int
     }
 
-    private mutating func matchByDigest() {
-        var wanted: [UInt64: Int] = [:]
-        for index in speakers { wanted[poll[index].digest] = index }
-        for (old, item) in memory.enumerated() where item.digest != 0 {
-            guard let index = wanted[item.digest], matches[index] == nil || item.isCurrent else {
-                continue
-            }
+    private mutating func matchByDigest(_ memory: FeedMemory) {
+        let known = memory.indicesByDigest(among: Set(speakers.map { poll[$0].digest }))
+        var taken: Set<Int> = []
+        for index in speakers {
+            guard let old = known[poll[index].digest], taken.insert(old).inserted else { continue }
             matches[index] = old
+            ways.observeUnchanged(memory.items[old])
         }
-        for old in matches.values { ways.observeUnchanged(memory[old]) }
     }
 
     /// Counts how often the names of the open items occur, in the poll and in the memory, and pairs those that share
