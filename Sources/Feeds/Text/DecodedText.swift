@@ -17,19 +17,32 @@ struct DecodedText {
         var text = decision.text
         var problems = decision.problems
         if text.contains(0x0D) { text = DecodedText.withLineFeeds(text) }
+        if let mended = DemoronizedText.mend(text) {
+            text = mended
+            problems.append(
+                Problem(
+                    code: "windows-1252-controls",
+                    message: "C1 controls that windows-1252 has characters for; read as those"))
+        }
         if let control = DecodedText.firstControl(text) {
             let line = 1 + text.prefix(control).count { $0 == 0x0A }
-            problems.append(Problem(code: XMLFlaw.Kind.controlCharacter.rawValue, line: line, message: XMLFlaw.Kind.controlCharacter.message))
+            problems.append(
+                Problem(
+                    code: XMLFlaw.Kind.controlCharacter.rawValue, line: line,
+                    message: XMLFlaw.Kind.controlCharacter.message))
             text.removeAll { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }
         }
         var start = 0
         while start < text.count, text[start] <= 0x20 { start += 1 }
         guard start < text.count else { throw .empty }
         if start > 0, text[start...].starts(with: "<?xml ".utf8) {
-            problems.append(Problem(code: "bad-declaration", line: 1, message: "white space before the XML declaration; left out"))
+            problems.append(
+                Problem(code: "bad-declaration", line: 1, message: "white space before the XML declaration; left out"))
         }
         if let end = DecodedText.declarationEnd(text, start) { start = end }
-        if decision.isMojibake { problems.append(Problem(code: "double-encoded", message: "UTF-8 that was encoded twice; mended")) }
+        if decision.isMojibake {
+            problems.append(Problem(code: "double-encoded", message: "UTF-8 that was encoded twice; mended"))
+        }
         encoding = decision.encoding
         firstLine = 1 + text.prefix(start).count { $0 == 0x0A }
         content = start == 0 ? text : Array(text[start...])

@@ -23,7 +23,9 @@ struct EncodingDecision {
         if let mark {
             decode(as: mark)
         } else if let wide = ByteOrderMark.sniffMarkup(bytes) {
-            decode(as: wide.extendsASCII || !isEBCDIC(wide) ? wide : label(declared).flatMap { isEBCDIC($0) ? $0 : nil } ?? wide)
+            decode(
+                as: wide.extendsASCII || !isEBCDIC(wide)
+                    ? wide : label(declared).flatMap { isEBCDIC($0) ? $0 : nil } ?? wide)
         } else {
             decideNarrow(transport: transport, declared: declared)
         }
@@ -63,7 +65,9 @@ struct EncodingDecision {
             return
         }
         let guess = EncodingGuess.guess(bytes)
-        if !named || guess != nil { note("guessed-encoding", "no encoding is named; read as \((guess ?? .windows1252).name)") }
+        if !named || guess != nil {
+            note("guessed-encoding", "no encoding is named; read as \((guess ?? .windows1252).name)")
+        }
         decode(as: guess ?? .windows1252)
     }
 
@@ -145,7 +149,9 @@ struct EncodingDecision {
 enum DeclaredEncoding {
     static func find(_ text: [UInt8]) -> String? {
         let head = String(decoding: text, as: UTF8.self)
-        guard let start = head.firstRange(of: "<?xml"), let end = head[start.upperBound...].firstRange(of: ">") else { return nil }
+        guard let start = head.firstRange(of: "<?xml"), let end = head[start.upperBound...].firstRange(of: ">") else {
+            return nil
+        }
         let declaration = head[start.upperBound..<end.lowerBound]
         guard let word = declaration.firstRange(of: "encoding") else { return nil }
         let rest = declaration[word.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\n" || $0 == "\t" }
@@ -158,7 +164,9 @@ extension EncodingDecision {
     /// UTF-8 that was taken for windows-1252 (or ISO 8859-1) and encoded as UTF-8 again: certain where every run of what is
     /// beyond ASCII, taken back, is UTF-8, and there are several.
     private mutating func mendMojibake() {
-        guard encoding == .utf8, text.contains(0xC3) || text.contains(0xC2), let mended = Mojibake.mend(text) else { return }
+        guard encoding == .utf8, text.contains(0xC3) || text.contains(0xC2), let mended = Mojibake.mend(text) else {
+            return
+        }
         text = mended
         isMojibake = true
     }

@@ -14,9 +14,13 @@ enum PersonText {
 
     private static func trim(_ text: String) -> String {
         var text = Substring(text)
-        while let first = text.first, first == " " || first == "," || first == ";" || first == "-" { text.removeFirst() }
+        while let first = text.first, first == " " || first == "," || first == ";" || first == "-" {
+            text.removeFirst()
+        }
         while let last = text.last, last == " " || last == "," || last == ";" || last == "-" { text.removeLast() }
-        if text.first == "(" && text.last == ")" || text.first == "<" && text.last == ">" || text.first == "\"" && text.last == "\"" && text.count > 1 {
+        if text.first == "(" && text.last == ")" || text.first == "<" && text.last == ">"
+            || text.first == "\"" && text.last == "\"" && text.count > 1
+        {
             text = text.dropFirst().dropLast()
         }
         return String(text).trimmed
@@ -36,10 +40,15 @@ enum PersonText {
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {
-        isDomain(byte) || [0x5F, 0x2B, 0x21, 0x23, 0x24, 0x25, 0x26, 0x27, 0x2A, 0x2F, 0x3D, 0x3F, 0x5E, 0x60, 0x7B, 0x7C, 0x7D, 0x7E].contains(byte)
+        isDomain(byte)
+            || [
+                0x5F, 0x2B, 0x21, 0x23, 0x24, 0x25, 0x26, 0x27, 0x2A, 0x2F, 0x3D, 0x3F, 0x5E, 0x60, 0x7B, 0x7C, 0x7D,
+                0x7E,
+            ].contains(byte)
     }
 
     private static func isDomain(_ byte: UInt8) -> Bool {
-        byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x2E || byte == 0x2D || byte >= 0x80
+        byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x2E || byte == 0x2D
+            || byte >= 0x80
     }
 }

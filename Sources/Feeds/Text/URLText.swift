@@ -21,7 +21,10 @@ enum URLText {
     static func isAbsolute(_ text: String) -> Bool {
         let scheme = text.prefix { $0 != ":" }
         return scheme.utf8.count < text.utf8.count && scheme.utf8.count >= 2
-            && scheme.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+            && scheme.utf8.allSatisfy {
+                $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2B || $0 == 0x2D
+                    || $0 == 0x2E
+            }
     }
 
     /// Whether an identifier can serve as an address.

@@ -12,6 +12,15 @@ public enum CharacterReferences {
         case text, attribute
     }
 
+    /// The text with its references read: for titles and names that say `&amp;` where they mean `&`.
+    public static func decoded(_ text: String) -> String {
+        guard text.utf8.contains(0x26) else { return text }
+        var text = text
+        var output: [UInt8] = []
+        text.withUTF8 { decode($0, in: .attribute, into: &output) }
+        return String(decoding: output, as: UTF8.self)
+    }
+
     /// The scalars of a named reference, without ampersand and semicolon; nil where HTML has no such name.
     public static func named(_ name: some StringProtocol) -> String? {
         guard let entry = table[String(name)] else { return nil }
@@ -85,7 +94,7 @@ public enum CharacterReferences {
     }
 
     /// What a numeric reference stands for: 0x80 to 0x9F mean windows-1252, what is no character U+FFFD.
-    static func scalar(numbered value: UInt32) -> Unicode.Scalar {
+    public static func scalar(numbered value: UInt32) -> Unicode.Scalar {
         if value >= 0x80 && value <= 0x9F { return windows1252[Int(value - 0x80)] }
         if value == 0 { return "\u{FFFD}" }
         return Unicode.Scalar(value) ?? "\u{FFFD}"
