@@ -9,7 +9,7 @@ public enum FeedDate {
     public static func parse(_ text: String, maximumLength: Int = 100) -> Timestamp? {
         let text = text.cleaned.collapsed
         guard !text.isEmpty, text.utf8.count <= maximumLength else { return nil }
-        if let time = ISODate.parse(text) { return time }
+        if let time = MailDate.parse(text) ?? ISODate.parse(text) { return time }
         if let time = unixTime(text) { return time }
         var words = DateWords(text)
         return words.timestamp()

@@ -6,15 +6,23 @@ enum Mojibake {
         result.reserveCapacity(text.count)
         var run: [UInt8] = []
         var runs = 0
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            if scalar.value < 0x80 {
+        var index = 0
+        while index < text.count {
+            let lead = text[index]
+            if lead < 0x80 {
                 guard flush(&run, &runs, into: &result) else { return nil }
-                result.append(UInt8(scalar.value))
-            } else if let byte = byte(scalar) {
-                run.append(byte)
-            } else {
-                return nil
+                result.append(lead)
+                index += 1
+                continue
             }
+            let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            guard length < 4, index + length <= text.count else { return nil }
+            let value = text[(index + 1)..<(index + length)].reduce(UInt32(lead) & (length == 2 ? 0x1F : 0x0F)) {
+                $0 << 6 | UInt32($1 & 0x3F)
+            }
+            guard let byte = byte(value) else { return nil }
+            run.append(byte)
+            index += length
         }
         guard flush(&run, &runs, into: &result), runs >= minimum else { return nil }
         return result
@@ -30,9 +38,9 @@ enum Mojibake {
     }
 
     /// The byte of windows-1252, or of ISO 8859-1, that the scalar stands for.
-    private static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
-        if scalar.value >= 0x80 && scalar.value <= 0xFF { return UInt8(scalar.value) }
-        return table[scalar.value]
+    private static func byte(_ value: UInt32) -> UInt8? {
+        if value >= 0x80 && value <= 0xFF { return UInt8(value) }
+        return table[value]
     }
 
     private static let table: [UInt32: UInt8] = Dictionary(

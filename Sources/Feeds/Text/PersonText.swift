@@ -7,9 +7,26 @@ enum PersonText {
         let text = text.collapsed
         guard !text.isEmpty else { return nil }
         guard let email = address(in: text) else { return Person(name: trim(text).nonEmpty) }
-        var rest = text.replacing(email, with: "", maxReplacements: 1)
-        for pair in ["()", "<>", "[]", "( )", "< >", "mailto:"] { rest = rest.replacing(pair, with: "") }
-        return Person(name: trim(rest).nonEmpty, email: email)
+        return Person(name: trim(without(email, text)).nonEmpty, email: email)
+    }
+
+    /// The text without the address, and without what stood around it: brackets, `mailto:`.
+    private static func without(_ email: String, _ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let address = Array(email.utf8)
+        guard let at = bytes.firstIndex(of: 0x40), let offset = address.firstIndex(of: 0x40) else { return text }
+        var start = at - offset
+        var end = start + address.count
+        if bytes[..<start].suffix(7).elementsEqual("mailto:".utf8) { start -= 7 }
+        while start > 0, end < bytes.count, closes(bytes[start - 1], bytes[end]) {
+            start -= 1
+            end += 1
+        }
+        return String(decoding: bytes[..<start] + bytes[end...], as: UTF8.self)
+    }
+
+    private static func closes(_ open: UInt8, _ close: UInt8) -> Bool {
+        open == 0x28 && close == 0x29 || open == 0x3C && close == 0x3E || open == 0x5B && close == 0x5D
     }
 
     private static func trim(_ text: String) -> String {

@@ -48,4 +48,26 @@ enum Element: UInt8, Sendable {
         /// One of Atom's text constructs: what it is stands in its attributes.
         case construct
     }
+
+    /// Whether its text is one of Media RSS's.
+    var isMedia: Bool {
+        switch self {
+        case .mediaThumbnail, .mediaRating, .mediaKeywords, .mediaCategory, .mediaCopyright, .mediaLicense, .mediaHash,
+            .mediaText, .mediaTags,
+            .mediaTitle, .mediaDescription, .mediaRestriction, .mediaCredit:
+            true
+        default: false
+        }
+    }
+
+    /// Whether its text is one of Podcasting 2.0's.
+    var isPodcast: Bool {
+        switch self {
+        case .podcastPerson, .podcastLocation, .podcastSoundbite, .podcastSeason, .podcastEpisode, .podcastFunding,
+            .podcastGUID,
+            .podcastLocked, .podcastTrailer, .podcastMedium, .podcastSocial, .podcastLicense:
+            true
+        default: false
+        }
+    }
 }

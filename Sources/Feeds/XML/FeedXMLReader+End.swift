@@ -160,7 +160,13 @@ extension FeedXMLReader {
             let url = resolve(open["resource"] ?? text.verbatim)
             if let url { change { $0.links.append(RawLink(rel: "license", url: url)) } }
         default:
-            if !finishMediaText(open, text), !finishPodcastText(open, text) { add(open.element, text) }
+            if open.element.isMedia {
+                finishMediaText(open, text)
+            } else if open.element.isPodcast {
+                finishPodcastText(open, text)
+            } else {
+                add(open.element, text)
+            }
         }
     }
 

@@ -94,8 +94,8 @@ extension FeedXMLReader {
         return members.isEmpty ? nil : .object(members)
     }
 
-    /// True where the text was one of Podcasting 2.0's.
-    mutating func finishPodcastText(_ open: Capture, _ text: RawText) -> Bool {
+    /// A text of Podcasting 2.0's is complete.
+    mutating func finishPodcastText(_ open: Capture, _ text: RawText) {
         let value = text.plain
         func member(_ key: String, _ value: String?) -> JSONValue.Member? {
             value.flatMap(\.nonEmpty).map { JSONValue.Member(key: key, value: .string($0)) }
@@ -141,9 +141,8 @@ extension FeedXMLReader {
         case .podcastMedium where !value.isEmpty: addPodcast("medium", .string(value), isList: false)
         case .podcastLocked where !value.isEmpty:
             addPodcast("locked", .bool(value.asciiLowercased == "yes"), isList: false)
-        default: return false
+        default: break
         }
-        return true
     }
 }
 

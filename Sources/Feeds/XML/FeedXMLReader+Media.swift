@@ -89,8 +89,8 @@ extension FeedXMLReader {
         change { $0.media.set(key, .object(members)) }
     }
 
-    /// True where the text was one of Media RSS's.
-    mutating func finishMediaText(_ open: Capture, _ text: RawText) -> Bool {
+    /// A text of Media RSS's is complete.
+    mutating func finishMediaText(_ open: Capture, _ text: RawText) {
         let value = text.plain
         let key: String
         switch open.element {
@@ -103,7 +103,7 @@ extension FeedXMLReader {
                 change { $0.media.append("categories", .string(value)) }
                 addTags([value])
             }
-            return true
+            return
         case .mediaThumbnail:
             if let url = resolve(text.verbatim) {
                 change { facts in
@@ -111,16 +111,16 @@ extension FeedXMLReader {
                     facts.media.thumbnails.append(url)
                 }
             }
-            return true
+            return
         case .mediaCredit:
             var members = [JSONValue.Member(key: "name", value: .string(value))]
             if let role = open["role"] { members.append(.init(key: "role", value: .string(role))) }
             let json = JSONValue.object(members)
             if !value.isEmpty { change { $0.media.append("credits", json) } }
-            return true
+            return
         case .mediaLicense:
             addMedia("license", open, text: "name", value)
-            return true
+            return
         case .mediaText, .mediaHash, .mediaRestriction, .mediaKeywords, .mediaTags:
             addMedia(
                 open.element == .mediaText
@@ -130,16 +130,15 @@ extension FeedXMLReader {
                         : open.element == .mediaRestriction
                             ? "restriction" : open.element == .mediaTags ? "tags" : "keywords", open, text: "value",
                 value)
-            return true
-        default: return false
+            return
+        default: return
         }
-        guard !value.isEmpty else { return true }
+        guard !value.isEmpty else { return }
         change { facts in
             facts.media.set(key, .string(value))
             if open.element == .mediaTitle || open.element == .mediaDescription {
                 facts.texts.append((open.element, text))
             }
         }
-        return true
     }
 }
