@@ -6,6 +6,7 @@ enum EncodingGuess {
     /// Nil where nothing fits better than windows-1252. Only the first `sample` bytes beyond ASCII's neighbourhood are looked at.
     static func guess(_ bytes: UnsafeRawBufferPointer, sample: Int = 65_536) -> TextEncoding? {
         let head = UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, sample)])
+        guard standsTogether(head) else { return nil }
         if hasEscapes(head) { return TextEncoding(label: "iso-2022-jp") }
         var best: (score: Double, encoding: TextEncoding)?
         for label in [
@@ -18,6 +19,19 @@ enum EncodingGuess {
             if score > (best?.score ?? 0.55) { best = (score, encoding) }
         }
         return best?.encoding
+    }
+
+    /// Whether bytes beyond ASCII stand beside each other, as in scripts that are all beyond it; in Latin ones they are alone
+    /// among letters. Few of them say nothing.
+    private static func standsTogether(_ bytes: UnsafeRawBufferPointer, minimum: Int = 8) -> Bool {
+        var total = 0
+        var together = 0
+        for index in bytes.indices where bytes[index] >= 0x80 || bytes[index] == 0x1B {
+            total += bytes[index] == 0x1B ? minimum : 1
+            let isPaired = index > 0 && bytes[index - 1] >= 0x80 || index + 1 < bytes.count && bytes[index + 1] >= 0x80
+            if isPaired || bytes[index] == 0x1B { together += bytes[index] == 0x1B ? minimum : 1 }
+        }
+        return total >= minimum && together * 2 >= total
     }
 
     private static func hasEscapes(_ bytes: UnsafeRawBufferPointer) -> Bool {

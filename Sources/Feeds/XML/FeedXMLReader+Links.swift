@@ -6,7 +6,8 @@ extension FeedXMLReader {
     mutating func startLink() {
         defer { push(.skip) }
         if case .person = scope {
-            person.url = person.url ?? resolve(attribute("href"))
+            let url = resolve(attribute("href"))
+            if person.url == nil { person.url = url }
             return
         }
         guard let url = resolve(attribute("href")) else { return }
@@ -18,8 +19,9 @@ extension FeedXMLReader {
             isNative: xml.element.namespace == Namespace.core && attribute("rel") == nil)
         switch scope {
         case .source:
-            item.source = item.source ?? Source()
-            if link.rel == "alternate" || item.source?.url == nil && link.rel == "self" { item.source?.url = url }
+            var source = item.source ?? Source()
+            if link.rel == "alternate" || source.url == nil && link.rel == "self" { source.url = url }
+            item.source = source
         case .image: change { $0.image.link = $0.image.link ?? url }
         case .skip, .unknown: break
         default:
