@@ -35,19 +35,26 @@ extension String {
 
     /// On one line: runs of white space (U+00A0 among them) become one space, none is left at the ends.
     public var collapsed: String {
-        var result = ""
-        result.reserveCapacity(utf8.count)
-        var pending = false
-        for scalar in unicodeScalars {
-            if scalar.isSpace {
-                pending = !result.isEmpty
-            } else {
-                if pending { result.unicodeScalars.append(" ") }
-                pending = false
-                result.unicodeScalars.append(scalar)
+        var text = self
+        return text.withUTF8 { bytes in
+            var result: [UInt8] = []
+            result.reserveCapacity(bytes.count)
+            var pending = false
+            var index = 0
+            while index < bytes.count {
+                let space = spaceLength(bytes, index)
+                if space > 0 {
+                    pending = !result.isEmpty
+                    index += space
+                } else {
+                    if pending { result.append(0x20) }
+                    pending = false
+                    result.append(bytes[index])
+                    index += 1
+                }
             }
+            return String(decoding: result, as: UTF8.self)
         }
-        return result
     }
 
     /// Without white space at its ends.
@@ -76,5 +83,18 @@ extension Unicode.Scalar {
         case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false
         }
+    }
+}
+
+/// How many bytes of UTF-8 at `index` are a white space character; 0 where there is none.
+private func spaceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    let byte = bytes[index]
+    if byte < 0x80 { return byte == 0x20 || byte >= 0x09 && byte <= 0x0D ? 1 : 0 }
+    switch byte {
+    case 0xC2 where index + 1 < bytes.count: return bytes[index + 1] == 0x85 || bytes[index + 1] == 0xA0 ? 2 : 0
+    case 0xE1...0xE3 where index + 2 < bytes.count:
+        let value = UInt32(byte & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F)
+        return Unicode.Scalar(value)?.isSpace == true ? 3 : 0
+    default: return 0
     }
 }

@@ -14,7 +14,8 @@ public struct FeedDocument: Sendable {
 
     /// Reads a document that came from `url`, with the `Content-Type` that HTTP gave it.
     public init(
-        parsing bytes: UnsafeRawBufferPointer, url: String? = nil, contentType: String? = nil, limits: FeedLimits = FeedLimits()
+        parsing bytes: UnsafeRawBufferPointer, url: String? = nil, contentType: String? = nil,
+        limits: FeedLimits = FeedLimits()
     ) throws(FeedError) {
         guard bytes.count <= limits.maximumBytes else { throw .tooLarge(limit: limits.maximumBytes) }
         let text = try DecodedText(bytes, contentType: contentType)
@@ -61,7 +62,8 @@ public struct FeedDocument: Sendable {
 extension FeedDocument {
     private typealias Parts = (FeedFormat, Feed, [Item], [Problem])
 
-    private static func readJSON(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts {
+    private static func readJSON(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts
+    {
         var problems = text.problems
         let json: JSONValue
         do throws(JSONError) {
@@ -79,14 +81,17 @@ extension FeedDocument {
         return (format, feed, items, Array((problems + reader.problems).prefix(limits.maximumProblems)))
     }
 
-    private static func readXML(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts {
+    private static func readXML(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts
+    {
         var result: Result<Parts, FeedError> = .failure(.empty)
         text.content.withUnsafeBufferPointer { bytes in
             var reader = FeedXMLReader(bytes, base: base, limits: limits)
             reader.run()
             guard let format = reader.format else {
                 let root = reader.rootName
-                result = .failure(root.lowercased().hasSuffix("html") || text.looksLikeHTML ? .webPage : root.isEmpty ? .notAFeed(root: "") : .notAFeed(root: String(root.prefix(40))))
+                result = .failure(
+                    root.lowercased().hasSuffix("html") || text.looksLikeHTML
+                        ? .webPage : root.isEmpty ? .notAFeed(root: "") : .notAFeed(root: String(root.prefix(40))))
                 return
             }
             var problems = text.problems

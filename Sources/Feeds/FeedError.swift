@@ -26,7 +26,8 @@ public enum FeedError: CodedError, Hashable {
         case .empty: "the document is empty"
         case .tooLarge(let limit): "more than \(limit) bytes; raise the bound to take it"
         case .webPage: "a web page, not a feed; look for the feed that it names"
-        case .notAFeed(let root): root.isEmpty ? "nothing in it is a feed" : "the document is a <\(root)>, which is no feed"
+        case .notAFeed(let root):
+            root.isEmpty ? "nothing in it is a feed" : "the document is a <\(root)>, which is no feed"
         case .malformedJSON(let reason, _): "JSON that cannot be read: \(reason)"
         case .notText: "the document is not text"
         }

@@ -5,170 +5,170 @@ import Testing
 
 /// A text of its own for every seed: `count` sentences of words that are drawn by the seed alone.
 private func essay(_ seed: UInt64, sentences count: Int = 40) -> [String] {
-  var state = TextSketch.mix(seed)
-  func draw(_ bound: Int) -> Int {
-    state = TextSketch.mix(state &+ 0x9E37_79B9_7F4A_7C15)
-    return Int(state % UInt64(bound))
-  }
-  return (0..<count).map { _ in
-    let words = (0..<(8 + draw(8))).map { _ in vocabulary[draw(vocabulary.count)] }
-    return words[0].capitalizedWord + " " + words.dropFirst().joined(separator: " ") + "."
-  }
+    var state = TextSketch.mix(seed)
+    func draw(_ bound: Int) -> Int {
+        state = TextSketch.mix(state &+ 0x9E37_79B9_7F4A_7C15)
+        return Int(state % UInt64(bound))
+    }
+    return (0..<count).map { _ in
+        let words = (0..<(8 + draw(8))).map { _ in vocabulary[draw(vocabulary.count)] }
+        return words[0].capitalizedWord + " " + words.dropFirst().joined(separator: " ") + "."
+    }
 }
 
 private let vocabulary: [String] = {
-  let starts = ["ba", "ke", "li", "mo", "nu", "pra", "ste", "tri", "vo", "glu", "sha", "wen"]
-  let ends = ["rn", "lt", "dge", "se", "ck", "mp", "th", "ll", "ver", "ting", "sion", "low"]
-  return starts.flatMap { start in ends.map { start + $0 } }
+    let starts = ["ba", "ke", "li", "mo", "nu", "pra", "ste", "tri", "vo", "glu", "sha", "wen"]
+    let ends = ["rn", "lt", "dge", "se", "ck", "mp", "th", "ll", "ver", "ting", "sion", "low"]
+    return starts.flatMap { start in ends.map { start + $0 } }
 }()
 
 extension String {
-  fileprivate var capitalizedWord: String { prefix(1).uppercased() + dropFirst() }
+    fileprivate var capitalizedWord: String { prefix(1).uppercased() + dropFirst() }
 }
 
 private struct Desk {
-  var index = ClusterIndex(store: MemoryClusterStore())
-  var day = 0
-  private var count: UInt64 = 0
+    var index = ClusterIndex(store: MemoryClusterStore())
+    var day = 0
+    private var count: UInt64 = 0
 
-  mutating func place(_ text: [String], record: UInt64? = nil) throws -> ClusterPlace {
-    count += 1
-    let fingerprint = try #require(ClusterFingerprint(articleText: text.joined(separator: "\n")))
-    return try index.place(
-      fingerprint, record: RecordID(high: record ?? count, low: TextSketch.mix(record ?? count)),
-      now: Timestamp(seconds: 1_800_000_000 + Int64(day) * 86_400))
-  }
+    mutating func place(_ text: [String], record: UInt64? = nil) throws -> ClusterPlace {
+        count += 1
+        let fingerprint = try #require(ClusterFingerprint(articleText: text.joined(separator: "\n")))
+        return try index.place(
+            fingerprint, record: RecordID(high: record ?? count, low: TextSketch.mix(record ?? count)),
+            now: Timestamp(seconds: 1_800_000_000 + Int64(day) * 86_400))
+    }
 }
 
 /// Every eleventh word is another.
 private func edited(_ text: [String]) -> [String] {
-  var count = 0
-  return text.map { sentence in
-    sentence.split(separator: " ").map { word in
-      count += 1
-      return count % 11 == 0 ? "several" : String(word)
-    }.joined(separator: " ")
-  }
+    var count = 0
+    return text.map { sentence in
+        sentence.split(separator: " ").map { word in
+            count += 1
+            return count % 11 == 0 ? "several" : String(word)
+        }.joined(separator: " ")
+    }
 }
 
 @Test(
-  arguments: [
-    (
-      "framed",
-      {
-        ["ADVERTISEMENT CONTINUE READING BELOW"] + $0 + [
-          "Copyright by the Site, all rights reserved."
-        ]
-      }
-    ),
-    ("cut", { Array($0.prefix(14)) }),
-    ("with a dateline", { ["LONDON (Wire) - " + $0[0]] + $0.dropFirst() }),
-    (
-      "with a paragraph put in",
-      {
-        $0.prefix(9) + ["A representative could not be reached before this was published."]
-          + $0.dropFirst(9)
-      }
-    ),
-    ("edited", edited), ("edited and cut", { edited(Array($0.prefix(20))) }),
-  ] as [(String, @Sendable ([String]) -> [String])])
+    arguments: [
+        (
+            "framed",
+            {
+                ["ADVERTISEMENT CONTINUE READING BELOW"] + $0 + [
+                    "Copyright by the Site, all rights reserved."
+                ]
+            }
+        ),
+        ("cut", { Array($0.prefix(14)) }),
+        ("with a dateline", { ["LONDON (Wire) - " + $0[0]] + $0.dropFirst() }),
+        (
+            "with a paragraph put in",
+            {
+                $0.prefix(9) + ["A representative could not be reached before this was published."]
+                    + $0.dropFirst(9)
+            }
+        ),
+        ("edited", edited), ("edited and cut", { edited(Array($0.prefix(20))) }),
+    ] as [(String, @Sendable ([String]) -> [String])])
 func aStoryStaysOneStory(_ name: String, _ change: @Sendable ([String]) -> [String]) throws {
-  for seed in 1...4 as ClosedRange<UInt64> {
-    for order in [true, false] {
-      var desk = Desk()
-      let texts = [essay(seed), change(essay(seed))]
-      let first = try desk.place(order ? texts[0] : texts[1])
-      let second = try desk.place(order ? texts[1] : texts[0])
-      #expect(first.isFirst && first.size == 1)
-      #expect(
-        second == ClusterPlace(id: first.id, size: 2, isFirst: false), "\(name), \(seed), \(order)")
+    for seed in 1...4 as ClosedRange<UInt64> {
+        for order in [true, false] {
+            var desk = Desk()
+            let texts = [essay(seed), change(essay(seed))]
+            let first = try desk.place(order ? texts[0] : texts[1])
+            let second = try desk.place(order ? texts[1] : texts[0])
+            #expect(first.isFirst && first.size == 1)
+            #expect(
+                second == ClusterPlace(id: first.id, size: 2, isFirst: false), "\(name), \(seed), \(order)")
+        }
     }
-  }
 }
 
 @Test func unrelatedTextsAndQuotationsStayApart() throws {
-  var desk = Desk()
-  for seed in 1...60 as ClosedRange<UInt64> {
-    #expect(try desk.place(essay(seed)).isFirst)
-    let quoting =
-      essay(seed + 1000, sentences: 15) + essay(seed).prefix(5) + essay(seed + 2000, sentences: 15)
-    #expect(try desk.place(quoting).isFirst, "\(seed)")
-  }
+    var desk = Desk()
+    for seed in 1...60 as ClosedRange<UInt64> {
+        #expect(try desk.place(essay(seed)).isFirst)
+        let quoting =
+            essay(seed + 1000, sentences: 15) + essay(seed).prefix(5) + essay(seed + 2000, sentences: 15)
+        #expect(try desk.place(quoting).isFirst, "\(seed)")
+    }
 }
 
 @Test func furnitureDoesNotJoin() throws {
-  var desk = Desk()
-  let footer = essay(77, sentences: 18)
-  for seed in 1...30 as ClosedRange<UInt64> {
-    #expect(try desk.place(essay(seed, sentences: 20) + footer).isFirst, "\(seed)")
-  }
+    var desk = Desk()
+    let footer = essay(77, sentences: 18)
+    for seed in 1...30 as ClosedRange<UInt64> {
+        #expect(try desk.place(essay(seed, sentences: 20) + footer).isFirst, "\(seed)")
+    }
 }
 
 @Test func reportsOfOneTemplateStayApart() throws {
-  var desk = Desk()
-  let names = [
-    "Acme", "Jura", "Borealis", "Lomond", "Eastlake", "Nimbus", "Orion", "Quartz", "Solent",
-    "Tundra",
-  ]
-  for (number, name) in names.enumerated() {
-    let (a, b, c) = (number * 37 + 11, number * 91 + 7, number * 53 + 29)
-    let report = [
-      "\(name) Foods reported third-quarter revenue of \(a).\(number) million, compared with \(b).4 million a year earlier.",
-      "Net income came to \(c).7 million, or \(b % 90) cents a share, while analysts had expected \(c % 80) cents.",
-      "Shares of \(name) Foods fell \(a % 9).5 per cent in early trading after the results were published.",
-      "The company now expects revenue between \(a + c) million and \(b + c) million for the full year, it said.",
-      "The chief executive said that demand in Asia had been weaker than planned.",
-      "This report was generated automatically from a company statement and checked by an editor before publication.",
+    var desk = Desk()
+    let names = [
+        "Acme", "Jura", "Borealis", "Lomond", "Eastlake", "Nimbus", "Orion", "Quartz", "Solent",
+        "Tundra",
     ]
-    #expect(try desk.place(report).isFirst, "\(name)")
-  }
+    for (number, name) in names.enumerated() {
+        let (a, b, c) = (number * 37 + 11, number * 91 + 7, number * 53 + 29)
+        let report = [
+            "\(name) Foods reported third-quarter revenue of \(a).\(number) million, against \(b).4 million a year ago.",
+            "Net income came to \(c).7 million, or \(b % 90) cents a share, while analysts had expected \(c % 80) cents.",
+            "Shares of \(name) Foods fell \(a % 9).5 per cent in early trading after the results were published.",
+            "The company now expects revenue between \(a + c) million and \(b + c) million for the full year, it said.",
+            "The chief executive said that demand in Asia had been weaker than planned.",
+            "This report was generated automatically from a company statement and checked by an editor before publication.",
+        ]
+        #expect(try desk.place(report).isFirst, "\(name)")
+    }
 }
 
 @Test func aStoryEndsWithItsWindow() throws {
-  var desk = Desk()
-  let first = try desk.place(essay(1))
-  desk.day = 14
-  #expect(try desk.place(essay(1)).id == first.id)
-  desk.day = 29
-  #expect(try desk.place(essay(1)).isFirst)
-  try desk.index.expire(now: Timestamp(seconds: 1_800_000_000 + 29 * 86_400))
-  #expect(desk.index.store.count == 1)
+    var desk = Desk()
+    let first = try desk.place(essay(1))
+    desk.day = 14
+    #expect(try desk.place(essay(1)).id == first.id)
+    desk.day = 29
+    #expect(try desk.place(essay(1)).isFirst)
+    try desk.index.expire(now: Timestamp(seconds: 1_800_000_000 + 29 * 86_400))
+    #expect(desk.index.store.count == 1)
 }
 
 @Test func aRevisionIsNoSecondArticle() throws {
-  var desk = Desk()
-  let first = try desk.place(essay(1), record: 7)
-  #expect(
-    try desk.place(edited(essay(1)), record: 7)
-      == ClusterPlace(id: first.id, size: 1, isFirst: false))
-  #expect(try desk.place(essay(1), record: 8).size == 2)
+    var desk = Desk()
+    let first = try desk.place(essay(1), record: 7)
+    #expect(
+        try desk.place(edited(essay(1)), record: 7)
+            == ClusterPlace(id: first.id, size: 1, isFirst: false))
+    #expect(try desk.place(essay(1), record: 8).size == 2)
 }
 
 @Test func shortTextsHaveNoFingerprint() {
-  #expect(ClusterFingerprint(articleText: essay(1, sentences: 2).joined(separator: " ")) == nil)
+    #expect(ClusterFingerprint(articleText: essay(1, sentences: 2).joined(separator: " ")) == nil)
 }
 
 @Test func anArticleCostsAboutAHundredBytes() throws {
-  let fingerprint = try #require(
-    ClusterFingerprint(articleText: essay(1, sentences: 90).joined(separator: " ")))
-  let article = ClusterArticle(
-    cluster: ClusterID(number: 3), record: 4, day: 5, sketch: fingerprint.sketch)
-  #expect(ClusterArticle(decoding: article.encoded) == article)
-  #expect(ClusterArticle(decoding: article.encoded.dropLast()) == nil)
-  #expect(article.encoded.count + 7 * fingerprint.anchors.count < 160)
+    let fingerprint = try #require(
+        ClusterFingerprint(articleText: essay(1, sentences: 90).joined(separator: " ")))
+    let article = ClusterArticle(
+        cluster: ClusterID(number: 3), record: 4, day: 5, sketch: fingerprint.sketch)
+    #expect(ClusterArticle(decoding: article.encoded) == article)
+    #expect(ClusterArticle(decoding: article.encoded.dropLast()) == nil)
+    #expect(article.encoded.count + 7 * fingerprint.anchors.count < 160)
 }
 
 @Test func postingsAreFoundUnderTheirKeyUntilTheyExpire() {
-  var block: [UInt8] = []
-  let keys = [0x1234_5678_9ABC_DEF0, 0x1234_5FFF_9ABC_DEF0] as [UInt64]
-  #expect(PostingBlock.bucket(of: keys[0]) == PostingBlock.bucket(of: keys[1]))
-  for number in 1...6 as ClosedRange<UInt32> {
-    PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block)
-  }
-  #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [2, 4, 6])
-  #expect(PostingBlock.numbers(under: keys[1], in: block, from: 3, limit: 9) == [3, 5])
-  #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 2) == [4, 6])
-  PostingBlock.insert(7, under: keys[0], into: &block, from: 5)
-  #expect(block.count == 3 * 7)
-  #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [6, 7])
+    var block: [UInt8] = []
+    let keys = [0x1234_5678_9ABC_DEF0, 0x1234_5FFF_9ABC_DEF0] as [UInt64]
+    #expect(PostingBlock.bucket(of: keys[0]) == PostingBlock.bucket(of: keys[1]))
+    for number in 1...6 as ClosedRange<UInt32> {
+        PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block)
+    }
+    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [2, 4, 6])
+    #expect(PostingBlock.numbers(under: keys[1], in: block, from: 3, limit: 9) == [3, 5])
+    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 2) == [4, 6])
+    PostingBlock.insert(7, under: keys[0], into: &block, from: 5)
+    #expect(block.count == 3 * 7)
+    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [6, 7])
 }

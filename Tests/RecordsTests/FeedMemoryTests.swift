@@ -4,73 +4,73 @@ import Testing
 @testable import Records
 
 @Test func memoryCostsAFewTensOfBytesAnItem() {
-  var play = FeedPlay()
-  play.poll((0..<200).map { Story($0) })
-  #expect(play.memory.encoded.count / 200 < 80)
-  play.day = 100
-  play.poll([Story(300)])
-  play.day = 200
-  play.poll([Story(301)])
-  #expect(play.memory.encoded.count / 202 < 56)
-  #expect(play.poll((0..<200).map { Story($0) }) == Tally())
+    var play = FeedPlay()
+    play.poll((0..<200).map { Story($0) })
+    #expect(play.memory.encoded.count / 200 < 80)
+    play.day = 100
+    play.poll([Story(300)])
+    play.day = 200
+    play.poll([Story(301)])
+    #expect(play.memory.encoded.count / 202 < 56)
+    #expect(play.poll((0..<200).map { Story($0) }) == Tally())
 }
 
 @Test func memoryIsReadAsItWasWrittenOrNotAtAll() {
-  var play = FeedPlay()
-  play.poll((0..<5).map { Story($0) })
-  play.poll([Story(0) { $0.title = "Changed" }] + (1..<5).map { Story($0) })
-  let bytes = play.memory.encoded
-  #expect(FeedMemory(decoding: bytes) == play.memory)
-  for end in 0..<bytes.count { #expect(FeedMemory(decoding: Array(bytes[..<end])) == nil) }
-  #expect(FeedMemory(decoding: bytes + [0]) == nil)
-  #expect(FeedMemory(decoding: [9] + bytes.dropFirst()) == nil)
+    var play = FeedPlay()
+    play.poll((0..<5).map { Story($0) })
+    play.poll([Story(0) { $0.title = "Changed" }] + (1..<5).map { Story($0) })
+    let bytes = play.memory.encoded
+    #expect(FeedMemory(decoding: bytes) == play.memory)
+    for end in 0..<bytes.count { #expect(FeedMemory(decoding: Array(bytes[..<end])) == nil) }
+    #expect(FeedMemory(decoding: bytes + [0]) == nil)
+    #expect(FeedMemory(decoding: [9] + bytes.dropFirst()) == nil)
 }
 
 @Test func theOldestGoFirstWhenThereAreTooMany() {
-  var play = FeedPlay()
-  play.limits.items = 6
-  play.poll((0..<4).map { Story($0) })
-  play.day = 1
-  play.poll((4..<8).map { Story($0) })
-  #expect(play.memory.count == 6)
-  #expect(play.poll((4..<8).map { Story($0) }) == Tally())
+    var play = FeedPlay()
+    play.limits.items = 6
+    play.poll((0..<4).map { Story($0) })
+    play.day = 1
+    play.poll((4..<8).map { Story($0) })
+    #expect(play.memory.count == 6)
+    #expect(play.poll((4..<8).map { Story($0) }) == Tally())
 }
 
 @Test func memoriesOfOneFeedBecomeOne() {
-  var first = FeedPlay()
-  first.poll([Story(0), Story(1)])
-  var second = FeedPlay()
-  second.poll([Story(1), Story(2)])
-  first.memory.merge(second.memory)
-  #expect(first.memory.count == 3)
-  #expect(first.poll((0..<3).map { Story($0) }) == Tally())
+    var first = FeedPlay()
+    first.poll([Story(0), Story(1)])
+    var second = FeedPlay()
+    second.poll([Story(1), Story(2)])
+    first.memory.merge(second.memory)
+    #expect(first.memory.count == 3)
+    #expect(first.poll((0..<3).map { Story($0) }) == Tally())
 }
 
 @Test func evidenceCrossesAsBytes() {
-  let long = Story(3) { $0.contentHTML = (0..<9).map { "<p>\(Story.body($0))</p>" }.joined() }
-  let evidence = [
-    ItemEvidence(long.facts), ItemEvidence(knownDigest: 7), ItemEvidence(ItemFacts()),
-  ]
-  #expect(evidence[0].clusterFingerprint != nil)
-  var bytes: [UInt8] = []
-  for item in evidence { item.encode(into: &bytes) }
-  var rest = bytes[...]
-  #expect(evidence.map { _ in ItemEvidence(decoding: &rest) } == evidence)
-  #expect(rest.isEmpty)
-  for end in 0..<bytes.count {
-    var part = bytes[..<end]
-    var read = 0
-    while ItemEvidence(decoding: &part) != nil { read += 1 }
-    #expect(read < 3)
-  }
+    let long = Story(3) { $0.contentHTML = (0..<9).map { "<p>\(Story.body($0))</p>" }.joined() }
+    let evidence = [
+        ItemEvidence(long.facts), ItemEvidence(knownDigest: 7), ItemEvidence(ItemFacts()),
+    ]
+    #expect(evidence[0].clusterFingerprint != nil)
+    var bytes: [UInt8] = []
+    for item in evidence { item.encode(into: &bytes) }
+    var rest = bytes[...]
+    #expect(evidence.map { _ in ItemEvidence(decoding: &rest) } == evidence)
+    #expect(rest.isEmpty)
+    for end in 0..<bytes.count {
+        var part = bytes[..<end]
+        var read = 0
+        while ItemEvidence(decoding: &part) != nil { read += 1 }
+        #expect(read < 3)
+    }
 }
 
 @Test func recordIDsReadWhatTheyWrite() {
-  let id = RecordID(feed: "paper", origin: 7)
-  #expect(id.description.count == 32)
-  #expect(RecordID(id.description) == id)
-  #expect(RecordID(feed: "other", origin: 7) != id)
-  for text in ["", "0", String(repeating: "g", count: 32), id.description.uppercased() + "0"] {
-    #expect(RecordID(text) == nil)
-  }
+    let id = RecordID(feed: "paper", origin: 7)
+    #expect(id.description.count == 32)
+    #expect(RecordID(id.description) == id)
+    #expect(RecordID(feed: "other", origin: 7) != id)
+    for text in ["", "0", String(repeating: "g", count: 32), id.description.uppercased() + "0"] {
+        #expect(RecordID(text) == nil)
+    }
 }

@@ -4,136 +4,136 @@ import Testing
 
 /// What stands below the text of each item, at poll 1, 2, 3: a machine wrote it.
 @Test(
-  arguments: [
-    "%d comments", "Comments: 1%d", "Viewed 120%d times", "Views: 1,2%d4", "%d people like this",
-    "Visitors today: 3%d2",
-    "Page generated at 10:0%d:11", "Last updated: Sun, 01 Nov 2026 10:3%d GMT", "It is now 10:3%d.",
-    "Updated %d hours ago",
-    "Generated 2026-11-0%d 10:00", "Stand: 0%d.11.2026, 10:0%d Uhr",
-    "Mis à jour le %d novembre 2026 à 10h0%d",
-    "Session a%df93bc8e7d6a5b4c3d2e1f0", "Session: %d83h2", "Request ID: 7f%da-99", "[%d81f0c2d]",
-    "Rendered in 0.0%d1 seconds by node %d", "30%d mal gelesen",
-    "<a href=\"/x?sid=%dabc123\">Permalink</a>",
-  ], [1, 4])
+    arguments: [
+        "%d comments", "Comments: 1%d", "Viewed 120%d times", "Views: 1,2%d4", "%d people like this",
+        "Visitors today: 3%d2",
+        "Page generated at 10:0%d:11", "Last updated: Sun, 01 Nov 2026 10:3%d GMT", "It is now 10:3%d.",
+        "Updated %d hours ago",
+        "Generated 2026-11-0%d 10:00", "Stand: 0%d.11.2026, 10:0%d Uhr",
+        "Mis à jour le %d novembre 2026 à 10h0%d",
+        "Session a%df93bc8e7d6a5b4c3d2e1f0", "Session: %d83h2", "Request ID: 7f%da-99", "[%d81f0c2d]",
+        "Rendered in 0.0%d1 seconds by node %d", "30%d mal gelesen",
+        "<a href=\"/x?sid=%dabc123\">Permalink</a>",
+    ], [1, 4])
 func whatAMachineWritesIsNoChange(_ line: String, count: Int) {
-  var play = FeedPlay()
-  for poll in 1...3 {
-    let stories = (0..<count).map { n in
-      Story(n) { $0.contentHTML! += "<p>" + line.replacing("%d", with: "\(poll)") + "</p>" }
+    var play = FeedPlay()
+    for poll in 1...3 {
+        let stories = (0..<count).map { n in
+            Story(n) { $0.contentHTML! += "<p>" + line.replacing("%d", with: "\(poll)") + "</p>" }
+        }
+        #expect(play.poll(stories) == Tally(new: poll == 1 ? count : 0), "\(line), poll \(poll)")
     }
-    #expect(play.poll(stories) == Tally(new: poll == 1 ? count : 0), "\(line), poll \(poll)")
-  }
 }
 
 @Test(
-  arguments: [
-    Change("a word", [ItemChange.content]) { facts, n in
-      facts.contentHTML = facts.contentHTML!.replacing("flood", with: "storm")
-    },
-    Change("a number", [.content]) { facts, n in
-      facts.contentHTML! = facts.contentHTML!.replacing("1901", with: "1910")
-    },
-    Change("an hour", [.content]) { facts, n in
-      facts.contentHTML! += "<p>The next meeting begins at 18:30.</p>"
-    },
-    Change("the title", [.title]) { facts, n in
-      facts.title = "River wall to be rebuilt, council says"
-    },
-    Change("both", [.title, .content]) { facts, n in
-      facts.title = "River wall to be rebuilt, council says"
-      facts.contentHTML = "<p>\(Story.body(0, "The mayor resigned on Saturday evening."))</p>"
-    },
-    Change("the text and the date", [.content]) { facts, n in
-      facts.contentHTML = "<p>\(Story.body(0, "The mayor resigned on Saturday evening."))</p>"
-      facts.published = facts.published! + 90_000
-    },
-    Change("all of the text", [.content]) { facts, n in
-      facts.contentHTML = "<p>Something else was written here by somebody who knows no walls.</p>"
-    },
-    Change("a recording", [.attachments]) { facts, n in
-      facts.attachments = ["https://cdn.example/council.mp3"]
-    },
-  ] as [Change])
+    arguments: [
+        Change("a word", [ItemChange.content]) { facts, n in
+            facts.contentHTML = facts.contentHTML!.replacing("flood", with: "storm")
+        },
+        Change("a number", [.content]) { facts, n in
+            facts.contentHTML! = facts.contentHTML!.replacing("1901", with: "1910")
+        },
+        Change("an hour", [.content]) { facts, n in
+            facts.contentHTML! += "<p>The next meeting begins at 18:30.</p>"
+        },
+        Change("the title", [.title]) { facts, n in
+            facts.title = "River wall to be rebuilt, council says"
+        },
+        Change("both", [.title, .content]) { facts, n in
+            facts.title = "River wall to be rebuilt, council says"
+            facts.contentHTML = "<p>\(Story.body(0, "The mayor resigned on Saturday evening."))</p>"
+        },
+        Change("the text and the date", [.content]) { facts, n in
+            facts.contentHTML = "<p>\(Story.body(0, "The mayor resigned on Saturday evening."))</p>"
+            facts.published = facts.published! + 90_000
+        },
+        Change("all of the text", [.content]) { facts, n in
+            facts.contentHTML = "<p>Something else was written here by somebody who knows no walls.</p>"
+        },
+        Change("a recording", [.attachments]) { facts, n in
+            facts.attachments = ["https://cdn.example/council.mp3"]
+        },
+    ] as [Change])
 func whatAReaderSeesIsARevision(_ edit: Change) {
-  for count in [1, 4] {
-    var play = FeedPlay()
-    play.poll((0..<count).map { Story($0) })
-    let id = play.decisions[0].id
-    play.poll([story(0, edit)] + (1..<count).map { Story($0) })
-    #expect(
-      play.decisions[0] == .revised(id, revision: 2, changes: edit.changes),
-      "\(edit.name) of \(count)")
-    #expect(Tally(play.decisions) == Tally(revised: 1))
-    #expect(
-      play.poll([story(0, edit)] + (1..<count).map { Story($0) }) == Tally(), "\(edit.name), again")
-  }
+    for count in [1, 4] {
+        var play = FeedPlay()
+        play.poll((0..<count).map { Story($0) })
+        let id = play.decisions[0].id
+        play.poll([story(0, edit)] + (1..<count).map { Story($0) })
+        #expect(
+            play.decisions[0] == .revised(id, revision: 2, changes: edit.changes),
+            "\(edit.name) of \(count)")
+        #expect(Tally(play.decisions) == Tally(revised: 1))
+        #expect(
+            play.poll([story(0, edit)] + (1..<count).map { Story($0) }) == Tally(), "\(edit.name), again")
+    }
 }
 
 @Test func aTitleIsCorrectedWhereTheLinkIsAllThereIs() {
-  var play = FeedPlay()
-  play.poll([Story(0) { $0.id = nil }, Story(1) { $0.id = nil }])
-  #expect(
-    play.poll([Story(0) { ($0.id, $0.title) = (nil, "A wall") }, Story(1) { $0.id = nil }])
-      == Tally(revised: 1))
+    var play = FeedPlay()
+    play.poll([Story(0) { $0.id = nil }, Story(1) { $0.id = nil }])
+    #expect(
+        play.poll([Story(0) { ($0.id, $0.title) = (nil, "A wall") }, Story(1) { $0.id = nil }])
+            == Tally(revised: 1))
 }
 
 @Test func aLiveReportThatGrowsIsToldEachTime() {
-  var play = FeedPlay()
-  for poll in 0..<12 {
-    let text = (0...poll).map { "<p>\(Story.body($0))</p>" }.joined()
-    #expect(
-      play.poll([Story(0) { $0.contentHTML = text }])
-        == Tally(new: poll == 0 ? 1 : 0, revised: poll == 0 ? 0 : 1)
-    )
-  }
+    var play = FeedPlay()
+    for poll in 0..<12 {
+        let text = (0...poll).map { "<p>\(Story.body($0))</p>" }.joined()
+        #expect(
+            play.poll([Story(0) { $0.contentHTML = text }])
+                == Tally(new: poll == 0 ? 1 : 0, revised: poll == 0 ? 0 : 1)
+        )
+    }
 }
 
 @Test func aFeedThatChangesAllTheTimeIsQuieted() {
-  var play = FeedPlay()
-  var revised = 0
-  for poll in 0..<100 {
-    revised +=
-      play.poll(
-        (0..<4).map { n in
-          Story(n) {
-            $0.contentHTML! +=
-              "<p>Try \(Story.body(poll % 37).split(separator: " ")[poll % 20]) soap</p>"
-          }
-        }
-      ).revised
-  }
-  #expect(revised == 0)
-  #expect(play.memory.policy.isRestless)
+    var play = FeedPlay()
+    var revised = 0
+    for poll in 0..<100 {
+        revised +=
+            play.poll(
+                (0..<4).map { n in
+                    Story(n) {
+                        $0.contentHTML! +=
+                            "<p>Try \(Story.body(poll % 37).split(separator: " ")[poll % 20]) soap</p>"
+                    }
+                }
+            ).revised
+    }
+    #expect(revised == 0)
+    #expect(play.memory.policy.isRestless)
 }
 
 @Test func anItemThatChangesAllTheTimeIsQuieted() {
-  var play = FeedPlay()
-  var revised = 0
-  for poll in 0..<100 {
-    revised +=
-      play.poll([Story(0) { $0.contentHTML! += "<p>Lot \(poll * poll) of \(poll)</p>" }]).revised
-  }
-  #expect((1...6).contains(revised))
-  play.day = 30
-  #expect(play.poll([Story(0) { $0.title = "Wall is to be rebuilt at last" }]).revised == 1)
+    var play = FeedPlay()
+    var revised = 0
+    for poll in 0..<100 {
+        revised +=
+            play.poll([Story(0) { $0.contentHTML! += "<p>Lot \(poll * poll) of \(poll)</p>" }]).revised
+    }
+    #expect((1...6).contains(revised))
+    play.day = 30
+    #expect(play.poll([Story(0) { $0.title = "Wall is to be rebuilt at last" }]).revised == 1)
 }
 
 @Test func aServerThatGivesAnOldCopyNowAndThenIsQuieted() {
-  var play = FeedPlay()
-  let versions = [
-    Story(0), Story(0) { $0.contentHTML = $0.contentHTML!.replacing("clay", with: "rock") },
-  ]
-  let revised = (0..<20).map { play.poll([versions[$0 % 2]]).revised }
-  #expect(revised.prefix(3) == [0, 1, 1])
-  #expect(revised.reduce(0, +) == 2)
+    var play = FeedPlay()
+    let versions = [
+        Story(0), Story(0) { $0.contentHTML = $0.contentHTML!.replacing("clay", with: "rock") },
+    ]
+    let revised = (0..<20).map { play.poll([versions[$0 % 2]]).revised }
+    #expect(revised.prefix(3) == [0, 1, 1])
+    #expect(revised.reduce(0, +) == 2)
 }
 
 @Test func theOperatorMayHaveAllRevisionsOrNone() {
-  for (revisions, expected) in [(IdentityPolicy.Revisions.all, 1), (.none, 0)] {
-    var play = FeedPlay()
-    play.policy.revisions = revisions
-    play.poll([Story(0) { $0.contentHTML! += "<p>12 comments</p>" }])
-    #expect(play.poll([Story(0) { $0.contentHTML! += "<p>13 comments</p>" }]).revised == expected)
-    #expect(play.poll([Story(0) { $0.title = "Another" }]).revised == expected)
-  }
+    for (revisions, expected) in [(IdentityPolicy.Revisions.all, 1), (.none, 0)] {
+        var play = FeedPlay()
+        play.policy.revisions = revisions
+        play.poll([Story(0) { $0.contentHTML! += "<p>12 comments</p>" }])
+        #expect(play.poll([Story(0) { $0.contentHTML! += "<p>13 comments</p>" }]).revised == expected)
+        #expect(play.poll([Story(0) { $0.title = "Another" }]).revised == expected)
+    }
 }

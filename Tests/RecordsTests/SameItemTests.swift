@@ -2,93 +2,117 @@ import Basics
 import Records
 import Testing
 
-/// The feed does something to its items, at the second poll; none of it makes another item or a change that a reader sees.
+/// The feed does something to its items, at the second poll; none of it makes another item or a change that a reader
+/// sees.
 @Test(
-  arguments: [
-    Change("nothing") { _, _ in },
-    Change("another date") { facts, n in facts.published = facts.published! + 900_000 },
-    Change("no date") { facts, _ in facts.published = nil },
-    Change("a later stamp") { facts, _ in facts.modified = Timestamp(seconds: 1_800_000_000) },
-    Change("campaign parameters") { facts, _ in facts.url! += "?utm_source=rss&fbclid=x" },
-    Change("http for https") { facts, _ in facts.url = "http://www." + facts.url!.dropFirst(8) },
-    Change("a session in the path") { facts, n in facts.url! += ";jsessionid=AB\(n)1234567" },
-    Change("other spelling of escapes") { facts, _ in
-      facts.url = "https://paper.example/2026/%31%30/" + facts.url!.split(separator: "/").last!
-    },
-    Change("entities in the title") { facts, _ in
-      facts.title = facts.title!.replacing(" ", with: "&#32;")
-    },
-    Change("white space") { facts, _ in
-      facts.contentHTML = "<div>\n" + facts.contentHTML!.replacing(" ", with: "\n  ") + "</div>"
-    },
-    Change("a pixel") { facts, n in
-      facts.contentHTML! += "<img src=\"https://px.example/\(n).gif\" width=\"1\" height=\"1\">"
-    },
-    Change("typographer's quotes") { facts, _ in
-      facts.contentHTML = facts.contentHTML!.replacing("-", with: "\u{2010}")
-    },
-    Change("another domain") { facts, n in
-      facts.id = "tag:news.example,2026:\(n)"
-      facts.url = "https://news.example/2026/10/story-\(n)"
-    },
-    Change("another publishing system") { facts, n in
-      facts.id = "https://paper.example/?p=\(900 + n)"
-      facts.url = "https://paper.example/news/\(n * 31)-a-name/"
-      facts.contentHTML = "<div class=\"post\">" + facts.contentHTML! + "</div>"
-    },
-    Change("another format") { facts, _ in
-      facts.contentText = String(facts.contentHTML!.dropFirst(3).dropLast(4))
-      facts.contentHTML = nil
-    },
-    Change("new ids") { facts, n in facts.id = "uuid-\(n * 37)" },
-    Change("new links") { facts, n in facts.url = "https://paper.example/x/\(n * 77)" },
-  ] as [Change], [1, 4])
+    arguments: [
+        Change("nothing") { _, _ in },
+        Change("another date") { facts, n in facts.published = facts.published! + 900_000 },
+        Change("no date") { facts, _ in facts.published = nil },
+        Change("a later stamp") { facts, _ in facts.modified = Timestamp(seconds: 1_800_000_000) },
+        Change("campaign parameters") { facts, _ in facts.url! += "?utm_source=rss&fbclid=x" },
+        Change("http for https") { facts, _ in facts.url = "http://www." + facts.url!.dropFirst(8) },
+        Change("a session in the path") { facts, n in facts.url! += ";jsessionid=AB\(n)1234567" },
+        Change("other spelling of escapes") { facts, _ in
+            facts.url = "https://paper.example/2026/%31%30/" + facts.url!.split(separator: "/").last!
+        },
+        Change("entities in the title") { facts, _ in
+            facts.title = facts.title!.replacing(" ", with: "&#32;")
+        },
+        Change("white space") { facts, _ in
+            facts.contentHTML = "<div>\n" + facts.contentHTML!.replacing(" ", with: "\n  ") + "</div>"
+        },
+        Change("a pixel") { facts, n in
+            facts.contentHTML! += "<img src=\"https://px.example/\(n).gif\" width=\"1\" height=\"1\">"
+        },
+        Change("typographer's quotes") { facts, _ in
+            facts.contentHTML = facts.contentHTML!.replacing("-", with: "\u{2010}")
+        },
+        Change("another domain") { facts, n in
+            facts.id = "tag:news.example,2026:\(n)"
+            facts.url = "https://news.example/2026/10/story-\(n)"
+        },
+        Change("another publishing system") { facts, n in
+            facts.id = "https://paper.example/?p=\(900 + n)"
+            facts.url = "https://paper.example/news/\(n * 31)-a-name/"
+            facts.contentHTML = "<div class=\"post\">" + facts.contentHTML! + "</div>"
+        },
+        Change("another format") { facts, _ in
+            facts.contentText = String(facts.contentHTML!.dropFirst(3).dropLast(4))
+            facts.contentHTML = nil
+        },
+        Change("new ids") { facts, n in facts.id = "uuid-\(n * 37)" },
+        Change("new links") { facts, n in facts.url = "https://paper.example/x/\(n * 77)" },
+    ] as [Change], [1, 4])
 func oneItemStaysOne(_ change: Change, count: Int) {
-  for names in ["id and link", "link alone", "neither"] {
-    var play = FeedPlay()
-    func told(_ n: Int, _ changed: Bool) -> Story {
-      Story(n) { facts in
-        if changed { change.make(&facts, n) }
-        if names != "id and link" { facts.id = nil }
-        if names == "neither" { facts.url = nil }
-      }
+    for names in ["id and link", "link alone", "neither"] {
+        var play = FeedPlay()
+        func told(_ n: Int, _ changed: Bool) -> Story {
+            Story(n) { facts in
+                if changed { change.make(&facts, n) }
+                if names != "id and link" { facts.id = nil }
+                if names == "neither" { facts.url = nil }
+            }
+        }
+        // An item that has neither may come on another day; on another day and alone it may be the next of a series.
+        play.poll((0..<count).map { told($0, false) })
+        let ids = Set(play.decisions.map(\.id))
+        let tally = play.poll((0..<count).map { told($0, true) })
+        #expect(tally == Tally(), "\(change.name), \(names)")
+        #expect(Set(play.decisions.map(\.id)) == ids, "\(change.name), \(names)")
+        #expect(
+            play.poll((0...count).map { told($0, true) }) == Tally(new: 1),
+            "\(change.name), \(names), and one more")
     }
-    // An item that has neither may come on another day; on another day and alone it may be the next of a series.
-    play.poll((0..<count).map { told($0, false) })
-    let ids = Set(play.decisions.map(\.id))
-    let tally = play.poll((0..<count).map { told($0, true) })
-    #expect(tally == Tally(), "\(change.name), \(names)")
-    #expect(Set(play.decisions.map(\.id)) == ids, "\(change.name), \(names)")
-    #expect(
-      play.poll((0...count).map { told($0, true) }) == Tally(new: 1),
-      "\(change.name), \(names), and one more")
-  }
 }
 
 @Test func orderRepetitionAndReturnAreNoNews() {
-  var play = FeedPlay()
-  let stories = (0..<5).map { Story($0) }
-  #expect(play.poll(stories + [stories[2]]) == Tally(new: 5))
-  #expect(play.decisions[5] == .known(play.decisions[2].id))
-  #expect(play.poll(stories.reversed()) == Tally())
-  #expect(play.poll([Story(8), Story(9)]) == Tally(new: 2))
-  play.day = 365
-  #expect(play.poll([]) == Tally())
-  #expect(play.poll(stories) == Tally())
+    var play = FeedPlay()
+    let stories = (0..<5).map { Story($0) }
+    #expect(play.poll(stories + [stories[2]]) == Tally(new: 5))
+    #expect(play.decisions[5] == .known(play.decisions[2].id))
+    #expect(play.poll(stories.reversed()) == Tally())
+    #expect(play.poll([Story(8), Story(9)]) == Tally(new: 2))
+    play.day = 365
+    #expect(play.poll([]) == Tally())
+    #expect(play.poll(stories) == Tally())
 }
 
 @Test func aPollThatShowsNothingNewLeavesTheMemoryAlone() {
-  var play = FeedPlay()
-  play.poll((0..<3).map { Story($0) })
-  play.poll((0..<3).map { Story($0) })
-  #expect(play.leftMemoryAlone)
-  #expect(play.decisions.count == 3)
+    var play = FeedPlay()
+    play.poll((0..<3).map { Story($0) })
+    play.poll((0..<3).map { Story($0) })
+    #expect(play.leftMemoryAlone)
+    #expect(play.decisions.count == 3)
 }
 
 @Test func idsOfRecordsDoNotDependOnWhatWasRemembered() {
-  var first = FeedPlay()
-  first.poll([Story(1)])
-  var second = FeedPlay()
-  second.poll([Story(2), Story(1) { $0.title = "Another title by now" }])
-  #expect(first.decisions[0].id == second.decisions[1].id)
+    var first = FeedPlay()
+    first.poll([Story(1)])
+    var second = FeedPlay()
+    second.poll([Story(2), Story(1) { $0.title = "Another title by now" }])
+    #expect(first.decisions[0].id == second.decisions[1].id)
+}
+
+@Test func aRepetitionUnderOtherNamesIsNoNewsAtAnyPoll() {
+    var play = FeedPlay()
+    let stories = [Story(0), Story(0) { $0.id = "other" }, Story(1)]
+    #expect(play.poll(stories) == Tally(new: 2))
+    #expect(play.poll(stories) == Tally())
+    #expect(play.leftMemoryAlone)
+    #expect(play.poll([Story(0), Story(0) { $0.id = "yet another" }, Story(1)]) == Tally())
+    #expect(play.poll([Story(2)] + stories.reversed()) == Tally(new: 1))
+    #expect(play.poll([stories[1], stories[2]]) == Tally())
+}
+
+@Test func ofTwoVersionsInOneDocumentTheLaterOneSpeaks() {
+    var play = FeedPlay()
+    let first = Story(0) { $0.modified = Timestamp(seconds: 1_800_000_000) }
+    let second = Story(0) {
+        ($0.title, $0.modified) = ("River wall will be rebuilt", Timestamp(seconds: 1_800_000_900))
+    }
+    #expect(play.poll([first, Story(1)]) == Tally(new: 2))
+    #expect(play.poll([second, first, Story(1)]) == Tally(revised: 1))
+    #expect(play.poll([second, first, Story(1)]) == Tally())
+    #expect(play.poll([first, second, Story(1)]) == Tally())
 }

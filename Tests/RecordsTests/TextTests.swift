@@ -3,51 +3,51 @@ import Testing
 @testable import Records
 
 @Test(
-  arguments: [
-    ("<p>One two</p><p>three</p>", "One two\nthree"),
-    ("<div>\n  One <b>t</b>wo<br>three </div>", "One two\nthree"),
-    (
-      "caf&#xe9; &amp; bar&hellip; &ldquo;x&rdquo; &mdash; it&rsquo;s", "café & bar... \"x\" - it's"
-    ),
-    ("cafe\u{301}", "café"),
-    ("a<script>var x = '<p>no</p>'</script>b<!-- c > d -->e", "abe"),
-    ("<img alt=\"a > b\" src=x>text", "text"),
-    ("1 < 2 & 3", "1 < 2 & 3"),
-    ("zero\u{200B}width soft\u{AD}hyphen", "zerowidth softhyphen"),
-    ("今日は", "今 日 は"),
-    ("<p", ""),
-    ("&unknown; &#x110000;", "&unknown; &#x110000;"),
-  ])
+    arguments: [
+        ("<p>One two</p><p>three</p>", "One two\nthree"),
+        ("<div>\n  One <b>t</b>wo<br>three </div>", "One two\nthree"),
+        (
+            "caf&#xe9; &amp; bar&hellip; &ldquo;x&rdquo; &mdash; it&rsquo;s", "café & bar... \"x\" - it's"
+        ),
+        ("cafe\u{301}", "café"),
+        ("a<script>var x = '<p>no</p>'</script>b<!-- c > d -->e", "abe"),
+        ("<img alt=\"a > b\" src=x>text", "text"),
+        ("1 < 2 & 3", "1 < 2 & 3"),
+        ("zero\u{200B}width soft\u{AD}hyphen", "zerowidth softhyphen"),
+        ("今日は", "今 日 は"),
+        ("<p", ""),
+        ("&unknown; &#x110000;", "&unknown; &#x110000;"),
+    ])
 func aReaderSees(_ html: String, _ expected: String) {
-  #expect(String(decoding: VisibleText(html: html).bytes, as: UTF8.self) == expected)
+    #expect(String(decoding: VisibleText(html: html).bytes, as: UTF8.self) == expected)
 }
 
 /// Words in brackets are volatile.
 @Test(arguments: [
-  "Twelve people, or 12 in all, died.",
-  "The wall built in 1962 was updated in 1988.",
-  "The meeting begins at 18:30 on Friday.",
-  "Updated [10:32]", "Last updated [3] [November] [2026] [10:32] [UTC]",
-  "[12] comments", "He has 12 dogs and 3 cats.", "posted [3] hours ago", "The talks took 3 hours.",
-  "Rendered in [0.031] seconds", "The train was 31 seconds late.",
-  "session [8f3a2b1c9d]", "The iPhone15 costs 999 dollars.",
-  "Now [10:31]", "The council now meets at a later hour in the old town hall at 10:31.",
-  "The motion passed with 12 votes against 9 after a long debate.", "[12] votes",
-  "[2026-11-03T10:32:07Z]", "[10:32:07]",
+    "Twelve people, or 12 in all, died.",
+    "The wall built in 1962 was updated in 1988.",
+    "The meeting begins at 18:30 on Friday.",
+    "Updated [10:32]", "Last updated [3] [November] [2026] [10:32] [UTC]",
+    "[12] comments", "He has 12 dogs and 3 cats.", "posted [3] hours ago", "The talks took 3 hours.",
+    "Rendered in [0.031] seconds", "The train was 31 seconds late.",
+    "session [8f3a2b1c9d]", "The iPhone15 costs 999 dollars.",
+    "Now [10:31]", "The council now meets at a later hour in the old town hall at 10:31.",
+    "The motion passed with 12 votes against 9 after a long debate.", "[12] votes",
+    "[2026-11-03T10:32:07Z]", "[10:32:07]",
 ])
 func onlyWhatAMachineWritesIsVolatile(_ marked: String) {
-  let text = VisibleText(plain: marked.filter { $0 != "[" && $0 != "]" })
-  let marks = VolatileText.marks(TextWord.all(in: text), in: text)
-  let expected = marked.split(separator: " ").map { $0.hasPrefix("[") }
-  #expect(marks == expected, "\(marked)")
+    let text = VisibleText(plain: marked.filter { $0 != "[" && $0 != "]" })
+    let marks = VolatileText.marks(TextWord.all(in: text), in: text)
+    let expected = marked.split(separator: " ").map { $0.hasPrefix("[") }
+    #expect(marks == expected, "\(marked)")
 }
 
 @Test func sketchesMeasureHowMuchOfATextIsThere() {
-  let words = (0..<400).map { TextSketch.mix(UInt64($0)) }
-  let all = TextSketch(words: words)
-  #expect(all.similarity(to: TextSketch(words: words)) == 1)
-  #expect(abs(all.similarity(to: TextSketch(words: Array(words.prefix(200)))) - 0.5) < 0.2)
-  #expect(
-    all.similarity(to: TextSketch(words: (500..<900).map { TextSketch.mix(UInt64($0)) })) < 0.25)
-  #expect(TextSketch(words: []).isEmpty)
+    let words = (0..<400).map { TextSketch.mix(UInt64($0)) }
+    let all = TextSketch(words: words)
+    #expect(all.similarity(to: TextSketch(words: words)) == 1)
+    #expect(abs(all.similarity(to: TextSketch(words: Array(words.prefix(200)))) - 0.5) < 0.2)
+    #expect(
+        all.similarity(to: TextSketch(words: (500..<900).map { TextSketch.mix(UInt64($0)) })) < 0.25)
+    #expect(TextSketch(words: []).isEmpty)
 }

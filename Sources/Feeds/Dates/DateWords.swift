@@ -92,14 +92,17 @@ struct DateWords {
     private mutating func read(_ mark: Character, at index: Int) -> Int? {
         let isSign = mark == "+" || mark == "-" || mark == "−"
         if isSign, hasTime, !hasZone { return zone(at: index) }
-        if mark == "/" || mark == "." || mark == "-", number(index - 1) != nil, separator == nil, numbers.count == 1 { separator = mark }
+        if mark == "/" || mark == "." || mark == "-", number(index - 1) != nil, separator == nil, numbers.count == 1 {
+            separator = mark
+        }
         return ":+*=&%$#@!?{}<>\\|~".contains(mark) ? nil : index + 1
     }
 
     private mutating func zone(at index: Int) -> Int? {
         guard let first = number(index + 1) else { return nil }
         var text = tokens[index] == .mark("+") ? "+" : "-"
-        text += String(repeating: "0", count: max(0, first.digits - String(first.value).utf8.count)) + String(first.value)
+        text +=
+            String(repeating: "0", count: max(0, first.digits - String(first.value).utf8.count)) + String(first.value)
         var next = index + 2
         if token(next) == .mark(":") {
             guard let second = number(next + 1) else { return nil }
@@ -124,7 +127,9 @@ struct DateWords {
             guard let second = number(next + 1) else { return nil }
             parts.second = second.value
             next += 2
-            if token(next) == .mark(".") || token(next) == .mark(","), !spaced[next], let fraction = number(next + 1), !spaced[next + 1] {
+            if token(next) == .mark(".") || token(next) == .mark(","), !spaced[next], let fraction = number(next + 1),
+                !spaced[next + 1]
+            {
                 parts.nanoseconds = nanoseconds(fraction.value, fraction.digits)
                 next += 2
             }
@@ -187,10 +192,14 @@ struct DateWords {
             monthStandsFirst = numbers.isEmpty
             return token(index + 1) == .mark(".") ? index + 2 : index + 1
         }
-        if !hasZone, hasTime || word.utf8.count > 1, word != "sat", word != "mart", let offset = TimeZoneNames.named(word), hasTime || numbers.count >= 2 {
+        if !hasZone, hasTime || word.utf8.count > 1, word != "sat", word != "mart",
+            let offset = TimeZoneNames.named(word), hasTime || numbers.count >= 2
+        {
             // `GMT+1`: the sign that follows says how far from it.
             parts.offsetSeconds = offset
-            if case .mark(let mark)? = token(index + 1), mark == "+" || mark == "-", number(index + 2) != nil { return index + 1 }
+            if case .mark(let mark)? = token(index + 1), mark == "+" || mark == "-", number(index + 2) != nil {
+                return index + 1
+            }
             hasZone = true
             return index + 1
         }
@@ -206,8 +215,10 @@ struct DateWords {
     }
 
     private static let fillers: Set<String> = [
-        "of", "the", "de", "del", "den", "d", "at", "um", "kl", "à", "às", "a", "alle", "ore", "le", "il", "el", "on", "o", "r", "г", "года", "в", "від", "року",
-        "и", "y", "e", "date", "published", "klo", "dnia", "godz", "h", "uhr", "saat", "m", "st", "nd", "rd", "th", "t", "dst", "standard", "daylight", "time",
+        "of", "the", "de", "del", "den", "d", "at", "um", "kl", "à", "às", "a", "alle", "ore", "le", "il", "el", "on",
+        "o", "r", "г", "года", "в", "від", "року",
+        "и", "y", "e", "date", "published", "klo", "dnia", "godz", "h", "uhr", "saat", "m", "st", "nd", "rd", "th", "t",
+        "dst", "standard", "daylight", "time",
     ]
 }
 

@@ -9,7 +9,7 @@ public enum FeedDate {
     public static func parse(_ text: String, maximumLength: Int = 100) -> Timestamp? {
         let text = text.cleaned.collapsed
         guard !text.isEmpty, text.utf8.count <= maximumLength else { return nil }
-        if let time = ISODate.parse(text) { return time }
+        if let time = MailDate.parse(text) ?? ISODate.parse(text) { return time }
         if let time = unixTime(text) { return time }
         var words = DateWords(text)
         return words.timestamp()
@@ -17,7 +17,9 @@ public enum FeedDate {
 
     /// Seconds or milliseconds since 1970, of a size that can be nothing else.
     private static func unixTime(_ text: String) -> Timestamp? {
-        guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }), let value = Double(text) else { return nil }
+        guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }), let value = Double(text) else {
+            return nil
+        }
         if value >= 1e8, value < 1e10 { return Timestamp(value) }
         if value >= 1e11, value < 1e13 { return Timestamp(value / 1000) }
         return nil
@@ -39,7 +41,8 @@ struct DateParts {
     /// Nil where a part is missing or out of its range. Month and day may be missing: the first. 24:00 is the next day's 0:00,
     /// a leap second the last one of its minute.
     var timestamp: Timestamp? {
-        guard let year, year > 0, year <= 9999, hour <= 24, minute < 60, second <= 60, hour < 24 || minute + second == 0,
+        guard let year, year > 0, year <= 9999, hour <= 24, minute < 60, second <= 60,
+            hour < 24 || minute + second == 0,
             let date = CivilDate(year: year, month: month ?? 1, day: day ?? 1), abs(offsetSeconds) <= 16 * 3600
         else { return nil }
         let clock = hour * 3600 + minute * 60 + min(second, 59)

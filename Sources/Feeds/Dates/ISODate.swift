@@ -32,7 +32,9 @@ struct ISODate {
         switch digits {
         case 4:
             parts.year = number(4)
-            guard bytes.first == 0x2D || bytes.first == 0x2F || bytes.first == 0x2E || bytes.first == 0x57 else { return bytes.isEmpty }
+            guard bytes.first == 0x2D || bytes.first == 0x2F || bytes.first == 0x2E || bytes.first == 0x57 else {
+                return bytes.isEmpty
+            }
             return rest()
         case 8:
             parts.year = number(4)
@@ -50,7 +52,9 @@ struct ISODate {
             return ordinal(number(3))
         case 2:
             // `03-12-31`: the year, where what follows is a month of two digits and a day.
-            guard bytes.count >= 8, bytes.dropFirst(2).first == 0x2D, bytes.dropFirst(5).first == 0x2D else { return false }
+            guard bytes.count >= 8, bytes.dropFirst(2).first == 0x2D, bytes.dropFirst(5).first == 0x2D else {
+                return false
+            }
             parts.year = number(2).flatMap { DateParts.year($0, digits: 2) }
             return rest()
         default: return false
@@ -146,7 +150,9 @@ struct ISODate {
             bytes = bytes.dropFirst()
             let fraction = bytes.prefix(digits)
             bytes = bytes.dropFirst(fraction.count)
-            parts.nanoseconds = fraction.prefix(9).enumerated().reduce(0) { $0 + Int32($1.element - 0x30) * ISODate.powers[$1.offset] }
+            parts.nanoseconds = fraction.prefix(9).enumerated().reduce(0) {
+                $0 + Int32($1.element - 0x30) * ISODate.powers[$1.offset]
+            }
         }
         return bytes.first != 0x3A
     }

@@ -1,4 +1,5 @@
 import Basics
+import Markup
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org).
 struct JSONFeedReader {
@@ -14,13 +15,17 @@ struct JSONFeedReader {
     /// Nil for an object that is no feed.
     mutating func read(_ json: JSONValue) -> (format: FeedFormat, feed: Feed, items: [Item])? {
         let version = json["version"]?.string ?? ""
-        guard case .object = json, version.contains("jsonfeed.org/version/") || json["items"] != nil && json["title"] != nil else { return nil }
-        if !version.contains("jsonfeed.org/version/") {
+        let isNamed = version.contains("jsonfeed.org/version/")
+        guard case .object = json, isNamed || json["items"] != nil && (json["title"] != nil || !version.isEmpty) else {
+            return nil
+        }
+        if !isNamed {
             problems.append(Problem(code: "missing-version", message: "no version of JSON Feed; read as 1.1"))
         }
         let members = json["items"]?.array ?? []
         if members.count > limits.maximumItems {
-            problems.append(Problem(code: "item-limit", message: "more than \(limits.maximumItems) items; the first ones are kept"))
+            problems.append(
+                Problem(code: "item-limit", message: "more than \(limits.maximumItems) items; the first ones are kept"))
         }
         var items: [Item] = []
         items.reserveCapacity(min(members.count, limits.maximumItems))
@@ -28,14 +33,14 @@ struct JSONFeedReader {
             guard case .object = member else { continue }
             items.append(item(member))
         }
-        let isOld = version.hasSuffix("/1") || version.hasSuffix("/1.0")
+        let isOld = version.hasSuffix("/1") || version.hasSuffix("1.0") || version == "1"
         return (isOld ? .json10 : .json11, feed(json), items)
     }
 
     private mutating func feed(_ json: JSONValue) -> Feed {
         var feed = Feed()
         feed.id = text(json["id"])
-        feed.title = line(json["title"])
+        feed.title = line(json["title"]).map(CharacterReferences.decoded)
         feed.description = line(json["description"])
         feed.homePageURL = url(json["home_page_url"])
         feed.feedURL = url(json["feed_url"])
@@ -47,7 +52,9 @@ struct JSONFeedReader {
         feed.expired = json["expired"]?.bool
         feed.tags = tags(json["tags"])
         for hub in (json["hubs"]?.array ?? []).prefix(limits.maximumListLength) {
-            if let address = url(hub["url"]) { feed.hubs.append(Hub(type: line(hub["type"]) ?? "WebSub", url: address)) }
+            if let address = url(hub["url"]) {
+                feed.hubs.append(Hub(type: line(hub["type"]) ?? "WebSub", url: address))
+            }
         }
         return feed
     }
@@ -57,7 +64,7 @@ struct JSONFeedReader {
         item.id = text(json["id"])
         item.url = url(json["url"])
         item.externalURL = url(json["external_url"])
-        item.title = line(json["title"])
+        item.title = line(json["title"]).map(CharacterReferences.decoded)
         if let html = json["content_html"]?.string?.nonEmpty {
             item.content = Body(source: Array(html.utf8), isHTML: true, base: base)
         } else if let text = json["content_text"]?.string?.nonEmpty {
@@ -94,14 +101,21 @@ struct JSONFeedReader {
         let people = (members.isEmpty ? [json["author"]].compactMap { $0 } : members).prefix(limits.maximumListLength)
         return people.compactMap { member in
             if let name = line(member) { return Person(name: name) }
-            let person = Person(name: line(member["name"]), url: url(member["url"]), avatar: url(member["avatar"]), email: line(member["email"]))
+            var person = Person(
+                name: line(member["name"]), url: url(member["url"]), avatar: url(member["avatar"]),
+                email: line(member["email"]))
+            if let address = person.url, address.hasPrefix("mailto:") {
+                person.email = person.email ?? String(address.dropFirst(7).prefix { $0 != "?" })
+            }
             return person.isEmpty ? nil : person
         }
     }
 
     private func tags(_ json: JSONValue?) -> [String] {
         var tags: [String] = []
-        for tag in (json?.array ?? []).prefix(limits.maximumListLength).compactMap(line) where !tags.contains(tag) { tags.append(tag) }
+        for tag in (json?.array ?? []).prefix(limits.maximumListLength).compactMap(line) where !tags.contains(tag) {
+            tags.append(tag)
+        }
         return tags
     }
 
@@ -109,7 +123,8 @@ struct JSONFeedReader {
         guard let text = json?.string?.nonEmpty else { return json?.number.flatMap { Timestamp($0) } }
         if let time = FeedDate.parse(text) { return time }
         if problems.count < limits.maximumProblems {
-            problems.append(Problem(code: "unreadable-date", message: "not a date that can be read: \(text.prefix(60))"))
+            problems.append(
+                Problem(code: "unreadable-date", message: "not a date that can be read: \(text.prefix(60))"))
         }
         return nil
     }

@@ -9,7 +9,8 @@ public struct Attachment: Hashable, Sendable {
     public var durationInSeconds: Double?
 
     public init(
-        url: String, mimeType: String? = nil, title: String? = nil, sizeInBytes: Int? = nil, durationInSeconds: Double? = nil
+        url: String, mimeType: String? = nil, title: String? = nil, sizeInBytes: Int? = nil,
+        durationInSeconds: Double? = nil
     ) {
         self.url = url
         self.mimeType = mimeType

@@ -30,6 +30,8 @@ public struct Feed: Sendable {
     public var media: JSONValue?
     /// Items that are gone (RFC 6721): what they were known as.
     public var deletedIDs: [String] = []
+    /// Where the feed says that it has moved to (`newLocation`, `itunes:new-feed-url`).
+    public var newURL: String?
 
     public init() {}
 
@@ -66,6 +68,7 @@ public struct Feed: Sendable {
         writer.field("_media", media)
         writer.field("_previous_archive_url", previousArchiveURL)
         writer.field("_deleted_ids", deletedIDs)
+        writer.field("_new_url", newURL)
         writer.endObject()
     }
 }

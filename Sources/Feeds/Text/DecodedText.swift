@@ -16,20 +16,33 @@ struct DecodedText {
         decision.decide()
         var text = decision.text
         var problems = decision.problems
-        if text.contains(0x0D) { text = DecodedText.withLineFeeds(text) }
+        if text.hasByte(0x0D) { text = DecodedText.withLineFeeds(text) }
+        if let mended = DemoronizedText.mend(text) {
+            text = mended
+            problems.append(
+                Problem(
+                    code: "windows-1252-controls",
+                    message: "C1 controls that windows-1252 has characters for; read as those"))
+        }
         if let control = DecodedText.firstControl(text) {
             let line = 1 + text.prefix(control).count { $0 == 0x0A }
-            problems.append(Problem(code: XMLFlaw.Kind.controlCharacter.rawValue, line: line, message: XMLFlaw.Kind.controlCharacter.message))
+            problems.append(
+                Problem(
+                    code: XMLFlaw.Kind.controlCharacter.rawValue, line: line,
+                    message: XMLFlaw.Kind.controlCharacter.message))
             text.removeAll { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }
         }
         var start = 0
         while start < text.count, text[start] <= 0x20 { start += 1 }
         guard start < text.count else { throw .empty }
         if start > 0, text[start...].starts(with: "<?xml ".utf8) {
-            problems.append(Problem(code: "bad-declaration", line: 1, message: "white space before the XML declaration; left out"))
+            problems.append(
+                Problem(code: "bad-declaration", line: 1, message: "white space before the XML declaration; left out"))
         }
         if let end = DecodedText.declarationEnd(text, start) { start = end }
-        if decision.isMojibake { problems.append(Problem(code: "double-encoded", message: "UTF-8 that was encoded twice; mended")) }
+        if decision.isMojibake {
+            problems.append(Problem(code: "double-encoded", message: "UTF-8 that was encoded twice; mended"))
+        }
         encoding = decision.encoding
         firstLine = 1 + text.prefix(start).count { $0 == 0x0A }
         content = start == 0 ? text : Array(text[start...])
@@ -62,19 +75,23 @@ struct DecodedText {
         return result
     }
 
-    /// The first control character that XML forbids.
+    /// The first control character that XML forbids. Eight bytes at a time: those below 0x20 borrow into their top bit.
     private static func firstControl(_ text: [UInt8]) -> Int? {
         text.withUnsafeBytes { bytes in
             var index = 0
-            while index + 32 <= bytes.count {
-                let lane = bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-                let found = (lane .< 0x20) .& (lane .!= 0x0A) .& (lane .!= 0x09)
-                if any(found) { break }
-                index += 32
-            }
             while index < bytes.count {
-                if bytes[index] < 0x20, bytes[index] != 0x0A, bytes[index] != 0x09 { return index }
-                index += 1
+                if index + 8 <= bytes.count {
+                    let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 == 0 {
+                        index += 8
+                        continue
+                    }
+                }
+                let end = min(index + 8, bytes.count)
+                while index < end {
+                    if bytes[index] < 0x20, bytes[index] != 0x0A, bytes[index] != 0x09 { return index }
+                    index += 1
+                }
             }
             return nil
         }

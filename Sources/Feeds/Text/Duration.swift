@@ -9,7 +9,9 @@ enum MediaDuration {
         guard parts.count <= 3 else { return nil }
         var total = 0.0
         for part in parts {
-            guard part.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let value = part.isEmpty ? 0 : Double(part) else { return nil }
+            guard part.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
+                let value = part.isEmpty ? 0 : Double(part)
+            else { return nil }
             total = total * 60 + value
         }
         return total

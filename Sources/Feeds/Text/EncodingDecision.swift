@@ -23,7 +23,9 @@ struct EncodingDecision {
         if let mark {
             decode(as: mark)
         } else if let wide = ByteOrderMark.sniffMarkup(bytes) {
-            decode(as: wide.extendsASCII || !isEBCDIC(wide) ? wide : label(declared).flatMap { isEBCDIC($0) ? $0 : nil } ?? wide)
+            decode(
+                as: wide.extendsASCII || !isEBCDIC(wide)
+                    ? wide : label(declared).flatMap { isEBCDIC($0) ? $0 : nil } ?? wide)
         } else {
             decideNarrow(transport: transport, declared: declared)
         }
@@ -63,7 +65,9 @@ struct EncodingDecision {
             return
         }
         let guess = EncodingGuess.guess(bytes)
-        if !named || guess != nil { note("guessed-encoding", "no encoding is named; read as \((guess ?? .windows1252).name)") }
+        if !named || guess != nil {
+            note("guessed-encoding", "no encoding is named; read as \((guess ?? .windows1252).name)")
+        }
         decode(as: guess ?? .windows1252)
     }
 
@@ -144,13 +148,18 @@ struct EncodingDecision {
 /// The encoding in an XML declaration.
 enum DeclaredEncoding {
     static func find(_ text: [UInt8]) -> String? {
-        let head = String(decoding: text, as: UTF8.self)
-        guard let start = head.firstRange(of: "<?xml"), let end = head[start.upperBound...].firstRange(of: ">") else { return nil }
-        let declaration = head[start.upperBound..<end.lowerBound]
-        guard let word = declaration.firstRange(of: "encoding") else { return nil }
-        let rest = declaration[word.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\n" || $0 == "\t" }
-        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-        return String(rest.dropFirst().prefix { $0 != quote }).trimmed.nonEmpty
+        guard let start = find("<?xml", in: text, from: 0), let end = text[start...].firstIndex(of: 0x3E),
+            let word = find("encoding", in: text, from: start), word < end
+        else { return nil }
+        let rest = text[(word + 8)..<end].drop { $0 == 0x3D || $0 <= 0x20 }
+        guard let quote = rest.first, quote == 0x22 || quote == 0x27 else { return nil }
+        return String(decoding: rest.dropFirst().prefix { $0 != quote }, as: UTF8.self).trimmed.nonEmpty
+    }
+
+    private static func find(_ word: String, in text: [UInt8], from start: Int) -> Int? {
+        let word = Array(word.utf8)
+        guard text.count >= word.count else { return nil }
+        return (start...max(start, text.count - word.count)).first { text[$0...].starts(with: word) }
     }
 }
 
@@ -158,7 +167,9 @@ extension EncodingDecision {
     /// UTF-8 that was taken for windows-1252 (or ISO 8859-1) and encoded as UTF-8 again: certain where every run of what is
     /// beyond ASCII, taken back, is UTF-8, and there are several.
     private mutating func mendMojibake() {
-        guard encoding == .utf8, text.contains(0xC3) || text.contains(0xC2), let mended = Mojibake.mend(text) else { return }
+        guard encoding == .utf8, text.hasByte(0xC3) || text.hasByte(0xC2), let mended = Mojibake.mend(text) else {
+            return
+        }
         text = mended
         isMojibake = true
     }

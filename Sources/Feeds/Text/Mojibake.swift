@@ -6,15 +6,23 @@ enum Mojibake {
         result.reserveCapacity(text.count)
         var run: [UInt8] = []
         var runs = 0
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            if scalar.value < 0x80 {
+        var index = 0
+        while index < text.count {
+            let lead = text[index]
+            if lead < 0x80 {
                 guard flush(&run, &runs, into: &result) else { return nil }
-                result.append(UInt8(scalar.value))
-            } else if let byte = byte(scalar) {
-                run.append(byte)
-            } else {
-                return nil
+                result.append(lead)
+                index += 1
+                continue
             }
+            let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+            guard length < 4, index + length <= text.count else { return nil }
+            let value = text[(index + 1)..<(index + length)].reduce(UInt32(lead) & (length == 2 ? 0x1F : 0x0F)) {
+                $0 << 6 | UInt32($1 & 0x3F)
+            }
+            guard let byte = byte(value) else { return nil }
+            run.append(byte)
+            index += length
         }
         guard flush(&run, &runs, into: &result), runs >= minimum else { return nil }
         return result
@@ -30,19 +38,21 @@ enum Mojibake {
     }
 
     /// The byte of windows-1252, or of ISO 8859-1, that the scalar stands for.
-    private static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
-        if scalar.value >= 0x80 && scalar.value <= 0xFF { return UInt8(scalar.value) }
-        return table[scalar.value]
+    private static func byte(_ value: UInt32) -> UInt8? {
+        if value >= 0x80 && value <= 0xFF { return UInt8(value) }
+        return table[value]
     }
 
     private static let table: [UInt32: UInt8] = Dictionary(
         uniqueKeysWithValues: zip(
             [
-                0x20AC, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x017D, 0x2018, 0x2019, 0x201C,
+                0x20AC, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x017D,
+                0x2018, 0x2019, 0x201C,
                 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x017E, 0x0178,
             ] as [UInt32],
             [
-                0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A,
+                0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94,
+                0x95, 0x96, 0x97, 0x98, 0x99, 0x9A,
                 0x9B, 0x9C, 0x9E, 0x9F,
             ] as [UInt8]))
 }

@@ -7,16 +7,37 @@ enum PersonText {
         let text = text.collapsed
         guard !text.isEmpty else { return nil }
         guard let email = address(in: text) else { return Person(name: trim(text).nonEmpty) }
-        var rest = text.replacing(email, with: "", maxReplacements: 1)
-        for pair in ["()", "<>", "[]", "( )", "< >", "mailto:"] { rest = rest.replacing(pair, with: "") }
-        return Person(name: trim(rest).nonEmpty, email: email)
+        return Person(name: trim(without(email, text)).nonEmpty, email: email)
+    }
+
+    /// The text without the address, and without what stood around it: brackets, `mailto:`.
+    private static func without(_ email: String, _ text: String) -> String {
+        let bytes = Array(text.utf8)
+        let address = Array(email.utf8)
+        guard let at = bytes.firstIndex(of: 0x40), let offset = address.firstIndex(of: 0x40) else { return text }
+        var start = at - offset
+        var end = start + address.count
+        if bytes[..<start].suffix(7).elementsEqual("mailto:".utf8) { start -= 7 }
+        while start > 0, end < bytes.count, closes(bytes[start - 1], bytes[end]) {
+            start -= 1
+            end += 1
+        }
+        return String(decoding: bytes[..<start] + bytes[end...], as: UTF8.self)
+    }
+
+    private static func closes(_ open: UInt8, _ close: UInt8) -> Bool {
+        open == 0x28 && close == 0x29 || open == 0x3C && close == 0x3E || open == 0x5B && close == 0x5D
     }
 
     private static func trim(_ text: String) -> String {
         var text = Substring(text)
-        while let first = text.first, first == " " || first == "," || first == ";" || first == "-" { text.removeFirst() }
+        while let first = text.first, first == " " || first == "," || first == ";" || first == "-" {
+            text.removeFirst()
+        }
         while let last = text.last, last == " " || last == "," || last == ";" || last == "-" { text.removeLast() }
-        if text.first == "(" && text.last == ")" || text.first == "<" && text.last == ">" || text.first == "\"" && text.last == "\"" && text.count > 1 {
+        if text.first == "(" && text.last == ")" || text.first == "<" && text.last == ">"
+            || text.first == "\"" && text.last == "\"" && text.count > 1
+        {
             text = text.dropFirst().dropLast()
         }
         return String(text).trimmed
@@ -36,10 +57,15 @@ enum PersonText {
     }
 
     private static func isLocal(_ byte: UInt8) -> Bool {
-        isDomain(byte) || [0x5F, 0x2B, 0x21, 0x23, 0x24, 0x25, 0x26, 0x27, 0x2A, 0x2F, 0x3D, 0x3F, 0x5E, 0x60, 0x7B, 0x7C, 0x7D, 0x7E].contains(byte)
+        isDomain(byte)
+            || [
+                0x5F, 0x2B, 0x21, 0x23, 0x24, 0x25, 0x26, 0x27, 0x2A, 0x2F, 0x3D, 0x3F, 0x5E, 0x60, 0x7B, 0x7C, 0x7D,
+                0x7E,
+            ].contains(byte)
     }
 
     private static func isDomain(_ byte: UInt8) -> Bool {
-        byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x2E || byte == 0x2D || byte >= 0x80
+        byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x2E || byte == 0x2D
+            || byte >= 0x80
     }
 }

@@ -27,6 +27,8 @@ struct Capture {
     var hasChildren = false
     /// Whether the `div` is open that wraps Atom's XHTML and is no part of it.
     var isInWrapper = false
+    /// Depths of elements that are no links in HTML, but have an address (XLink), and so became links.
+    var linkDepths: [Int] = []
     /// Attributes that will matter at the end: guid's isPermaLink, a category's term, and the like.
     var attributes: [(name: String, value: String)] = []
 
@@ -73,7 +75,8 @@ extension FeedXMLReader {
         defer { self.capture = capture }
         guard capture.form != .plain, capture.form != .base64, captured.count < limits.maximumTextLength else { return }
         let (local, _) = localName()
-        let isWrapper = capture.form == .xhtml && !capture.hasChildren && xml.depth == capture.depth + 1 && local == "div"
+        let isWrapper =
+            capture.form == .xhtml && !capture.hasChildren && xml.depth == capture.depth + 1 && local == "div"
         if capture.form == .text { makeMarkup(&capture) }
         capture.hasChildren = true
         if isWrapper {
@@ -82,7 +85,9 @@ extension FeedXMLReader {
             return
         }
         captured.append(0x3C)
-        captured.append(contentsOf: local.utf8)
+        let isLink = xml.attributes.contains { $0.name.namespace == Namespace.xlink && $0.name.local == hrefName }
+        if isLink { capture.linkDepths.append(xml.depth) }
+        captured.append(contentsOf: isLink ? "a".utf8 : local.utf8)
         for attribute in xml.attributes { append(attribute, capture) }
         captured.append(0x3E)
     }
@@ -97,9 +102,11 @@ extension FeedXMLReader {
         let (local, isVoid) = localName()
         guard !isVoid else { return }
         flush(&capture)
+        let isLink = capture.linkDepths.last == xml.depth + 1
+        if isLink { capture.linkDepths.removeLast() }
         self.capture = capture
         captured.append(contentsOf: "</".utf8)
-        captured.append(contentsOf: local.utf8)
+        captured.append(contentsOf: isLink ? "a".utf8 : local.utf8)
         captured.append(0x3E)
     }
 
@@ -122,9 +129,13 @@ extension FeedXMLReader {
 
     private mutating func append(_ attribute: XMLReader.Attribute, _ capture: Capture) {
         let name = xml.bytes[attribute.name.range]
-        guard attribute.name.namespace == 0, !name.contains(0x3A), !name.contains(0x22), !name.elementsEqual("xmlns".utf8) else { return }
+        let isLink = attribute.name.namespace == Namespace.xlink && attribute.name.local == hrefName
+        let isPlain =
+            attribute.name.namespace == 0 && !name.contains(0x3A) && !name.contains(0x22)
+            && !name.elementsEqual("xmlns".utf8)
+        guard isPlain || isLink else { return }
         captured.append(0x20)
-        captured.append(contentsOf: name)
+        if isLink { captured.append(contentsOf: "href".utf8) } else { captured.append(contentsOf: name) }
         captured.append(contentsOf: "=\"".utf8)
         var value: [UInt8] = []
         xml.append(attribute.value, into: &value)
@@ -149,8 +160,11 @@ extension FeedXMLReader {
     }
 }
 
+private let hrefName = ByteName("href")
 private let urlAttributeNames: Set<ByteName> = Set(
-    (["href", "src", "cite", "poster", "action", "background", "longdesc", "data", "usemap"] as [StaticString]).map { ByteName($0) })
+    (["href", "src", "cite", "poster", "action", "background", "longdesc", "data", "usemap"] as [StaticString]).map {
+        ByteName($0)
+    })
 private let voidNames: Set<String> = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 ]

@@ -22,7 +22,9 @@ struct ContextStack {
     /// An element at `depth` has these attributes. A base is itself relative to the one around it (XML Base, section 4).
     mutating func enter(depth: Int, base reference: String?, language: String?) {
         var base = base
-        if let reference, let url = WebURL(reference, base: base?.url), url.isHTTP || url.scheme == "ftp" || url.scheme == "file" {
+        if let reference, let url = WebURL(reference, base: base?.url),
+            url.isHTTP || url.scheme == "ftp" || url.scheme == "file"
+        {
             base = BaseURL(url)
         }
         entries.append(Entry(depth: depth, base: base, language: language ?? self.language))

@@ -9,10 +9,10 @@ struct DateFacts {
         self.facts = facts
     }
 
-    /// The time in the first of these elements that has one.
+    /// The time in the first of these elements that has one; of several of one kind the last counts.
     mutating func first(_ elements: Element...) -> Timestamp? {
         for element in elements {
-            for (found, text) in facts.texts where found == element {
+            for (found, text) in facts.texts.reversed() where found == element {
                 let words = text.verbatim
                 guard !words.isEmpty else { continue }
                 if let time = FeedDate.parse(words) { return time }
@@ -24,7 +24,8 @@ struct DateFacts {
 
     func report(_ problems: inout [Problem], limit: Int) {
         for text in unread where problems.count < limit {
-            problems.append(Problem(code: "unreadable-date", message: "not a date that can be read: \(text.prefix(60))"))
+            problems.append(
+                Problem(code: "unreadable-date", message: "not a date that can be read: \(text.prefix(60))"))
         }
     }
 }

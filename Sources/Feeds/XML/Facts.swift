@@ -86,6 +86,8 @@ struct RawLink {
     var language: String?
     var title: String?
     var length: Int?
+    /// One of RSS's own, of which the last counts.
+    var isNative = false
 }
 
 /// A picture of a feed or an item.

@@ -8,19 +8,22 @@ struct FeedAssembly {
     func assemble(_ problems: inout [Problem]) -> Feed {
         var feed = Feed()
         feed.title = facts.string(.title, .dcTitle, .itunesTitle, .mediaTitle)
-        feed.description = facts.string(.subtitle, .description, .summary, .dcDescription, .itunesSummary, .abstract, .itunesSubtitle)
+        feed.description = facts.string(
+            .subtitle, .description, .summary, .dcDescription, .itunesSummary, .abstract, .itunesSubtitle)
         feed.id = facts.text(.id, .guid)?.verbatim.nonEmpty ?? facts.about
-        feed.language = facts.string(.language, .dcLanguage) ?? facts.language
+        feed.language = LanguageTag.mend(facts.string(.language, .dcLanguage) ?? facts.language)
         feed.rights = facts.string(.rights, .copyright, .dcRights, .mediaCopyright)
         feed.generator = facts.string(.generator, .generatorAgent)
         feed.tags = facts.tags
         links(&feed)
         feed.icon = URLText.resolve(facts.text(.icon)?.verbatim, base: facts.base?.url)
-        feed.image = facts.image.url ?? URLText.resolve(facts.text(.logo)?.verbatim, base: facts.base?.url) ?? facts.itunesImage ?? facts.media.thumbnails.first
+        feed.image =
+            facts.image.url ?? URLText.resolve(facts.text(.logo)?.verbatim, base: facts.base?.url) ?? facts.itunesImage
+            ?? facts.media.thumbnails.first
         people(&feed)
         var dates = DateFacts(facts: facts)
         feed.datePublished = dates.first(.published, .pubDate, .issued, .dcDate, .created)
-        feed.dateModified = dates.first(.updated, .modified, .lastBuildDate)
+        feed.dateModified = dates.first(.updated, .modified, .lastBuildDate, .dcDate)
         dates.report(&problems, limit: limits.maximumProblems)
         feed.hubs += facts.hubs
         polling(&feed)
@@ -28,6 +31,7 @@ struct FeedAssembly {
         feed.podcast = PodcastFacts.json(facts)
         feed.media = facts.media.json
         feed.deletedIDs = facts.all(.deletedEntry).map(\.verbatim)
+        feed.newURL = URLText.resolve(facts.text(.newLocation, .itunesNewFeedURL)?.verbatim, base: facts.base?.url)
         if facts.string(.itunesComplete)?.asciiLowercased == "yes" { feed.expired = true }
         return feed
     }
@@ -36,7 +40,11 @@ struct FeedAssembly {
         func first(_ rel: String) -> RawLink? { facts.links.first { $0.rel == rel } }
         let alternates = facts.links.filter { $0.rel == "alternate" }
         feed.homePageURL = (alternates.first { $0.type?.contains("html") ?? true } ?? alternates.first)?.url
+        if let native = facts.links.last(where: \.isNative) { feed.homePageURL = native.url }
         feed.feedURL = first("self")?.url
+        if feed.homePageURL == nil {
+            feed.homePageURL = feed.id.flatMap { URLText.isWebAddress($0) ? $0 : nil } ?? feed.feedURL
+        }
         feed.nextURL = first("next")?.url
         feed.previousArchiveURL = first("prev-archive")?.url
         feed.hubs = facts.links.filter { $0.rel == "hub" }.map { Hub(type: "WebSub", url: $0.url) }
@@ -50,7 +58,8 @@ struct FeedAssembly {
         if people.isEmpty, let owner = facts.itunesOwner { people = [owner] }
         feed.authors = People.distinct(people, limit: limits.maximumListLength)
         feed.contributors = People.distinct(
-            facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) }, limit: limits.maximumListLength)
+            facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) },
+            limit: limits.maximumListLength)
     }
 
     private func polling(_ feed: inout Feed) {

@@ -35,11 +35,14 @@ extension FeedXMLReader {
         isInItem = false
         guard items.count < limits.maximumItems else {
             if items.count == limits.maximumItems, !problems.contains(where: { $0.code == "item-limit" }) {
-                problems.append(Problem(code: "item-limit", message: "more than \(limits.maximumItems) items; the first ones are kept"))
+                problems.append(
+                    Problem(
+                        code: "item-limit", message: "more than \(limits.maximumItems) items; the first ones are kept"))
             }
             return
         }
-        let raw = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(xml.bytes)[item.start..<max(item.start, xml.offset)])
+        let raw = UnsafeRawBufferPointer(
+            rebasing: UnsafeRawBufferPointer(xml.bytes)[item.start..<max(item.start, xml.offset)])
         var assembly = ItemAssembly(facts: item, format: format ?? .rss, limits: limits)
         var finished = assembly.assemble(&problems)
         finished.digest = Hash64.of(raw, seed: item.base.map { Hash64.of($0.url.description) } ?? 0)
@@ -50,7 +53,9 @@ extension FeedXMLReader {
     private mutating func finishPerson(_ isContributor: Bool) {
         guard !person.isEmpty else { return }
         let isSource = scope == .source
-        if person.email == nil, let name = person.name, let split = PersonText.parse(name), split.email != nil, format != .atom10 {
+        if person.email == nil, let name = person.name, let split = PersonText.parse(name), split.email != nil,
+            format != .atom10
+        {
             person.name = split.name
             person.email = split.email
         }
@@ -87,9 +92,16 @@ extension FeedXMLReader {
         } else {
             bytes = captured
         }
-        if open.form == .base64 { bytes = Base64.decode(bytes) ?? [] }
-        let isHTML = open.form == .html || open.form == .xhtml || open.form == .base64
-        return RawText(bytes: bytes, isHTML: isHTML, isDeclared: open.isDeclared, base: open.base, language: open.language)
+        var isHTML = open.form == .html || open.form == .xhtml
+        if open.form == .base64 {
+            // Where it is none, or no text, it is taken for the text that it looks like.
+            if let decoded = Base64.decode(bytes), decoded.withUnsafeBytes({ UTF8Decoder.firstMalformed($0) }) == nil {
+                bytes = decoded
+            }
+            isHTML = !(open["type"] ?? "text/plain").hasPrefix("text/plain")
+        }
+        return RawText(
+            bytes: bytes, isHTML: isHTML, isDeclared: open.isDeclared, base: open.base, language: open.language)
     }
 
     private mutating func finishPersonPart(_ element: Element, _ text: RawText) {
@@ -126,10 +138,13 @@ extension FeedXMLReader {
         switch open.element {
         case .link:
             guard let url = resolve(text.verbatim) else { return }
-            change { if $0.links.count < limit { $0.links.append(RawLink(rel: "alternate", url: url)) } }
+            let link = RawLink(
+                rel: open["rel"]?.asciiLowercased ?? "alternate", url: url, type: open["type"],
+                isNative: open["rel"] == nil)
+            change { if $0.links.count < limit { $0.links.append(link) } }
         case .category: addTags([open["term"] ?? text.plain])
         case .subject: addTags([text.plain])
-        case .itunesKeywords, .mediaKeywords, .newsKeywords, .mediaTags: finishKeywords(open.element, text)
+        case .itunesKeywords, .newsKeywords, .tags: finishKeywords(open.element, text)
         case .guid:
             let isPermalink = open["ispermalink"].map { $0.asciiLowercased == "true" }
             change { $0.guidIsPermalink = isPermalink }
@@ -139,12 +154,19 @@ extension FeedXMLReader {
         case .hour, .day: finishSkip(open.element, text)
         case .originalEnclosureLink, .itunesImage, .imageLocation: finishAddress(open, text)
         case .georssPoint, .georssLine, .georssPolygon, .georssBox, .position, .latitude, .longitude, .featureName:
-            change { LocationText.read(open.element, text.plain, into: &$0.location) }
+            let isProjected = hasProjection
+            change { LocationText.read(open.element, text.plain, isProjected: isProjected, into: &$0.location) }
         case .license:
             let url = resolve(open["resource"] ?? text.verbatim)
             if let url { change { $0.links.append(RawLink(rel: "license", url: url)) } }
         default:
-            if !finishMediaText(open, text), !finishPodcastText(open, text) { add(open.element, text) }
+            if open.element.isMedia {
+                finishMediaText(open, text)
+            } else if open.element.isPodcast {
+                finishPodcastText(open, text)
+            } else {
+                add(open.element, text)
+            }
         }
     }
 
@@ -156,14 +178,16 @@ extension FeedXMLReader {
     mutating func addTags(_ tags: [String]) {
         let limit = limits.maximumListLength
         change { facts in
-            for tag in tags where !tag.isEmpty && facts.tags.count < limit && !facts.tags.contains(tag) { facts.tags.append(tag) }
+            for tag in tags where !tag.isEmpty && facts.tags.count < limit && !facts.tags.contains(tag) {
+                facts.tags.append(tag)
+            }
         }
     }
 
     private mutating func finishKeywords(_ element: Element, _ text: RawText) {
         let words = text.plain.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
         add(element, text)
-        if element == .newsKeywords || element == .mediaKeywords && isInItem || element == .itunesKeywords { addTags(words) }
+        addTags(words)
     }
 
     private mutating func finishRSSSource(_ open: Capture, _ text: RawText) {
@@ -191,7 +215,8 @@ extension FeedXMLReader {
     private mutating func finishAddress(_ open: Capture, _ text: RawText) {
         guard let url = resolve(open["href"] ?? text.verbatim) else { return }
         switch open.element {
-        case .originalEnclosureLink: change { if !$0.attachments.isEmpty { $0.attachments[$0.attachments.count - 1].url = url } }
+        case .originalEnclosureLink:
+            change { if !$0.attachments.isEmpty { $0.attachments[$0.attachments.count - 1].url = url } }
         case .imageLocation: change { if $0.image.url == nil { $0.image.url = url } }
         default: change { $0.itunesImage = $0.itunesImage ?? url }
         }

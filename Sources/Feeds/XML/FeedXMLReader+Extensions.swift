@@ -18,9 +18,11 @@ extension FeedXMLReader {
             change { facts in
                 guard facts.itunesCategories.count < 100 else { return }
                 if isInner, let last = facts.itunesCategories.popLast() {
-                    facts.itunesCategories.append(.object([
-                        .init(key: "name", value: last["name"] ?? last), .init(key: "subcategory", value: .string(name)),
-                    ]))
+                    facts.itunesCategories.append(
+                        .object([
+                            .init(key: "name", value: last["name"] ?? last),
+                            .init(key: "subcategory", value: .string(name)),
+                        ]))
                 } else {
                     facts.itunesCategories.append(.object([.init(key: "name", value: .string(name))]))
                 }
@@ -34,19 +36,26 @@ extension FeedXMLReader {
         switch element {
         case .podcastTranscript: podcast("transcripts", ["url", "type", "language", "rel"], isList: true)
         case .podcastChapters: podcast("chapters", ["url", "type"], isList: false)
-        case .podcastAlternate: podcast("alternate_enclosures", ["type", "length", "bitrate", "height", "lang", "title", "rel", "default"], isList: true)
+        case .podcastAlternate:
+            podcast(
+                "alternate_enclosures", ["type", "length", "bitrate", "height", "lang", "title", "rel", "default"],
+                isList: true)
         case .podcastSource: podcast("sources", ["uri", "contentType"], isList: true)
         case .podcastImages: podcast("images", ["srcset"], isList: false)
         case .podcastImage: podcast("image", ["href", "alt", "type"], isList: true)
         case .chapter:
-            if let json = object(["start", "title", "href", "image"]) { change { if $0.chapters.count < 1000 { $0.chapters.append(json) } } }
+            if let json = object(["start", "title", "href", "image"]) {
+                change { if $0.chapters.count < 1000 { $0.chapters.append(json) } }
+            }
         case .deletedEntry:
             if let id = attribute("ref"), feed.podcast.count < limits.maximumListLength { deleted(id) }
         case .inReplyTo:
             guard isInItem, let url = resolve(attribute("href")) else { return }
             item.links.append(RawLink(rel: "in-reply-to", url: url, type: attribute("type")))
         case .generatorAgent:
-            if let agent = attribute("resource", namespace: Namespace.rdf) { feed.texts.append((.generatorAgent, RawText(plain: agent))) }
+            if let agent = attribute("resource", namespace: Namespace.rdf) {
+                feed.texts.append((.generatorAgent, RawText(plain: agent)))
+            }
         default: break
         }
     }
@@ -85,8 +94,8 @@ extension FeedXMLReader {
         return members.isEmpty ? nil : .object(members)
     }
 
-    /// True where the text was one of Podcasting 2.0's.
-    mutating func finishPodcastText(_ open: Capture, _ text: RawText) -> Bool {
+    /// A text of Podcasting 2.0's is complete.
+    mutating func finishPodcastText(_ open: Capture, _ text: RawText) {
         let value = text.plain
         func member(_ key: String, _ value: String?) -> JSONValue.Member? {
             value.flatMap(\.nonEmpty).map { JSONValue.Member(key: key, value: .string($0)) }
@@ -95,26 +104,45 @@ extension FeedXMLReader {
         switch open.element {
         case .podcastPerson:
             let json = object([
-                member("name", value), member("role", open["role"]), member("group", open["group"]), member("image", resolve(open["img"])),
+                member("name", value), member("role", open["role"]), member("group", open["group"]),
+                member("image", resolve(open["img"])),
                 member("url", resolve(open["href"])),
             ])
             addPodcast("persons", json, isList: true)
         case .podcastLocation:
-            addPodcast("location", object([member("name", value), member("geo", open["geo"]), member("osm", open["osm"])]), isList: false)
+            addPodcast(
+                "location", object([member("name", value), member("geo", open["geo"]), member("osm", open["osm"])]),
+                isList: false)
         case .podcastSoundbite:
-            addPodcast("soundbites", object([member("title", value), member("start_time", open["starttime"]), member("duration", open["duration"])]), isList: true)
-        case .podcastSeason: addPodcast("season", object([member("number", value), member("name", open["name"])]), isList: false)
-        case .podcastEpisode: addPodcast("episode", object([member("number", value), member("display", open["display"])]), isList: false)
-        case .podcastFunding: addPodcast("funding", object([member("title", value), member("url", resolve(open["url"]))]), isList: true)
-        case .podcastTrailer: addPodcast("trailers", object([member("title", value), member("url", resolve(open["url"])), member("type", open["type"])]), isList: true)
-        case .podcastSocial: addPodcast("social_interact", object([member("uri", resolve(open["uri"])), member("protocol", open["protocol"])]), isList: true)
-        case .podcastLicense: addPodcast("license", object([member("name", value), member("url", resolve(open["url"]))]), isList: false)
+            addPodcast(
+                "soundbites",
+                object([
+                    member("title", value), member("start_time", open["starttime"]),
+                    member("duration", open["duration"]),
+                ]), isList: true)
+        case .podcastSeason:
+            addPodcast("season", object([member("number", value), member("name", open["name"])]), isList: false)
+        case .podcastEpisode:
+            addPodcast("episode", object([member("number", value), member("display", open["display"])]), isList: false)
+        case .podcastFunding:
+            addPodcast("funding", object([member("title", value), member("url", resolve(open["url"]))]), isList: true)
+        case .podcastTrailer:
+            addPodcast(
+                "trailers",
+                object([member("title", value), member("url", resolve(open["url"])), member("type", open["type"])]),
+                isList: true)
+        case .podcastSocial:
+            addPodcast(
+                "social_interact", object([member("uri", resolve(open["uri"])), member("protocol", open["protocol"])]),
+                isList: true)
+        case .podcastLicense:
+            addPodcast("license", object([member("name", value), member("url", resolve(open["url"]))]), isList: false)
         case .podcastGUID where !value.isEmpty: addPodcast("guid", .string(value), isList: false)
         case .podcastMedium where !value.isEmpty: addPodcast("medium", .string(value), isList: false)
-        case .podcastLocked where !value.isEmpty: addPodcast("locked", .bool(value.asciiLowercased == "yes"), isList: false)
-        default: return false
+        case .podcastLocked where !value.isEmpty:
+            addPodcast("locked", .bool(value.asciiLowercased == "yes"), isList: false)
+        default: break
         }
-        return true
     }
 }
 

@@ -6,23 +6,29 @@ extension FeedXMLReader {
     mutating func startLink() {
         defer { push(.skip) }
         if case .person = scope {
-            person.url = person.url ?? resolve(attribute("href"))
+            let url = resolve(attribute("href"))
+            if person.url == nil { person.url = url }
             return
         }
         guard let url = resolve(attribute("href")) else { return }
         let rel = (attribute("rel") ?? "alternate").asciiLowercased
         let link = RawLink(
-            rel: rel.hasPrefix("http://www.iana.org/assignments/relation/") ? String(rel.dropFirst(41)) : rel, url: url, type: attribute("type"),
-            language: attribute("hreflang"), title: attribute("title"), length: attribute("length").flatMap { Int($0) })
+            rel: rel.hasPrefix("http://www.iana.org/assignments/relation/") ? String(rel.dropFirst(41)) : rel, url: url,
+            type: attribute("type"),
+            language: attribute("hreflang"), title: attribute("title"), length: attribute("length").flatMap { Int($0) },
+            isNative: xml.element.namespace == Namespace.core && attribute("rel") == nil)
         switch scope {
         case .source:
-            item.source = item.source ?? Source()
-            if link.rel == "alternate" || item.source?.url == nil && link.rel == "self" { item.source?.url = url }
+            var source = item.source ?? Source()
+            if link.rel == "alternate" || source.url == nil && link.rel == "self" { source.url = url }
+            item.source = source
         case .image: change { $0.image.link = $0.image.link ?? url }
         case .skip, .unknown: break
         default:
             let limit = limits.maximumListLength
-            if isInItem, link.rel == "replies", let count = attribute("count", namespace: Namespace.thread).flatMap({ Int($0) }) {
+            if isInItem, link.rel == "replies",
+                let count = attribute("count", namespace: Namespace.thread).flatMap({ Int($0) })
+            {
                 item.texts.append((.commentCount, RawText(plain: String(count))))
             }
             change { if $0.links.count < limit { $0.links.append(link) } }
@@ -41,9 +47,12 @@ extension FeedXMLReader {
 
     mutating func startEnclosure() {
         defer { push(.skip) }
-        guard let url = resolve(attribute("url") ?? attribute("href") ?? attribute("resource", namespace: Namespace.rdf)) else { return }
+        guard
+            let url = resolve(attribute("url") ?? attribute("href") ?? attribute("resource", namespace: Namespace.rdf))
+        else { return }
         let attachment = Attachment(
-            url: url, mimeType: attribute("type"), title: attribute("title"), sizeInBytes: Self.size(attribute("length")))
+            url: url, mimeType: attribute("type"), title: attribute("title"),
+            sizeInBytes: Self.size(attribute("length")))
         let limit = limits.maximumListLength
         change { if $0.attachments.count < limit { $0.attachments.append(attachment) } }
     }
@@ -60,7 +69,8 @@ extension FeedXMLReader {
         let port = attribute("port").flatMap { UInt16($0) } ?? 80
         let scheme = port == 443 ? "https" : "http"
         let path = attribute("path") ?? "/"
-        let address = "\(scheme)://\(domain)\(port == 80 || port == 443 ? "" : ":\(port)")\(path.hasPrefix("/") ? "" : "/")\(path)"
+        let address =
+            "\(scheme)://\(domain)\(port == 80 || port == 443 ? "" : ":\(port)")\(path.hasPrefix("/") ? "" : "/")\(path)"
         if let url = URLText.resolve(address, base: nil) { feed.hubs.append(Hub(type: "rssCloud", url: url)) }
     }
 

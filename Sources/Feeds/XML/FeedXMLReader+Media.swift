@@ -58,7 +58,9 @@ extension FeedXMLReader {
     private mutating func strings(_ names: [StaticString]) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = []
         for name in names {
-            if let text = attribute(name) { members.append(.init(key: name.description.snakeCased, value: .string(text))) }
+            if let text = attribute(name) {
+                members.append(.init(key: name.description.snakeCased, value: .string(text)))
+            }
         }
         return members
     }
@@ -74,8 +76,21 @@ extension FeedXMLReader {
         return members
     }
 
-    /// True where the text was one of Media RSS's.
-    mutating func finishMediaText(_ open: Capture, _ text: RawText) -> Bool {
+    /// An element's text and attributes, as an object.
+    private mutating func addMedia(_ key: String, _ open: Capture, text: String, _ value: String) {
+        var members: [JSONValue.Member] = value.isEmpty ? [] : [.init(key: text, value: .string(value))]
+        for (name, given) in open.attributes {
+            let known = name == "href" ? resolve(given).map { ("url", $0) } : (name, given)
+            if let (key, value) = known, !value.isEmpty, !members.contains(where: { $0.key == key }) {
+                members.append(.init(key: key, value: .string(value)))
+            }
+        }
+        guard !members.isEmpty else { return }
+        change { $0.media.set(key, .object(members)) }
+    }
+
+    /// A text of Media RSS's is complete.
+    mutating func finishMediaText(_ open: Capture, _ text: RawText) {
         let value = text.plain
         let key: String
         switch open.element {
@@ -84,8 +99,11 @@ extension FeedXMLReader {
         case .mediaRating: key = "rating"
         case .mediaCopyright: key = "copyright"
         case .mediaCategory:
-            if !value.isEmpty { change { $0.media.append("categories", .string(value)) } }
-            return true
+            if !value.isEmpty {
+                change { $0.media.append("categories", .string(value)) }
+                addTags([value])
+            }
+            return
         case .mediaThumbnail:
             if let url = resolve(text.verbatim) {
                 change { facts in
@@ -93,24 +111,34 @@ extension FeedXMLReader {
                     facts.media.thumbnails.append(url)
                 }
             }
-            return true
+            return
         case .mediaCredit:
             var members = [JSONValue.Member(key: "name", value: .string(value))]
             if let role = open["role"] { members.append(.init(key: "role", value: .string(role))) }
             let json = JSONValue.object(members)
             if !value.isEmpty { change { $0.media.append("credits", json) } }
-            return true
+            return
         case .mediaLicense:
-            if let url = resolve(open["href"]) { change { $0.media.set("license_url", .string(url)) } }
-            return true
-        case .mediaText, .mediaHash, .mediaRestriction: return true
-        default: return false
+            addMedia("license", open, text: "name", value)
+            return
+        case .mediaText, .mediaHash, .mediaRestriction, .mediaKeywords, .mediaTags:
+            addMedia(
+                open.element == .mediaText
+                    ? "text"
+                    : open.element == .mediaHash
+                        ? "hash"
+                        : open.element == .mediaRestriction
+                            ? "restriction" : open.element == .mediaTags ? "tags" : "keywords", open, text: "value",
+                value)
+            return
+        default: return
         }
-        guard !value.isEmpty else { return true }
+        guard !value.isEmpty else { return }
         change { facts in
             facts.media.set(key, .string(value))
-            if open.element == .mediaTitle || open.element == .mediaDescription { facts.texts.append((open.element, text)) }
+            if open.element == .mediaTitle || open.element == .mediaDescription {
+                facts.texts.append((open.element, text))
+            }
         }
-        return true
     }
 }

@@ -49,13 +49,17 @@ extension FeedXMLReader {
     private mutating func root(_ element: Element?) {
         hasRoot = true
         rootName = String(decoding: xml.bytes[xml.element.range], as: UTF8.self)
-        if element == .feed || element == .item && xml.element.local == ByteName("entry") { defaultNamespace = Namespace.atom }
+        if element == .feed || element == .item && xml.element.local == ByteName("entry") {
+            defaultNamespace = Namespace.atom
+        }
         var namespace = ""
-        for attribute in xml.attributes where attribute.name.local == ByteName("xmlns") || attribute.name.range.count > 6 {
+        for attribute in xml.attributes
+        where attribute.name.local == ByteName("xmlns") || attribute.name.range.count > 6 {
             let name = xml.bytes[attribute.name.range]
             if name.starts(with: "xmlns".utf8) { namespace += " " + xml.string(attribute.value).lowercased() }
         }
-        format = FormatDetection.format(root: element, version: attribute("version"), namespaces: namespace, hasAddress: attribute("href") != nil)
+        format = FormatDetection.format(
+            root: element, version: attribute("version"), namespaces: namespace, hasAddress: attribute("href") != nil)
         if let base = attribute("base"), format == .cdf { context.enter(depth: xml.depth, base: base, language: nil) }
     }
 
@@ -66,6 +70,9 @@ extension FeedXMLReader {
             feed.language = feed.language ?? context.language
             if format == .cdf, let address = resolve(attribute("href")) {
                 feed.links.append(RawLink(rel: "alternate", url: address))
+            }
+            if format == .cdf, let modified = attribute("lastmod") {
+                feed.texts.append((.modified, RawText(plain: modified)))
             }
         }
         if let language = context.language, feed.language == nil { feed.language = language }
@@ -106,8 +113,12 @@ extension FeedXMLReader {
         case .source where entry.reading == .container:
             push(isInItem ? .source : .skip)
         case .image: startImage()
-        case .mediaGroup, .mediaContent, .mediaCommunity, .mediaThumbnail, .mediaPlayer, .mediaEmbed, .mediaStarRating, .mediaStatistics:
+        case .mediaGroup, .mediaContent, .mediaCommunity, .mediaThumbnail, .mediaPlayer, .mediaEmbed, .mediaStarRating,
+            .mediaStatistics:
             startMedia(entry.element)
+        case .point:
+            hasProjection = LocationText.isProjected(attribute("srsname"))
+            push(.transparent)
         case .itunesOwner:
             person = Person()
             push(.itunesOwner)
@@ -133,7 +144,9 @@ extension FeedXMLReader {
 
     /// RSS's author is a text; where it has parts, it is a person.
     private mutating func becomesPerson() -> Bool {
-        guard let open = capture, open.element == .author || open.element == .creator || open.element == .managingEditor, let entry = lookup() else { return false }
+        guard let open = capture,
+            open.element == .author || open.element == .creator || open.element == .managingEditor, let entry = lookup()
+        else { return false }
         guard entry.element == .name || entry.element == .email || entry.element == .uri else { return false }
         capture = nil
         captured.removeAll(keepingCapacity: true)
@@ -145,7 +158,8 @@ extension FeedXMLReader {
     mutating func startCapture(_ entry: Element.Entry) {
         captured.removeAll(keepingCapacity: true)
         var capture = Capture(
-            element: entry.element, depth: xml.depth, form: .plain, isDeclared: false, base: context.base, language: context.language)
+            element: entry.element, depth: xml.depth, form: .plain, isDeclared: false, base: context.base,
+            language: context.language)
         switch entry.reading {
         case .markup: capture.form = xml.element.namespace == Namespace.xhtml ? .xhtml : .html
         case .construct: construct(&capture)
@@ -155,8 +169,10 @@ extension FeedXMLReader {
             for index in xml.attributes.indices where xml.attributes[index].name.namespace != Namespace.xml {
                 let name = xml.attributes[index].name.local
                 guard Self.keptAttributes.contains(name), capture.attributes.count < 16 else { continue }
-                let written = String(decoding: xml.bytes[xml.attributes[index].name.range], as: UTF8.self).asciiLowercased
-                capture.attributes.append((written, xml.string(xml.attributes[index].value).cleaned.trimmed))
+                let written = String(decoding: xml.bytes[xml.attributes[index].name.range], as: UTF8.self)
+                    .asciiLowercased
+                let local = written.split(separator: ":").last.map(String.init) ?? written
+                capture.attributes.append((local, xml.string(xml.attributes[index].value).cleaned.trimmed))
             }
         }
         self.capture = capture
@@ -184,9 +200,11 @@ extension FeedXMLReader {
 
 private let keptAttributeNames: Set<ByteName> = Set(
     ([
-        "ispermalink", "domain", "scheme", "term", "label", "url", "href", "src", "type", "uri", "email", "role", "group", "img", "geo",
-        "osm", "rel", "start", "starttime", "duration", "name", "display", "owner", "resource", "text", "end", "lang", "algo", "length",
-        "pubdate", "season", "protocol", "accountid", "mode", "relationship", "id",
+        "ispermalink", "domain", "scheme", "term", "label", "url", "href", "src", "type", "uri", "email", "role",
+        "group", "img", "geo",
+        "osm", "rel", "start", "starttime", "duration", "name", "display", "owner", "resource", "text", "end", "lang",
+        "algo", "length",
+        "season", "protocol", "accountid", "mode", "relationship", "id",
     ] as [StaticString]).map { ByteName($0) })
 
 extension RawText {

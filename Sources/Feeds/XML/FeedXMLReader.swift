@@ -36,6 +36,8 @@ struct FeedXMLReader: ~Copyable {
     var person = Person()
     var problems: [Problem] = []
     var hasRoot = false
+    /// Whether the point that is open is in a projected reference system, which has x before y.
+    var hasProjection = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, base: BaseURL?, limits: FeedLimits) {
         xml = XMLReader(bytes, vocabulary: Namespace.vocabulary, limits: limits.xml)

@@ -5,7 +5,9 @@ enum FormatDetection {
         switch root {
         case .rss: return rss(version)
         case .rdf:
-            if namespaces.contains("my.netscape.com/rdf/simple/0.9") || namespaces.contains("channel.netscape.com/rdf/simple/0.9") {
+            if namespaces.contains("my.netscape.com/rdf/simple/0.9")
+                || namespaces.contains("channel.netscape.com/rdf/simple/0.9")
+            {
                 return .rss090
             }
             return .rss10

@@ -8,14 +8,16 @@ enum ITunesFacts {
             if let value { members.append(.init(key: key, value: value)) }
         }
         func text(_ element: Element) -> JSONValue? { facts.string(element).map { .string($0) } }
-        func number(_ element: Element) -> JSONValue? { facts.string(element).flatMap { Double($0) }.map { .number($0) } }
+        func number(_ element: Element) -> JSONValue? {
+            facts.string(element).flatMap { Double($0) }.map { .number($0) }
+        }
         add("title", text(.itunesTitle))
         add("subtitle", text(.itunesSubtitle))
         add("summary", text(.itunesSummary))
         add("author", text(.itunesAuthor))
         add("image", facts.itunesImage.map { .string($0) })
         add("explicit", facts.string(.itunesExplicit).flatMap(explicit))
-        add("block", facts.string(.itunesBlock).map { .bool(["yes", "true"].contains($0.asciiLowercased)) })
+        add("block", facts.text(.itunesBlock).map { .bool(isYes($0)) })
         add("duration_in_seconds", facts.string(.itunesDuration).flatMap(MediaDuration.seconds).map { .number($0) })
         add("episode", number(.itunesEpisode))
         add("season", number(.itunesSeason))
@@ -24,7 +26,9 @@ enum ITunesFacts {
         add("is_closed_captioned", facts.string(.itunesClosedCaptioned).map { .bool($0.asciiLowercased == "yes") })
         add("type", text(.itunesType))
         add("complete", facts.string(.itunesComplete).map { .bool($0.asciiLowercased == "yes") })
-        add("new_feed_url", URLText.resolve(facts.text(.itunesNewFeedURL)?.verbatim, base: facts.base?.url).map { .string($0) })
+        add(
+            "new_feed_url",
+            URLText.resolve(facts.text(.itunesNewFeedURL)?.verbatim, base: facts.base?.url).map { .string($0) })
         add("keywords", keywords(facts))
         if !facts.itunesCategories.isEmpty { add("categories", .array(facts.itunesCategories)) }
         if let owner = facts.itunesOwner, !owner.isEmpty {
@@ -36,6 +40,11 @@ enum ITunesFacts {
         return members.isEmpty ? nil : .object(members)
     }
 
+    /// Apple blocks for `Yes` alone, to the letter.
+    private static func isYes(_ text: RawText) -> Bool {
+        ["yes", "true"].contains(String(decoding: text.bytes, as: UTF8.self).asciiLowercased)
+    }
+
     private static func explicit(_ text: String) -> JSONValue? {
         switch text.asciiLowercased {
         case "yes", "true", "explicit": .bool(true)
@@ -45,7 +54,8 @@ enum ITunesFacts {
     }
 
     private static func keywords(_ facts: Facts) -> JSONValue? {
-        let words = facts.string(.itunesKeywords)?.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty } ?? []
+        let words =
+            facts.string(.itunesKeywords)?.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty } ?? []
         return words.isEmpty ? nil : .array(words.map { .string($0) })
     }
 }

@@ -16,7 +16,7 @@ struct ItemAssembly {
         people(&item)
         dates(&item, &problems)
         item.tags = facts.tags
-        item.language = facts.string(.language, .dcLanguage) ?? facts.language
+        item.language = LanguageTag.mend(facts.string(.language, .dcLanguage) ?? facts.language)
         item.rights = facts.string(.rights, .copyright, .dcRights)
         item.source = facts.source
         item.location = facts.location.isEmpty ? nil : facts.location
@@ -27,13 +27,25 @@ struct ItemAssembly {
     }
 
     private func identify(_ item: inout Item) {
-        item.id = facts.text(.guid, .id)?.verbatim.nonEmpty ?? facts.about ?? facts.text(.dcIdentifier, .podcastGUID)?.verbatim.nonEmpty
+        item.id =
+            facts.text(.guid)?.verbatim.nonEmpty ?? atomID ?? facts.about
+            ?? facts.text(.dcIdentifier, .podcastGUID)?.verbatim.nonEmpty
+    }
+
+    /// Atom 0.3's identifiers are URIs that may be relative, so one that is plainly a path is made whole. Those of Atom 1.0 are
+    /// compared as they are written (RFC 4287, section 4.2.6.1).
+    private var atomID: String? {
+        guard let id = facts.text(.id)?.verbatim.nonEmpty else { return nil }
+        return id.hasPrefix("/") && format == .atom03 ? URLText.resolve(id, base: facts.base?.url) : id
     }
 
     private func link(_ item: inout Item) {
         let alternates = facts.links.filter { $0.rel == "alternate" }
-        let best = alternates.first { link in link.type.map { $0.hasPrefix("text/html") || $0.hasPrefix("application/xhtml") } ?? true }
-        item.url = (best ?? alternates.first)?.url ?? permalink ?? sitemapAddress
+        let best = alternates.first { link in
+            link.type.map { $0.hasPrefix("text/html") || $0.hasPrefix("application/xhtml") } ?? true
+        }
+        item.url =
+            facts.links.last(where: \.isNative)?.url ?? (best ?? alternates.first)?.url ?? permalink ?? sitemapAddress
         item.commentsURL = URLText.resolve(facts.text(.comments)?.verbatim, base: facts.base?.url)
         item.commentsFeedURL = URLText.resolve(facts.text(.commentRSS)?.verbatim, base: facts.base?.url)
         item.commentsCount = facts.string(.commentCount).flatMap { Int($0) }
@@ -48,6 +60,7 @@ struct ItemAssembly {
         if let guid = facts.text(.guid)?.verbatim, facts.guidIsPermalink ?? URLText.isWebAddress(guid) {
             return URLText.resolve(guid, base: facts.base?.url)
         }
+        if let id = facts.text(.id)?.verbatim, URLText.isWebAddress(id) { return URLText.resolve(id, base: nil) }
         if let about = facts.about, URLText.isWebAddress(about) { return about }
         return nil
     }
@@ -62,29 +75,44 @@ struct ItemAssembly {
         case "enclosure":
             guard !item.attachments.contains(where: { $0.url == link.url }) else { return }
             item.attachments.append(
-                Attachment(url: link.url, mimeType: link.type, title: link.title, sizeInBytes: link.length.flatMap { $0 > 0 ? $0 : nil }))
-        case "license": item.licenseURL = item.licenseURL ?? link.url
+                Attachment(
+                    url: link.url, mimeType: link.type, title: link.title,
+                    sizeInBytes: link.length.flatMap { $0 > 0 ? $0 : nil }))
+        case "license":
+            item.licenseURL = item.licenseURL ?? link.url
+            item.links.append(
+                Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
         case "replies":
             if link.type?.contains("html") == true {
                 item.commentsURL = item.commentsURL ?? link.url
             } else {
                 item.commentsFeedURL = item.commentsFeedURL ?? link.url
             }
-            item.links.append(Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
+            item.links.append(
+                Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
         default:
-            item.links.append(Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
+            item.links.append(
+                Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
         }
     }
 
     private func body(_ item: inout Item) {
         let contents = facts.all(.content)
-        let content = facts.text(.encoded) ?? contents.first { $0.isHTML } ?? contents.first ?? facts.text(.xhtmlBody, .fullItem)
-        let short = facts.text(.summary, .description, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle, .itunesSubtitle)
+        let content =
+            facts.text(.encoded) ?? contents.first { $0.isHTML } ?? contents.first ?? facts.text(.xhtmlBody, .fullItem)
+        let short = facts.text(
+            .description, .summary, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle,
+            .itunesSubtitle)
         if let content {
             item.content = content.body
             if let short, short.bytes != content.bytes { item.summaryBody = short.body }
         } else if let short {
             item.content = short.body
+            // RSS with both a description and a summary: the description is the teaser of what the summary tells.
+            if let other = facts.text(.summary), other.bytes != short.bytes {
+                item.content = other.body
+                item.summaryBody = short.body
+            }
         }
     }
 
@@ -95,7 +123,8 @@ struct ItemAssembly {
         if people.isEmpty { people = facts.sourceAuthors }
         item.authors = People.distinct(people, limit: limits.maximumListLength)
         item.contributors = People.distinct(
-            facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) }, limit: limits.maximumListLength)
+            facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) },
+            limit: limits.maximumListLength)
     }
 
     private func dates(_ item: inout Item, _ problems: inout [Problem]) {
@@ -107,8 +136,12 @@ struct ItemAssembly {
 
     private func attachments(_ item: inout Item) {
         var attachments = facts.attachments
-        for attachment in item.attachments where !attachments.contains(where: { $0.url == attachment.url }) { attachments.append(attachment) }
-        if attachments.count == 1, let duration = facts.string(.itunesDuration).flatMap(MediaDuration.seconds), duration > 0 {
+        for attachment in item.attachments where !attachments.contains(where: { $0.url == attachment.url }) {
+            attachments.append(attachment)
+        }
+        if attachments.count == 1, let duration = facts.string(.itunesDuration).flatMap(MediaDuration.seconds),
+            duration > 0
+        {
             attachments[0].durationInSeconds = duration
         }
         item.attachments = attachments

@@ -45,7 +45,9 @@ struct MediaFacts {
     var json: JSONValue? {
         guard !isEmpty else { return nil }
         var members = common.members
-        if !contents.isEmpty { members.insert(.init(key: "contents", value: .array(contents.map { .object($0.members) })), at: 0) }
+        if !contents.isEmpty {
+            members.insert(.init(key: "contents", value: .array(contents.map { .object($0.members) })), at: 0)
+        }
         return .object(members)
     }
 }

@@ -67,10 +67,22 @@ enum CSSFilter {
 
     /// Old engines ran these wherever they stood.
     private static func mentionsScript(_ value: Slice) -> Bool {
-        guard value.count >= 7 else { return false }
-        let text = String(decoding: value, as: UTF8.self).lowercased()
-        return ["expression", "javascript", "vbscript", "behavio", "binding", "import"].contains { text.contains($0) }
+        guard value.count >= 6 else { return false }
+        let text = UnsafeBufferPointer(rebasing: value)
+        for start in 0...(text.count - 6) {
+            switch text[start] | 0x20 {
+            case 0x65, 0x6A, 0x76, 0x62:
+                // Six letters tell them all apart: expres, javasc, vbscri, behavi, bindin.
+                let six = ByteName(text.baseAddress! + start, 6)
+                if scriptWords[six] != nil { return true }
+            default: continue
+            }
+        }
+        return false
     }
+
+    private static let scriptWords = ByteNameTable<Bool>(
+        (["expres", "javasc", "vbscri", "behavi", "bindin"] as [StaticString]).map { (ByteName($0), true) })
 
     private static let colourFunctions = ByteNameTable<Bool>(
         [("rgb", true), ("rgba", true), ("hsl", true), ("hsla", true)].map { (ByteName($0.0), $0.1) })

@@ -12,9 +12,18 @@ public enum CharacterReferences {
         case text, attribute
     }
 
+    /// The text with its references read: for titles and names that say `&amp;` where they mean `&`.
+    public static func decoded(_ text: String) -> String {
+        guard text.utf8.contains(0x26) else { return text }
+        var text = text
+        var output: [UInt8] = []
+        text.withUTF8 { decode($0, in: .attribute, into: &output) }
+        return String(decoding: output, as: UTF8.self)
+    }
+
     /// The scalars of a named reference, without ampersand and semicolon; nil where HTML has no such name.
     public static func named(_ name: some StringProtocol) -> String? {
-        guard let entry = table[String(name)] else { return nil }
+        guard let entry = table[ReferenceName(name)] else { return nil }
         var text = String(entry.first)
         if let second = entry.second { text.unicodeScalars.append(second) }
         return text
@@ -85,7 +94,7 @@ public enum CharacterReferences {
     }
 
     /// What a numeric reference stands for: 0x80 to 0x9F mean windows-1252, what is no character U+FFFD.
-    static func scalar(numbered value: UInt32) -> Unicode.Scalar {
+    public static func scalar(numbered value: UInt32) -> Unicode.Scalar {
         if value >= 0x80 && value <= 0x9F { return windows1252[Int(value - 0x80)] }
         if value == 0 { return "\u{FFFD}" }
         return Unicode.Scalar(value) ?? "\u{FFFD}"
@@ -118,11 +127,11 @@ extension CharacterReferences {
     private static let longestLegacyName = 6
 
     private static func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Entry? {
-        table[String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)]
+        table[ReferenceName(bytes.baseAddress! + start, end - start)]
     }
 
-    private static let table: [String: Entry] = {
-        var table: [String: Entry] = [:]
+    private static let table: [ReferenceName: Entry] = {
+        var table: [ReferenceName: Entry] = [:]
         table.reserveCapacity(2200)
         for item in names.description.split(separator: " ") {
             let parts = item.split(separator: "=")
@@ -130,9 +139,24 @@ extension CharacterReferences {
                 UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
             }
             let standsAlone = parts[0].hasSuffix("!")
-            table[String(standsAlone ? parts[0].dropLast() : parts[0])] = Entry(
+            table[ReferenceName(standsAlone ? parts[0].dropLast() : parts[0])] = Entry(
                 first: scalars[0], second: scalars.count > 1 ? scalars[1] : nil, standsAlone: standsAlone)
         }
         return table
     }()
+}
+
+/// A reference's name, hashed by its own few bytes (FNV-1a, 64 bits; no two of the standard's names share one).
+private struct ReferenceName: Hashable {
+    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    init(_ start: UnsafePointer<UInt8>, _ count: Int) {
+        for index in 0..<count { add(start[index]) }
+    }
+
+    init(_ name: some StringProtocol) {
+        for byte in name.utf8 { add(byte) }
+    }
+
+    private mutating func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 }

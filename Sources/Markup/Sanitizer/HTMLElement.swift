@@ -89,7 +89,7 @@ struct HTMLElement: Sendable {
         add(["picture"])
         add(["source", "track"], .keep, [.source], void: true)
         add(["audio", "video"], .keep, [.media])
-        add(["iframe"], .remove, [.frame])
+        add(["iframe"], .keep, [.frame])
         add(["table"], .keep, [.table], block: true)
         add(
             ["caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"], .keep, [.cell], block: true,
@@ -99,8 +99,8 @@ struct HTMLElement: Sendable {
         add(["meter", "progress"], .keep, .gauge)
         precondition(all.count < 128)
         add(["script", "style", "template", "applet"], .removeRest)
-        add(["title", "noembed", "noframes"], .remove)
-        add(["xmp", "listing", "plaintext", "textarea"], .textOnly)
+        add(["noembed", "noframes"], .remove)
+        add(["title", "xmp", "listing", "plaintext", "textarea"], .textOnly)
         add(
             [
                 "html", "head", "body", "form", "fieldset", "legend", "optgroup", "option", "dialog", "search",

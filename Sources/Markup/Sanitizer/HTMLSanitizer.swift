@@ -5,7 +5,7 @@ import Basics
 ///
 /// No element that it writes has raw text in it, every attribute stands in double quotes with its specials escaped, and
 /// every URL is one that was parsed: so a browser cannot read the result otherwise than it was meant.
-public struct HTMLSanitizer {
+public struct HTMLSanitizer: Sendable {
     /// The bounds, each of which only makes it leave out what is beyond.
     public struct Options: Sendable {
         /// Elements open at once; deeper ones lose their tags.

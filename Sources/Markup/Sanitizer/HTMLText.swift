@@ -19,13 +19,22 @@ public enum HTMLText {
         var output: [UInt8] = []
         output.reserveCapacity(html.count)
         var tokenizer = HTMLTokenizer(html)
+        var strayScriptEnds = 0
         loop: while true {
             switch tokenizer.next() {
             case .text:
                 let text = UnsafeBufferPointer(rebasing: html[tokenizer.textStart..<tokenizer.textEnd])
                 CharacterReferences.decode(text, in: .text, into: &output, replacingSpace: true)
-            case .startTag: start(&tokenizer, tags, html, into: &output)
-            case .endTag: end(tokenizer, tags, html, into: &output)
+            case .startTag:
+                // An end tag of a script whose start was commented out takes the next start with it: what follows is text.
+                if strayScriptEnds > 0, tokenizer.name == script {
+                    strayScriptEnds -= 1
+                } else {
+                    start(&tokenizer, tags, html, into: &output)
+                }
+            case .endTag:
+                if tokenizer.name == script { strayScriptEnds += 1 }
+                end(tokenizer, tags, html, into: &output)
             case .end: break loop
             }
         }
@@ -60,6 +69,8 @@ public enum HTMLText {
 }
 
 extension HTMLText {
+    private static let script = ByteName("script")
+
     /// A line end that survives the collapsing of white space.
     private static let lineBreak: UInt8 = 0x0B
 

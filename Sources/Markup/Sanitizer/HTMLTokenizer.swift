@@ -34,6 +34,9 @@ struct HTMLTokenizer {
     /// Raw-text elements for which no end tag is left, so that they are not looked for again.
     private var endless: Set<ByteName> = []
     private var isInCDATA = false
+    /// Where the next `>` and the next `]]>` are known to be; -1 where there is none left.
+    private var nextEnd = 0
+    private var nextCDATAEnd = 0
 
     /// No more than `maximumAttributes` of a tag are looked at.
     init(_ bytes: UnsafeBufferPointer<UInt8>, maximumAttributes: Int = 64) {
@@ -58,10 +61,9 @@ struct HTMLTokenizer {
                     return tag() ? .endTag : .end
                 }
                 skipBogusComment()
-            } else if following == 0x21 {
-                skipDeclaration()
-            } else if following == 0x3F {
-                skipBogusComment()
+            } else if following == 0x21 || following == 0x3F {
+                if !hasEnd(from: index), !starts(with: "<!--", at: index) { return text(from: index) }
+                if following == 0x3F { skipBogusComment() } else if !skipDeclaration() { return text(from: index) }
             } else {
                 return text(from: index)
             }
@@ -177,15 +179,47 @@ extension HTMLTokenizer {
     }
 
     /// `<!--`, `<![CDATA[` or `<!` at `index`.
-    private mutating func skipDeclaration() {
+    /// False for the mark of a CDATA section that never ends: that is text.
+    private mutating func skipDeclaration() -> Bool {
         if starts(with: "<!--", at: index) {
             skipComment()
         } else if starts(with: "<![CDATA[", at: index) {
+            guard hasCDATAEnd(from: index) else { return false }
             index += 9
             isInCDATA = true
         } else {
             skipBogusComment()
         }
+        return true
+    }
+
+    /// Whether a `>` is still to come.
+    private mutating func hasEnd(from start: Int) -> Bool {
+        if start < nextEnd { return true }
+        guard nextEnd >= 0, let found = memchr(bytes.baseAddress! + start, 0x3E, bytes.count - start) else {
+            nextEnd = -1
+            return false
+        }
+        nextEnd = bytes.baseAddress!.distance(to: found.assumingMemoryBound(to: UInt8.self))
+        return true
+    }
+
+    /// Whether a `]]>` is still to come.
+    private mutating func hasCDATAEnd(from start: Int) -> Bool {
+        if start < nextCDATAEnd { return true }
+        guard nextCDATAEnd >= 0 else { return false }
+        var position = start
+        while position + 2 < bytes.count {
+            guard let found = memchr(bytes.baseAddress! + position, 0x5D, bytes.count - position) else { break }
+            position = bytes.baseAddress!.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            if starts(with: "]]>", at: position) {
+                nextCDATAEnd = position
+                return true
+            }
+            position += 1
+        }
+        nextCDATAEnd = -1
+        return false
     }
 
     private mutating func skipComment() {

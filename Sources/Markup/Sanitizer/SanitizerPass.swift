@@ -35,7 +35,7 @@ struct SanitizerPass {
             if tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount) == nil {
                 tokenizer.skipRest()
             }
-        case .remove: remove(element, &output)
+        case .remove: _ = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
         case .textOnly:
             let name = tokenizer.name
             if let content = tokenizer.skipRawText(name, length: element.name.utf8CodeUnitCount) {
@@ -44,20 +44,17 @@ struct SanitizerPass {
         }
     }
 
-    /// An iframe stays where its address is a page's; what stands in it is never shown by anyone.
-    private mutating func remove(_ element: HTMLElement, _ output: inout [UInt8]) {
-        if element.groups.contains(.frame), open.hasRoom {
-            let written = writer.startTag(element, tokenizer.attributes, into: &output)
-            _ = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
-            if written { OpenElements.writeEndTag(element.name, into: &output) }
-        } else {
-            _ = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount)
+    /// An iframe has no more than its address; what stands in it is for readers that show no iframes, and so stays.
+    private mutating func frame(_ element: HTMLElement, _ output: inout [UInt8]) {
+        if writer.startTag(element, tokenizer.attributes, into: &output) {
+            OpenElements.writeEndTag(element.name, into: &output)
         }
     }
 
     private mutating func keep(_ element: HTMLElement, _ output: inout [UInt8]) {
         guard open.hasRoom, !element.isTablePart || open.isInTable else { return }
         open.closeImplied(by: element, into: &output)
+        if element.groups.contains(.frame) { return frame(element, &output) }
         if writer.startTag(element, tokenizer.attributes, into: &output), !element.isVoid { open.push(element) }
     }
 

@@ -149,7 +149,9 @@ extension XMLReader {
         attributes.removeAll(keepingCapacity: true)
         for attribute in tokenizer.attributes {
             let name = resolve(attribute.name, isAttribute: true)
-            if attributes.count < 32, attributes.contains(where: { $0.name.local == name.local && $0.name.namespace == name.namespace }) {
+            if attributes.count < 32,
+                attributes.contains(where: { $0.name.local == name.local && $0.name.namespace == name.namespace })
+            {
                 tokenizer.note(.duplicateAttribute, at: attribute.name.lowerBound)
                 continue
             }
@@ -209,7 +211,8 @@ extension XMLReader {
 
     /// Takes in the namespaces that the tag declares.
     private mutating func bind() {
-        for attribute in tokenizer.attributes where attribute.name.count >= 5 && tokenizer.matches("xmlns", at: attribute.name.lowerBound) {
+        for attribute in tokenizer.attributes
+        where attribute.name.count >= 5 && tokenizer.matches("xmlns", at: attribute.name.lowerBound) {
             let prefix: Range<Int>
             if attribute.name.count == 5 {
                 prefix = attribute.name.upperBound..<attribute.name.upperBound
@@ -219,7 +222,11 @@ extension XMLReader {
                 continue
             }
             let name = ByteName(bytes.baseAddress! + prefix.lowerBound, prefix.count)
-            bindings.append(Binding(prefix: name, namespace: vocabulary.namespace(UnsafeBufferPointer(rebasing: bytes[attribute.value]), prefix: name)))
+            bindings.append(
+                Binding(
+                    prefix: name,
+                    namespace: vocabulary.namespace(UnsafeBufferPointer(rebasing: bytes[attribute.value]), prefix: name)
+                ))
         }
     }
 
@@ -237,7 +244,9 @@ extension XMLReader {
         }
         if prefixRange.isEmpty { return Name(namespace: 0, local: local, range: range) }
         let namespace = vocabulary.byPrefix[prefix] ?? XMLVocabulary.other
-        if namespace != XMLVocabulary.xml, prefix != Self.xmlns { tokenizer.note(.undeclaredPrefix, at: range.lowerBound) }
+        if namespace != XMLVocabulary.xml, prefix != Self.xmlns {
+            tokenizer.note(.undeclaredPrefix, at: range.lowerBound)
+        }
         return Name(namespace: namespace, local: local, range: range)
     }
 

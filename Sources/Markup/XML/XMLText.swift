@@ -66,7 +66,9 @@ struct XMLText {
         var index = start
         while index < bytes.count, index - start < 100 {
             let byte = bytes[index]
-            guard CharacterReferences.isAlphanumeric(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E || byte == 0x3A || byte >= 0x80
+            guard
+                CharacterReferences.isAlphanumeric(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E || byte == 0x3A
+                    || byte >= 0x80
             else { break }
             index += 1
         }
@@ -94,7 +96,9 @@ struct XMLText {
             return length
         }
         tokenizer.note(.undefinedEntity, at: range.lowerBound - 1)
-        guard let text = CharacterReferences.named(name) else { return 0 }
+        // XHTML's brackets are these; HTML's later ones are others.
+        let html = name == "lang" ? "\u{2329}" : name == "rang" ? "\u{232A}" : CharacterReferences.named(name)
+        guard let text = html else { return 0 }
         output.append(contentsOf: text.utf8)
         return length
     }
@@ -103,7 +107,8 @@ struct XMLText {
         let first = bytes[range.lowerBound]
         switch range.count {
         case 2 where bytes[range.lowerBound + 1] == 0x74: return first == 0x6C ? 0x3C : first == 0x67 ? 0x3E : nil
-        case 3 where first == 0x61 && bytes[range.lowerBound + 1] == 0x6D && bytes[range.lowerBound + 2] == 0x70: return 0x26
+        case 3 where first == 0x61 && bytes[range.lowerBound + 1] == 0x6D && bytes[range.lowerBound + 2] == 0x70:
+            return 0x26
         case 4:
             let name = ByteName(bytes.baseAddress! + range.lowerBound, 4)
             return name == Self.quot ? 0x22 : name == Self.apos ? 0x27 : nil

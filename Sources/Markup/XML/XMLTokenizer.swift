@@ -76,7 +76,9 @@ struct XMLTokenizer {
     }
 
     @inline(__always)
-    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C }
+    private func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
+    }
 
     func matches(_ text: StaticString, at offset: Int) -> Bool {
         offset + text.utf8CodeUnitCount <= bytes.count
@@ -145,7 +147,9 @@ extension XMLTokenizer {
         var position = index + 2
         while position < bytes.count, isSpace(bytes[position]) { position += 1 }
         let start = position
-        while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x3C, bytes[position] != 0x2F {
+        while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x3C,
+            bytes[position] != 0x2F
+        {
             position += 1
         }
         name = start..<position
@@ -163,7 +167,9 @@ extension XMLTokenizer {
     private mutating func readStartTag() -> Bool {
         var position = index + 1
         let start = position
-        while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x2F, bytes[position] != 0x3C {
+        while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x2F,
+            bytes[position] != 0x3C
+        {
             position &+= 1
         }
         name = start..<position
@@ -220,7 +226,9 @@ extension XMLTokenizer {
         } else {
             note(.badAttribute, at: position)
             let value = position
-            while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x3C { position += 1 }
+            while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x3C {
+                position += 1
+            }
             var end = position
             if end > value, bytes[end - 1] == 0x2F, position < bytes.count, bytes[position] == 0x3E {
                 end -= 1
@@ -277,7 +285,9 @@ extension XMLTokenizer {
         var position = index + 9
         while position < bytes.count, isSpace(bytes[position]) { position += 1 }
         let start = position
-        while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x5B { position += 1 }
+        while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x5B {
+            position += 1
+        }
         doctype = start..<position
         while position < bytes.count {
             switch bytes[position] {

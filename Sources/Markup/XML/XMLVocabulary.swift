@@ -28,7 +28,9 @@ public struct XMLVocabulary: Sendable {
         while let first = bytes.first, first == " " || first == "\n" || first == "\t" { bytes.removeFirst() }
         for scheme in ["https://", "http://"] where bytes.hasPrefix(scheme) { bytes = bytes.dropFirst(scheme.count) }
         if bytes.hasPrefix("www.") { bytes = bytes.dropFirst(4) }
-        while let last = bytes.last, last == "/" || last == "#" || last == " " || last == "\n" || last == "\t" { bytes.removeLast() }
+        while let last = bytes.last, last == "/" || last == "#" || last == " " || last == "\n" || last == "\t" {
+            bytes.removeLast()
+        }
         return String(bytes)
     }
 }

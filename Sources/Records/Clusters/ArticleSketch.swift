@@ -1,96 +1,113 @@
-/// What is kept of an article's text: the smallest triples of each of its parts, and which of them hold a name or number.
-/// The parts grow towards the end, so that the beginning, which survives cuts, is known best.
+/// What is kept of an article's text: the smallest triples of each of its parts, and which of them hold a name or
+/// number. The parts grow towards the end, so that the beginning, which survives cuts, is known best.
 public struct ArticleSketch: Hashable, Sendable {
-  static let capacity = 36
-  /// Where the parts begin, in triples.
-  static let borders = [0, 64, 128, 256, 512, 1024]
+    static let capacity = 36
+    /// Where the parts begin, in triples.
+    static let borders = [0, 64, 128, 256, 512, 1024]
 
-  /// How many triples the text has.
-  let count: Int
-  /// Hashes, part after part.
-  let samples: [UInt16]
-  /// A bit for each sample: one of its words is a name or a number.
-  let named: UInt64
+    /// How many triples the text has.
+    let count: Int
+    /// Hashes, part after part.
+    let samples: [UInt16]
+    /// A bit for each sample: one of its words is a name or a number.
+    let named: UInt64
 
-  init(triples: [UInt64], named: [Bool]) {
-    count = triples.count
-    var samples: [UInt16] = []
-    var bits: UInt64 = 0
-    var seen: Set<UInt16> = []
-    for (part, size) in zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)) {
-      // A triple that comes again says nothing of where it stands.
-      let once = part.filter { seen.insert(UInt16(truncatingIfNeeded: triples[$0])).inserted }
-      let indices = once.count >= size ? once : Array(part)
-      for index in ArticleSketch.choose(size, of: indices, triples, named) {
-        if named[index] { bits |= 1 << UInt64(samples.count) }
-        samples.append(UInt16(truncatingIfNeeded: triples[index]))
-      }
+    init(triples: [UInt64], named: [Bool]) {
+        count = triples.count
+        var samples: [UInt16] = []
+        var bits: UInt64 = 0
+        var seen = [Bool](repeating: false, count: 1 << 16)
+        for (part, size) in zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)) {
+            // A triple that comes again says nothing of where it stands.
+            let once = part.filter { index in
+                let triple = Int(truncatingIfNeeded: triples[index] & 0xFFFF)
+                defer { seen[triple] = true }
+                return !seen[triple]
+            }
+            let indices = once.count >= size ? once : Array(part)
+            for index in ArticleSketch.choose(size, of: indices, triples, named) {
+                if named[index] { bits |= 1 << UInt64(samples.count) }
+                samples.append(UInt16(truncatingIfNeeded: triples[index]))
+            }
+        }
+        self.samples = samples
+        self.named = bits
     }
-    self.samples = samples
-    self.named = bits
-  }
 
-  /// The smallest hashes, a third of them with a name or number as far as there are such.
-  private static func choose(_ size: Int, of indices: [Int], _ triples: [UInt64], _ named: [Bool])
-    -> [Int]
-  {
-    let sorted = indices.sorted { triples[$0] < triples[$1] }
-    let names = sorted.filter { named[$0] }.prefix(size / 3)
-    let plain = sorted.filter { !named[$0] }.prefix(size - names.count)
-    let rest = sorted.filter { named[$0] }.dropFirst(names.count).prefix(
-      size - names.count - plain.count)
-    return (names + plain + rest).sorted()
-  }
-
-  /// About where in the article, in triples, each sample stands.
-  var positions: [Double] {
-    zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)).flatMap { part, size in
-      (0..<size).map {
-        Double(part.lowerBound) + Double(part.count) * (Double($0) + 0.5) / Double(size)
-      }
+    /// The smallest hashes, a third of them with a name or number as far as there are such.
+    private static func choose(_ size: Int, of indices: [Int], _ triples: [UInt64], _ named: [Bool])
+        -> [Int]
+    {
+        let names = smallest(size, of: indices.filter { named[$0] }, triples)
+        let plain = smallest(size, of: indices.filter { !named[$0] }, triples)
+        let taken = max(size / 3, size - plain.count)
+        let chosen = names.prefix(taken)
+        return (chosen + plain.prefix(size - chosen.count)).sorted()
     }
-  }
 
-  static func parts(_ count: Int) -> [Range<Int>] {
-    borders.enumerated().compactMap { number, lower in
-      let upper = number + 1 < borders.count ? borders[number + 1] : Int.max
-      return lower < count ? lower..<min(upper, count) : nil
+    /// The indices of the `count` smallest hashes, the smallest first.
+    private static func smallest(_ count: Int, of indices: [Int], _ triples: [UInt64]) -> [Int] {
+        var result: [Int] = []
+        for index in indices {
+            if result.count == count {
+                guard let last = result.last, triples[index] < triples[last] else { continue }
+                result.removeLast()
+            }
+            let place = result.firstIndex { triples[$0] > triples[index] } ?? result.endIndex
+            result.insert(index, at: place)
+        }
+        return result
     }
-  }
 
-  /// How many samples each part has: the same for all, but for what the first ones get beyond.
-  static func sizes(_ count: Int) -> [Int] {
-    let parts = parts(count)
-    var left = capacity
-    return parts.enumerated().map { number, part in
-      let share = min(part.count, (left + parts.count - number - 1) / (parts.count - number))
-      left -= share
-      return share
+    /// About where in the article, in triples, each sample stands.
+    var positions: [Double] {
+        zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)).flatMap { part, size in
+            (0..<size).map {
+                Double(part.lowerBound) + Double(part.count) * (Double($0) + 0.5) / Double(size)
+            }
+        }
     }
-  }
+
+    static func parts(_ count: Int) -> [Range<Int>] {
+        borders.enumerated().compactMap { number, lower in
+            let upper = number + 1 < borders.count ? borders[number + 1] : Int.max
+            return lower < count ? lower..<min(upper, count) : nil
+        }
+    }
+
+    /// How many samples each part has: the same for all, but for what the first ones get beyond.
+    static func sizes(_ count: Int) -> [Int] {
+        let parts = parts(count)
+        var left = capacity
+        return parts.enumerated().map { number, part in
+            let share = min(part.count, (left + parts.count - number - 1) / (parts.count - number))
+            left -= share
+            return share
+        }
+    }
 }
 
 extension ArticleSketch {
-  var encoded: [UInt8] {
-    var writer = ByteWriter()
-    writer.append(UInt64(count), count: 2)
-    for sample in samples { writer.append(UInt64(sample), count: 2) }
-    writer.append(named, count: (samples.count + 7) / 8)
-    return writer.bytes
-  }
-
-  init?(decoding bytes: ArraySlice<UInt8>) {
-    var reader = ByteReader(bytes)
-    guard let count = reader.number(count: 2) else { return nil }
-    let size = ArticleSketch.sizes(Int(count)).reduce(0, +)
-    var samples: [UInt16] = []
-    for _ in 0..<size {
-      guard let sample = reader.number(count: 2) else { return nil }
-      samples.append(UInt16(sample))
+    var encoded: [UInt8] {
+        var writer = ByteWriter()
+        writer.append(UInt64(count), count: 2)
+        for sample in samples { writer.append(UInt64(sample), count: 2) }
+        writer.append(named, count: (samples.count + 7) / 8)
+        return writer.bytes
     }
-    guard let named = reader.number(count: (size + 7) / 8) else { return nil }
-    self.count = Int(count)
-    self.samples = samples
-    self.named = named
-  }
+
+    init?(decoding bytes: ArraySlice<UInt8>) {
+        var reader = ByteReader(bytes)
+        guard let count = reader.number(count: 2) else { return nil }
+        let size = ArticleSketch.sizes(Int(count)).reduce(0, +)
+        var samples: [UInt16] = []
+        for _ in 0..<size {
+            guard let sample = reader.number(count: 2) else { return nil }
+            samples.append(UInt16(sample))
+        }
+        guard let named = reader.number(count: (size + 7) / 8) else { return nil }
+        self.count = Int(count)
+        self.samples = samples
+        self.named = named
+    }
 }

@@ -1,49 +1,49 @@
 /// What the index keeps of one article; about a hundred bytes.
 public struct ClusterArticle: Hashable, Sendable {
-  public var cluster: ClusterID
-  /// 32 bits of the record's id: a revision is no second article.
-  public var record: UInt32
-  /// Days since 1970-01-01 on which it was seen.
-  public var day: UInt16
-  public var sketch: ArticleSketch
+    public var cluster: ClusterID
+    /// 32 bits of the record's id: a revision is no second article.
+    public var record: UInt32
+    /// Days since 1970-01-01 on which it was seen.
+    public var day: UInt16
+    public var sketch: ArticleSketch
 
-  init(cluster: ClusterID, record: UInt32, day: UInt16, sketch: ArticleSketch) {
-    self.cluster = cluster
-    self.record = record
-    self.day = day
-    self.sketch = sketch
-  }
+    init(cluster: ClusterID, record: UInt32, day: UInt16, sketch: ArticleSketch) {
+        self.cluster = cluster
+        self.record = record
+        self.day = day
+        self.sketch = sketch
+    }
 
-  /// As a store keeps it.
-  public var encoded: [UInt8] {
-    var writer = ByteWriter()
-    writer.append(cluster.number, count: 8)
-    writer.append(UInt64(record), count: 4)
-    writer.append(UInt64(day), count: 2)
-    return writer.bytes + sketch.encoded
-  }
+    /// As a store keeps it.
+    public var encoded: [UInt8] {
+        var writer = ByteWriter()
+        writer.append(cluster.number, count: 8)
+        writer.append(UInt64(record), count: 4)
+        writer.append(UInt64(day), count: 2)
+        return writer.bytes + sketch.encoded
+    }
 
-  /// Nil where the bytes are not what `encoded` gave.
-  public init?(decoding bytes: [UInt8]) {
-    var reader = ByteReader(bytes[...])
-    guard let cluster = reader.number(count: 8), let record = reader.number(count: 4),
-      let day = reader.number(count: 2),
-      let sketch = ArticleSketch(decoding: bytes[reader.index...])
-    else { return nil }
-    self.init(
-      cluster: ClusterID(number: cluster), record: UInt32(record), day: UInt16(day), sketch: sketch)
-  }
+    /// Nil where the bytes are not what `encoded` gave.
+    public init?(decoding bytes: [UInt8]) {
+        var reader = ByteReader(bytes[...])
+        guard let cluster = reader.number(count: 8), let record = reader.number(count: 4),
+            let day = reader.number(count: 2),
+            let sketch = ArticleSketch(decoding: bytes[reader.index...])
+        else { return nil }
+        self.init(
+            cluster: ClusterID(number: cluster), record: UInt32(record), day: UInt16(day), sketch: sketch)
+    }
 }
 
 /// `cluster.id` of a record: 16 hexadecimal digits, made from the id of the record that began the cluster.
 public struct ClusterID: Hashable, Sendable, CustomStringConvertible {
-  public let number: UInt64
+    public let number: UInt64
 
-  public init(number: UInt64) { self.number = number }
+    public init(number: UInt64) { self.number = number }
 
-  init(startedBy record: RecordID) {
-    number = TextSketch.mix(TextSketch.mix(record.high) &+ record.low)
-  }
+    init(startedBy record: RecordID) {
+        number = TextSketch.mix(TextSketch.mix(record.high) &+ record.low)
+    }
 
-  public var description: String { RecordID.hexadecimal(number) }
+    public var description: String { RecordID.hexadecimal(number) }
 }

@@ -51,14 +51,23 @@ extension ClusterFingerprint {
         }
     }
 
-    /// The smallest hash of every `window` hashes in a row (winnowing); any two texts that share so long a run share
-    /// one.
-    private static func minima(_ hashes: [UInt64], window: Int = 24, limit: Int = 160) -> [UInt64] {
+    /// The smallest hash of every window (winnowing): any two texts that share so long a run share one. The windows
+    /// grow with the stretches that anchors are taken from; they overlap where they change, since texts are shifted.
+    private static func minima(_ hashes: [UInt64]) -> [UInt64] {
+        let stretches = [(0, 208, 24), (144, 704, 48), (576, 4096, 96)]
+        var result: [UInt64] = []
+        for (lower, upper, window) in stretches where lower == 0 || lower + window < hashes.count {
+            result += minima(hashes[lower..<min(upper, hashes.count)], window: window)
+        }
+        return result
+    }
+
+    private static func minima(_ hashes: ArraySlice<UInt64>, window: Int) -> [UInt64] {
         var result: [UInt64] = []
         var last = -1
-        var start = 0
+        var start = hashes.startIndex
         repeat {
-            let end = min(start + window, hashes.count)
+            let end = min(start + window, hashes.endIndex)
             if last < start {
                 last = start
                 for index in start..<end where hashes[index] <= hashes[last] { last = index }
@@ -68,7 +77,7 @@ extension ClusterFingerprint {
                 result.append(hashes[last])
             }
             start += 1
-        } while start + window <= hashes.count && result.count < limit
+        } while start + window <= hashes.endIndex
         return result
     }
 
@@ -86,7 +95,7 @@ extension ClusterFingerprint {
 
 extension ClusterFingerprint {
     /// Read by `init(decoding:)`.
-    public var encoded: [UInt8] {
+    var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.append(varint: triples.count)
         for triple in triples { writer.append(UInt64(triple), count: 2) }
@@ -98,7 +107,7 @@ extension ClusterFingerprint {
         return writer.bytes
     }
 
-    public init?(decoding bytes: ArraySlice<UInt8>) {
+    init?(decoding bytes: ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
         guard let count = reader.varint() else { return nil }
         var triples: [UInt16] = []

@@ -1,20 +1,20 @@
 /// What the cluster index goes by.
 public struct ClusterSettings: Hashable, Sendable {
-  /// Articles seen longer ago are not compared; days.
-  public var windowDays: UInt16 = 14
-  /// Articles that one is compared with at most.
-  public var candidates = 64
-  /// The newest articles under one key that are looked at.
-  public var postingsOfKey = 64
-  /// Kept triples of an article that a text must hold, in their order.
-  public var hits = 5
-  /// The share of the shorter text that the longer one must hold, about; more of a text of few triples.
-  public var share = 0.28
-  public var fewTriples = 100
-  /// The share at which it does not matter that other stories hold the same words.
-  public var surelySame = 0.95
-  /// Triples that so many different stories hold say nothing of any of them.
-  public var storiesOfBoilerplate = 4
+    /// Articles seen longer ago are not compared; days.
+    public var windowDays: UInt16 = 14
+    /// Articles that one is compared with at most.
+    public var candidates = 64
+    /// The newest articles under one key that are looked at.
+    public var postingsOfKey = 64
+    /// Kept triples of an article that a text must hold, in their order.
+    public var hits = 5
+    /// The share of the shorter text that the longer one must hold, about; more of a text of few triples.
+    public var share = 0.28
+    public var fewTriples = 100
+    /// The share at which it does not matter that other stories hold the same words.
+    public var surelySame = 0.95
+    /// Triples that so many different stories hold say nothing of any of them.
+    public var storiesOfBoilerplate = 4
 
-  public init() {}
+    public init() {}
 }

@@ -1,82 +1,112 @@
 import Basics
 
-/// All that is remembered of the items that a feed has ever carried: some fifty bytes an item. It outlives the records, and
-/// it may lie for months while the feed is out of the configuration: the ledger keeps `encoded` and gives it back.
+/// All that is remembered of the items that a feed has ever carried: some fifty bytes an item. It outlives the
+/// records, and it may lie for months while the feed is out of the configuration: the ledger keeps `encoded` and
+/// gives it back.
 public struct FeedMemory: Hashable, Sendable {
-  var items: [RememberedItem] = []
-  var learnt = LearntPolicy()
+    var items: [RememberedItem] = []
+    /// Items that stood in the last poll for a second time, otherwise written: their digests, and whose they are.
+    var repetitions: [UInt64: UInt64] = [:]
+    var learnt = LearntPolicy()
 
-  public init() {}
+    public init() {}
 
-  /// How many items are remembered.
-  public var count: Int { items.count }
+    /// How many items are remembered.
+    public var count: Int { items.count }
 
-  /// What the feed's ways proved to be; `status --feed` shows it.
-  public var policy: LearntPolicy { learnt }
+    /// What the feed's ways proved to be; `status --feed` shows it.
+    public var policy: LearntPolicy { learnt }
 
-  /// The ids of the records that came from the items that are remembered.
-  public func recordIDs(feed: String) -> [RecordID] {
-    items.map { RecordID(feed: feed, origin: $0.origin) }
-  }
-
-  /// The digests of the items that stood in the feed at the last poll: a worker makes evidence of no item whose digest is
-  /// among them.
-  public var knownDigests: KnownDigests {
-    KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest)))
-  }
-
-  /// Takes in what another memory of the same feed knows besides, as where a feed's address was in the configuration twice.
-  public mutating func merge(_ other: FeedMemory) {
-    let known = Set(items.map(\.origin))
-    for var item in other.items where !known.contains(item.origin) {
-      item.isCurrent = false
-      items.append(item)
+    /// The ids of the records that came from the items that are remembered.
+    public func recordIDs(feed: String) -> [RecordID] {
+        items.map { RecordID(feed: feed, origin: $0.origin) }
     }
-  }
 
-  /// Drops the items that were seen last before all others where there are more than `limit`, and what only items lately
-  /// seen are compared by where that was more than `days` ago.
-  mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {
-    for index in items.indices
-    where !items[index].isCurrent && Int(items[index].lastSeen) + Int(days) < Int(today) {
-      items[index].slim()
+    /// The digests of the items that stood in the feed at the last poll: a worker makes evidence of no item whose
+    /// digest is among them.
+    public var knownDigests: KnownDigests {
+        KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest)).union(repetitions.keys))
     }
-    guard items.count > limit else { return }
-    let kept = items.indices.sorted {
-      (items[$0].isCurrent ? 1 : 0, items[$0].lastSeen, $0) > (
-        items[$1].isCurrent ? 1 : 0, items[$1].lastSeen, $1
-      )
-    }.prefix(limit).sorted()
-    items = kept.map { items[$0] }
-  }
+
+    /// The item that each of some digests is known as; of several with one digest, the one that stood in the last poll.
+    func indicesByDigest(among wanted: Set<UInt64>) -> [UInt64: Int] {
+        var found: [UInt64: Int] = [:]
+        var byOrigin: [UInt64: Int] = [:]
+        for (index, item) in items.enumerated() {
+            if !repetitions.isEmpty { byOrigin[item.origin] = index }
+            if item.digest != 0, wanted.contains(item.digest), found[item.digest] == nil || item.isCurrent {
+                found[item.digest] = index
+            }
+        }
+        for (digest, origin) in repetitions where wanted.contains(digest) && found[digest] == nil {
+            found[digest] = byOrigin[origin]
+        }
+        return found
+    }
+
+    /// Takes in what another memory of the same feed knows besides, as where a feed's address was in the configuration
+    /// twice.
+    public mutating func merge(_ other: FeedMemory) {
+        let known = Set(items.map(\.origin))
+        for var item in other.items where !known.contains(item.origin) {
+            item.isCurrent = false
+            items.append(item)
+        }
+    }
+
+    /// Drops the items that were seen last before all others where there are more than `limit`, and what only items
+    /// lately seen are compared by where that was more than `days` ago.
+    mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {
+        for index in items.indices
+        where !items[index].isCurrent && Int(items[index].lastSeen) + Int(days) < Int(today) {
+            items[index].slim()
+        }
+        guard items.count > limit else { return }
+        let kept = items.indices.sorted {
+            (items[$0].isCurrent ? 1 : 0, items[$0].lastSeen, $0) > (
+                items[$1].isCurrent ? 1 : 0, items[$1].lastSeen, $1
+            )
+        }.prefix(limit).sorted()
+        items = kept.map { items[$0] }
+    }
 }
 
 extension FeedMemory {
-  private static let version: UInt64 = 1
+    private static let version: UInt64 = 1
 
-  /// As the ledger keeps it.
-  public var encoded: [UInt8] {
-    var writer = ByteWriter()
-    writer.append(FeedMemory.version, count: 1)
-    learnt.encode(into: &writer)
-    writer.append(varint: items.count)
-    for item in items { item.encode(into: &writer) }
-    return writer.bytes
-  }
-
-  /// Nil where the bytes are damaged or from a later version: the caller must not begin afresh in silence.
-  public init?(decoding bytes: [UInt8]) {
-    var reader = ByteReader(bytes[...])
-    guard reader.number(count: 1) == FeedMemory.version,
-      let learnt = LearntPolicy(decoding: &reader),
-      let count = reader.varint(), count <= bytes.count
-    else { return nil }
-    self.learnt = learnt
-    items.reserveCapacity(count)
-    for _ in 0..<count {
-      guard let item = RememberedItem(decoding: &reader) else { return nil }
-      items.append(item)
+    /// As the ledger keeps it.
+    public var encoded: [UInt8] {
+        var writer = ByteWriter()
+        writer.append(FeedMemory.version, count: 1)
+        learnt.encode(into: &writer)
+        writer.append(varint: items.count)
+        for item in items { item.encode(into: &writer) }
+        writer.append(varint: repetitions.count)
+        for (digest, origin) in repetitions.sorted(by: { $0.key < $1.key }) {
+            writer.append(digest, count: 6)
+            writer.append(origin, count: 8)
+        }
+        return writer.bytes
     }
-    guard reader.isAtEnd else { return nil }
-  }
+
+    /// Nil where the bytes are damaged or from a later version: the caller must not begin afresh in silence.
+    public init?(decoding bytes: [UInt8]) {
+        var reader = ByteReader(bytes[...])
+        guard reader.number(count: 1) == FeedMemory.version,
+            let learnt = LearntPolicy(decoding: &reader),
+            let count = reader.varint(), count <= bytes.count
+        else { return nil }
+        self.learnt = learnt
+        items.reserveCapacity(count)
+        for _ in 0..<count {
+            guard let item = RememberedItem(decoding: &reader) else { return nil }
+            items.append(item)
+        }
+        guard let repeated = reader.varint() else { return nil }
+        for _ in 0..<repeated {
+            guard let digest = reader.number(count: 6), let origin = reader.number(count: 8) else { return nil }
+            repetitions[digest] = origin
+        }
+        guard reader.isAtEnd else { return nil }
+    }
 }

@@ -1,207 +1,208 @@
 import Basics
 
-/// What one item of a poll can be recognised by, and what of it a reader sees: a few hundred bytes that a worker makes and
-/// the daemon decides by.
+/// What one item of a poll can be recognised by, and what of it a reader sees: a few hundred bytes that a worker
+/// makes and the daemon decides by.
 public struct ItemEvidence: Hashable, Sendable {
-  /// `ItemFacts.digest`.
-  public let digest: UInt64
-  /// The worker found the digest among those known, and made nothing more of the item.
-  public let isDigestAlone: Bool
-  /// As the feed gave them, cut at 300 bytes: for what a person is shown.
-  public private(set) var givenID: String?
-  public private(set) var title: String?
-  /// Where the item leads; the address that an article is fetched from.
-  public private(set) var canonicalURL: String?
-  public private(set) var published: Timestamp?
-  public private(set) var modified: Timestamp?
-  /// Nil where the text is too short to be told from others.
-  public private(set) var clusterFingerprint: ClusterFingerprint?
+    /// `ItemFacts.digest`.
+    public let digest: UInt64
+    /// The worker found the digest among those known, and made nothing more of the item.
+    public let isDigestAlone: Bool
+    /// As the feed gave them, cut where they are long: for what a person is shown.
+    public private(set) var givenID: String?
+    public private(set) var title: String?
+    /// Where the item leads; the address that an article is fetched from.
+    public private(set) var canonicalURL: String?
+    public private(set) var published: Timestamp?
+    public private(set) var modified: Timestamp?
+    /// Nil where the text is too short to be told from others.
+    public private(set) var clusterFingerprint: ClusterFingerprint?
 
-  var idKey: UInt64 = 0
-  var link = LinkKeys()
-  var titleKey: UInt64 = 0
-  /// Letters and digits in the title, up to 255.
-  var titleLength = 0
-  var text = TextPrint()
-  var attachmentsKey: UInt64 = 0
+    var idKey: UInt64 = 0
+    var link = LinkKeys()
+    var titleKey: UInt64 = 0
+    /// Letters and digits in the title, up to 255.
+    var titleLength = 0
+    var text = TextPrint()
+    var attachmentsKey: UInt64 = 0
 
-  /// Of an item whose digest is known.
-  public init(knownDigest digest: UInt64) {
-    self.digest = digest
-    isDigestAlone = true
-  }
+    /// Of an item whose digest is known.
+    public init(knownDigest digest: UInt64) {
+        self.digest = digest
+        isDigestAlone = true
+    }
 
-  public init(_ facts: ItemFacts, parameters: TrackingParameters = .init()) {
-    digest = facts.digest
-    isDigestAlone = false
-    givenID = facts.id.map(ItemEvidence.cut)
-    title = facts.title.map(ItemEvidence.cut)
-    published = facts.published
-    modified = facts.modified
-    readKeys(facts, parameters)
-    readTitle(facts.title ?? "")
-    readText(facts)
-  }
+    public init(_ facts: ItemFacts, parameters: TrackingParameters = .init()) {
+        digest = facts.digest
+        isDigestAlone = false
+        givenID = facts.id.map(ItemEvidence.cut)
+        title = facts.title.map(ItemEvidence.cut)
+        published = facts.published
+        modified = facts.modified
+        readKeys(facts, parameters)
+        readTitle(facts.title ?? "")
+        readText(facts)
+    }
 }
 
 extension ItemEvidence {
-  private static func cut(_ text: String) -> String {
-    guard text.utf8.count > 300 else { return text }
-    return String(decoding: text.utf8.prefix(300), as: UTF8.self)
-  }
-
-  private mutating func readKeys(_ facts: ItemFacts, _ parameters: TrackingParameters) {
-    attachmentsKey = ItemEvidence.key(of: facts.attachments)
-    let id = facts.id?.trimmed ?? ""
-    let permalink = CanonicalURL(id, parameters: parameters)
-    if !id.isEmpty {
-      // An id that is an address is compared as one: it is written by the same hands that respell links.
-      let keys = permalink.flatMap { $0.url.isHTTP ? LinkKeys($0) : nil } ?? LinkKeys()
-      idKey = ItemKey.of(keys.full == 0 ? Hash64.of(ItemEvidence.respelt(id)) : keys.full)
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > 300 else { return text }
+        let scalars = text.unicodeScalars
+        return String(
+            scalars[..<(scalars.index(text.startIndex, offsetBy: 75, limitedBy: text.endIndex) ?? text.endIndex)])
     }
-    let address = [facts.url, facts.externalURL].lazy.compactMap { $0 }
-      .compactMap { CanonicalURL($0, parameters: parameters) }.first
-    guard let address = address ?? permalink, address.url.isHTTP || address.url.scheme == "file"
-    else { return }
-    canonicalURL = address.description
-    link = LinkKeys(address)
-    link.full = ItemKey.of(link.full)
-    link.path = ItemKey.of(link.path)
-    link.slug = ItemKey.of(link.slug) & 0xFFFF_FFFF
-    link.host = ItemKey.of(link.host) & 0xFFFF
-  }
 
-  /// An id without entities and escapes, in NFC.
-  private static func respelt(_ id: String) -> String {
-    guard id.utf8.contains(where: { $0 == 0x25 || $0 == 0x26 || $0 >= 0x80 }) else { return id }
-    let text = String(decoding: VisibleText(html: id).bytes, as: UTF8.self)
-    return String(decoding: PercentEncoding.decode(text.utf8), as: UTF8.self).nfc
-  }
-
-  /// The last names of the addresses: hosts, directories and parameters of a delivery network change by themselves.
-  private static func key(of attachments: [String]) -> UInt64 {
-    guard !attachments.isEmpty else { return 0 }
-    let names = attachments.map { address in
-      let path = address.prefix { $0 != "?" && $0 != "#" }
-      return String(path.split(separator: "/").last ?? "")
+    private mutating func readKeys(_ facts: ItemFacts, _ parameters: TrackingParameters) {
+        attachmentsKey = ItemEvidence.key(of: facts.attachments)
+        let id = facts.id?.trimmed ?? ""
+        let permalink = CanonicalURL(id, parameters: parameters)
+        if !id.isEmpty {
+            // An id that is an address is compared as one: it is written by the same hands that respell links.
+            let keys = permalink.flatMap { $0.url.isHTTP ? LinkKeys($0) : nil } ?? LinkKeys()
+            idKey = ItemKey.of(keys.full == 0 ? Hash64.of(ItemEvidence.respelt(id)) : keys.full)
+        }
+        let address = [facts.url, facts.externalURL].lazy.compactMap { $0 }
+            .compactMap { CanonicalURL($0, parameters: parameters) }.first
+        guard let address = address ?? permalink, address.url.isHTTP || address.url.scheme == "file"
+        else { return }
+        canonicalURL = address.description
+        link = LinkKeys(address)
+        link.full = ItemKey.of(link.full)
+        link.path = ItemKey.of(link.path)
+        link.slug = ItemKey.of(link.slug) & 0xFFFF_FFFF
+        link.host = ItemKey.of(link.host) & 0xFFFF
     }
-    return ItemKey.of(Hash64.of(Set(names).sorted().joined(separator: "\n"))) & 0xFF_FFFF
-  }
 
-  private mutating func readTitle(_ title: String) {
-    let visible = VisibleText(html: title)
-    let print = TextPrint(visible, words: TextWord.all(in: visible))
-    titleKey = print.calm
-    titleLength = min(255, visible.bytes.count { $0 >= 0x80 || isAlphanumeric($0) })
-  }
-
-  private mutating func readText(_ facts: ItemFacts) {
-    let body: VisibleText
-    if let html = facts.contentHTML?.nonEmpty {
-      body = VisibleText(html: html)
-    } else if let plain = facts.contentText?.nonEmpty {
-      body = VisibleText(plain: plain)
-    } else {
-      body = VisibleText(html: facts.summary ?? "")
+    /// An id without entities and escapes, in NFC.
+    private static func respelt(_ id: String) -> String {
+        guard id.utf8.contains(where: { $0 == 0x25 || $0 == 0x26 || $0 >= 0x80 }) else { return id }
+        let text = String(decoding: VisibleText(html: id).bytes, as: UTF8.self)
+        return String(decoding: PercentEncoding.decode(text.utf8), as: UTF8.self).nfc
     }
-    let words = TextWord.all(in: body)
-    text = TextPrint(body, words: words)
-    if text.length < 40, let html = facts.contentHTML {
-      let images = VisibleImages.names(in: html)
-      if !images.isEmpty { addImages(images) }
-    }
-    clusterFingerprint = ClusterFingerprint(text: body, words: words)
-  }
 
-  /// Where there is next to no text, the pictures are the item.
-  private mutating func addImages(_ names: [String]) {
-    let hash = Hash64.of(names.joined(separator: "\n"))
-    text.exact = ItemKey.of(TextSketch.mix(text.exact &+ hash))
-    text.calm = ItemKey.of(TextSketch.mix(text.calm &+ hash))
-    text.length = max(1, text.length)
-  }
+    /// The last names of the addresses: hosts, directories and parameters of a delivery network change by themselves.
+    private static func key(of attachments: [String]) -> UInt64 {
+        guard !attachments.isEmpty else { return 0 }
+        let names = attachments.map { address in
+            let path = address.prefix { $0 != "?" && $0 != "#" }
+            return String(path.split(separator: "/").last ?? "")
+        }
+        return ItemKey.of(Hash64.of(Set(names).sorted().joined(separator: "\n"))) & 0xFF_FFFF
+    }
+
+    private mutating func readTitle(_ title: String) {
+        let visible = VisibleText(html: title)
+        let print = TextPrint(visible, words: TextWord.all(in: visible))
+        titleKey = print.calm
+        titleLength = min(255, visible.bytes.count { $0 >= 0x80 || isAlphanumeric($0) })
+    }
+
+    private mutating func readText(_ facts: ItemFacts) {
+        let body: VisibleText
+        if let html = facts.contentHTML?.nonEmpty {
+            body = VisibleText(html: html)
+        } else if let plain = facts.contentText?.nonEmpty {
+            body = VisibleText(plain: plain)
+        } else {
+            body = VisibleText(html: facts.summary ?? "")
+        }
+        let words = TextWord.all(in: body)
+        text = TextPrint(body, words: words)
+        if text.length < 40, let html = facts.contentHTML {
+            let images = VisibleImages.names(in: html)
+            if !images.isEmpty { addImages(images) }
+        }
+        clusterFingerprint = ClusterFingerprint(text: body, words: words)
+    }
+
+    /// Where there is next to no text, the pictures are the item.
+    private mutating func addImages(_ names: [String]) {
+        let hash = Hash64.of(names.joined(separator: "\n"))
+        text.exact = ItemKey.of(TextSketch.mix(text.exact &+ hash))
+        text.calm = ItemKey.of(TextSketch.mix(text.calm &+ hash))
+        text.length = max(1, text.length)
+    }
 }
 
 extension ItemEvidence {
-  /// For the way from a worker to the daemon; read by `init(decoding:)`. Not kept on disk.
-  public func encode(into bytes: inout [UInt8]) {
-    var writer = ByteWriter()
-    writer.append(digest, count: 8)
-    writer.append(isDigestAlone ? 1 : 0, count: 1)
-    if !isDigestAlone { encodeRest(&writer) }
-    bytes.append(contentsOf: writer.bytes)
-  }
+    /// For the way from a worker to the daemon; read by `init(decoding:)`. Not kept on disk.
+    public func encode(into bytes: inout [UInt8]) {
+        var writer = ByteWriter()
+        writer.append(digest, count: 8)
+        writer.append(isDigestAlone ? 1 : 0, count: 1)
+        if !isDigestAlone { encodeRest(&writer) }
+        bytes.append(contentsOf: writer.bytes)
+    }
 
-  private func encodeRest(_ writer: inout ByteWriter) {
-    for text in [givenID, title, canonicalURL] { writer.append(text: text ?? "") }
-    for time in [published, modified] {
-      writer.append(UInt64(bitPattern: time?.seconds ?? .min), count: 8)
-      writer.append(UInt64(time?.nanoseconds ?? 0), count: 4)
+    private func encodeRest(_ writer: inout ByteWriter) {
+        for text in [givenID, title, canonicalURL] { writer.append(text: text ?? "") }
+        for time in [published, modified] {
+            writer.append(UInt64(bitPattern: time?.seconds ?? .min), count: 8)
+            writer.append(UInt64(time?.nanoseconds ?? 0), count: 4)
+        }
+        for key in [idKey, link.full, link.path, link.slug, link.host, titleKey, text.exact, text.calm] {
+            writer.append(key, count: 5)
+        }
+        writer.append(UInt64(link.specificity.rawValue), count: 1)
+        writer.append(UInt64(titleLength), count: 1)
+        writer.append(varint: text.length)
+        writer.append(text.sketch.low, count: 8)
+        writer.append(text.sketch.high, count: 8)
+        writer.append(attachmentsKey, count: 3)
+        writer.append(block: clusterFingerprint?.encoded ?? [])
     }
-    for key in [idKey, link.full, link.path, link.slug, link.host, titleKey, text.exact, text.calm]
-    {
-      writer.append(key, count: 5)
-    }
-    writer.append(UInt64(link.specificity.rawValue), count: 1)
-    writer.append(UInt64(titleLength), count: 1)
-    writer.append(varint: text.length)
-    writer.append(text.sketch.low, count: 8)
-    writer.append(text.sketch.high, count: 8)
-    writer.append(attachmentsKey, count: 3)
-    writer.append(block: clusterFingerprint?.encoded ?? [])
-  }
 
-  /// Nil where the bytes are not what `encode` writes. Takes what it read from the front.
-  public init?(decoding bytes: inout ArraySlice<UInt8>) {
-    var reader = ByteReader(bytes)
-    guard let digest = reader.number(count: 8), let kind = reader.number(count: 1) else {
-      return nil
+    /// Nil where the bytes are not what `encode` writes. Takes what it read from the front.
+    public init?(decoding bytes: inout ArraySlice<UInt8>) {
+        var reader = ByteReader(bytes)
+        guard let digest = reader.number(count: 8), let kind = reader.number(count: 1) else {
+            return nil
+        }
+        self.digest = digest
+        isDigestAlone = kind == 1
+        if !isDigestAlone {
+            guard decodeRest(&reader) else { return nil }
+        }
+        bytes = bytes[reader.index...]
     }
-    self.digest = digest
-    isDigestAlone = kind == 1
-    if !isDigestAlone {
-      guard decodeRest(&reader) else { return nil }
-    }
-    bytes = bytes[reader.index...]
-  }
 
-  private mutating func decodeRest(_ reader: inout ByteReader) -> Bool {
-    guard let id = reader.text(), let title = reader.text(), let url = reader.text() else {
-      return false
+    private mutating func decodeRest(_ reader: inout ByteReader) -> Bool {
+        guard let id = reader.text(), let title = reader.text(), let url = reader.text() else {
+            return false
+        }
+        (givenID, self.title, canonicalURL) = (id.nonEmpty, title.nonEmpty, url.nonEmpty)
+        var times: [Timestamp?] = []
+        for _ in 0..<2 {
+            guard let seconds = reader.number(count: 8), let fraction = reader.number(count: 4) else {
+                return false
+            }
+            let time = Timestamp(
+                seconds: Int64(bitPattern: seconds), nanoseconds: Int32(truncatingIfNeeded: fraction))
+            times.append(time.seconds == .min ? nil : time)
+        }
+        (published, modified) = (times[0], times[1])
+        var keys: [UInt64] = []
+        for _ in 0..<8 {
+            guard let key = reader.number(count: 5) else { return false }
+            keys.append(key)
+        }
+        (idKey, link.full, link.path, link.slug) = (keys[0], keys[1], keys[2], keys[3])
+        (link.host, titleKey, text.exact, text.calm) = (keys[4], keys[5], keys[6], keys[7])
+        guard
+            let specificity = reader.number(count: 1).flatMap({
+                LinkKeys.Specificity(rawValue: UInt8($0))
+            }),
+            let letters = reader.number(count: 1), let length = reader.varint(),
+            let low = reader.number(count: 8),
+            let high = reader.number(count: 8), let attachments = reader.number(count: 3),
+            let cluster = reader.block()
+        else { return false }
+        link.specificity = specificity
+        titleLength = Int(letters)
+        text.length = length
+        (text.sketch.low, text.sketch.high) = (low, high)
+        attachmentsKey = attachments
+        clusterFingerprint = ClusterFingerprint(decoding: cluster)
+        return true
     }
-    (givenID, self.title, canonicalURL) = (id.nonEmpty, title.nonEmpty, url.nonEmpty)
-    var times: [Timestamp?] = []
-    for _ in 0..<2 {
-      guard let seconds = reader.number(count: 8), let fraction = reader.number(count: 4) else {
-        return false
-      }
-      let time = Timestamp(
-        seconds: Int64(bitPattern: seconds), nanoseconds: Int32(truncatingIfNeeded: fraction))
-      times.append(time.seconds == .min ? nil : time)
-    }
-    (published, modified) = (times[0], times[1])
-    var keys: [UInt64] = []
-    for _ in 0..<8 {
-      guard let key = reader.number(count: 5) else { return false }
-      keys.append(key)
-    }
-    (idKey, link.full, link.path, link.slug) = (keys[0], keys[1], keys[2], keys[3])
-    (link.host, titleKey, text.exact, text.calm) = (keys[4], keys[5], keys[6], keys[7])
-    guard
-      let specificity = reader.number(count: 1).flatMap({
-        LinkKeys.Specificity(rawValue: UInt8($0))
-      }),
-      let letters = reader.number(count: 1), let length = reader.varint(),
-      let low = reader.number(count: 8),
-      let high = reader.number(count: 8), let attachments = reader.number(count: 3),
-      let cluster = reader.block()
-    else { return false }
-    link.specificity = specificity
-    titleLength = Int(letters)
-    text.length = length
-    (text.sketch.low, text.sketch.high) = (low, high)
-    attachmentsKey = attachments
-    clusterFingerprint = ClusterFingerprint(decoding: cluster)
-    return true
-  }
 }

@@ -1,96 +1,96 @@
-/// How much speaks for an item of a poll being an item of the memory: a sum of what agrees, less what differs. A name counts
-/// for as much as it is one item's own; that it differs counts for as much as the feed keeps such names.
+/// How much speaks for an item of a poll being an item of the memory: a sum of what agrees, less what differs. A name
+/// counts for as much as it is one item's own; that it differs counts for as much as the feed keeps such names.
 enum PairScore {
-  /// At this sum two are one.
-  static let threshold = 4.0
+    /// At this sum two are one.
+    static let threshold = 4.0
 
-  static func of(_ item: ItemEvidence, _ old: RememberedItem, _ ways: FeedWays) -> Double {
-    let names = Names(item)
-    let id = ofID(item, old, names, ways)
-    let link = ofLink(item, old, names, ways)
-    let text = ofText(item, old, names, ways)
-    let isNamed = (item.idKey != 0 && old.idKey != 0) || (item.link.full != 0 && old.link != 0)
-    let title = ofTitle(item, old, names, ways, isAllThereIs: !isNamed)
-    let date = ofDate(item, old, names, ways)
-    // Likeness alone, on another day, is the next report of a series.
-    if id <= 0, link <= 0, date < 0, item.text.calm != old.calm || item.text.length < 40 {
-      return 0
+    static func of(_ item: ItemEvidence, _ old: RememberedItem, _ ways: FeedWays) -> Double {
+        let names = Names(item)
+        let id = ofID(item, old, names, ways)
+        let link = ofLink(item, old, names, ways)
+        let text = ofText(item, old, names, ways)
+        let isNamed = (item.idKey != 0 && old.idKey != 0) || (item.link.full != 0 && old.link != 0)
+        let title = ofTitle(item, old, names, ways, isAllThereIs: !isNamed)
+        let date = ofDate(item, old, names, ways)
+        // Likeness alone, on another day, is the next report of a series.
+        if id <= 0, link <= 0, date < 0, item.text.calm != old.calm || item.text.length < 40 {
+            return 0
+        }
+        // Two items of one title at one instant are one, whatever they are called now.
+        let both = title >= 1.5 && date >= 2 && names.date % 86_400 != 0 ? 5.0 : 0
+        return id + link + text + title + date + both
     }
-    // Two items of one title at one instant are one, whatever they are called now.
-    let both = title >= 1.5 && date >= 2 && names.date % 86_400 != 0 ? 5.0 : 0
-    return id + link + text + title + date + both
-  }
 
-  private static func ofID(
-    _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
-  ) -> Double {
-    guard item.idKey != 0, old.idKey != 0 else { return 0 }
-    if item.idKey == old.idKey { return ways.isSingle(.id, names) ? 8 : 1 }
-    if ways.idsAreSteady { return -6 }
-    return ways.idsAreRenewed ? 0 : -2
-  }
-
-  private static func ofLink(
-    _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
-  ) -> Double {
-    guard item.link.full != 0, old.link != 0 else { return 0 }
-    let isMadeForItem = item.link.specificity == .item
-    if item.link.full == old.link {
-      guard ways.isSingle(.link, names), item.link.specificity != .none else { return 0 }
-      return isMadeForItem ? 9 : 5
+    private static func ofID(
+        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
+    ) -> Double {
+        guard item.idKey != 0, old.idKey != 0 else { return 0 }
+        if item.idKey == old.idKey { return ways.isSingle(.id, names) ? 8 : 1 }
+        if ways.idsAreSteady { return -6 }
+        return ways.idsAreRenewed ? 0 : -2
     }
-    if item.link.path != 0, item.link.path == old.path, item.link.host != old.host {
-      return ways.isSingle(.path, names) ? (isMadeForItem ? 6 : 2) : 0
+
+    private static func ofLink(
+        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
+    ) -> Double {
+        guard item.link.full != 0, old.link != 0 else { return 0 }
+        let isMadeForItem = item.link.specificity == .item
+        if item.link.full == old.link {
+            guard ways.isSingle(.link, names), item.link.specificity != .none else { return 0 }
+            return isMadeForItem ? 9 : 5
+        }
+        if item.link.path != 0, item.link.path == old.path, item.link.host != old.host {
+            return ways.isSingle(.path, names) ? (isMadeForItem ? 6 : 2) : 0
+        }
+        let slug =
+            item.link.slug != 0 && item.link.slug == old.slug && ways.isSingle(.slug, names) ? 2.5 : 0
+        if slug > 0 { return slug }
+        return ways.linksAreRenewed ? 0 : item.link.host == old.host ? -4 : -1
     }
-    let slug =
-      item.link.slug != 0 && item.link.slug == old.slug && ways.isSingle(.slug, names) ? 2.5 : 0
-    if slug > 0 { return slug }
-    return ways.linksAreRenewed ? 0 : item.link.host == old.host ? -4 : -1
-  }
 
-  private static func ofTitle(
-    _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays,
-    isAllThereIs: Bool
-  ) -> Double {
-    guard item.titleKey != 0, old.titleKey != 0 else { return 0 }
-    guard item.titleKey == old.titleKey else { return -2 }
-    guard ways.isSingle(.title, names) else { return 0.5 }
-    return (item.titleLength >= 12 ? 3 : 1.5) + (isAllThereIs ? 2 : 0)
-  }
-
-  private static func ofDate(
-    _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
-  ) -> Double {
-    guard names.date != 0, old.published != 0, !ways.datesMove else { return 0 }
-    if names.date == old.published { return ways.isSingle(.date, names) ? 2 : 0 }
-    return item.titleKey == old.titleKey ? -1 : -1.5
-  }
-
-  private static func ofText(
-    _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
-  ) -> Double {
-    guard item.text.length > 0, old.length > 0 else { return 0 }
-    if item.text.calm == old.calm {
-      let weight = item.text.length >= 80 ? 6.0 : item.text.length >= 40 ? 4.5 : 2
-      return ways.isSingle(.text, names) ? weight : weight / 5
+    private static func ofTitle(
+        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays,
+        isAllThereIs: Bool
+    ) -> Double {
+        guard item.titleKey != 0, old.titleKey != 0 else { return 0 }
+        guard item.titleKey == old.titleKey else { return -2 }
+        guard ways.isSingle(.title, names) else { return 0.5 }
+        return (item.titleLength >= 12 ? 3 : 1.5) + (isAllThereIs ? 2 : 0)
     }
-    guard item.text.length >= 40, !old.sketch.isEmpty else { return -1 }
-    let likeness = item.text.sketch.similarity(to: old.sketch)
-    if likeness >= 0.65 { return 3 * (likeness - 0.65) / 0.35 }
-    return likeness < 0.3 ? -2 : -1
-  }
 
-  /// Something of an old item, too little to say that it is one: its title, its last name in the address, its instant, its
-  /// words.
-  static func isThin(_ item: ItemEvidence, _ old: RememberedItem, _ ways: FeedWays) -> Bool {
-    let names = Names(item)
-    func agrees(_ kind: Names.Kind) -> Bool {
-      names[kind] != 0 && names[kind] == Names(old)[kind] && ways.isSingle(kind, names)
+    private static func ofDate(
+        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
+    ) -> Double {
+        guard names.date != 0, old.published != 0, !ways.datesMove else { return 0 }
+        if names.date == old.published { return ways.isSingle(.date, names) ? 2 : 0 }
+        return item.titleKey == old.titleKey ? -1 : -1.5
     }
-    if agrees(.title), item.titleLength >= 12 { return true }
-    if agrees(.slug) || (agrees(.path) && item.link.specificity == .item) { return true }
-    if agrees(.date), names.date % 86_400 != 0, !ways.datesMove { return true }
-    return item.text.length >= 80 && old.length > 0 && !old.sketch.isEmpty
-      && item.text.sketch.similarity(to: old.sketch) >= 0.9
-  }
+
+    private static func ofText(
+        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
+    ) -> Double {
+        guard item.text.length > 0, old.length > 0 else { return 0 }
+        if item.text.calm == old.calm {
+            let weight = item.text.length >= 80 ? 6.0 : item.text.length >= 40 ? 4.5 : 2
+            return ways.isSingle(.text, names) ? weight : weight / 5
+        }
+        guard item.text.length >= 40, !old.sketch.isEmpty else { return -1 }
+        let likeness = item.text.sketch.similarity(to: old.sketch)
+        if likeness >= 0.65 { return 3 * (likeness - 0.65) / 0.35 }
+        return likeness < 0.3 ? -2 : -1
+    }
+
+    /// Something of an old item, too little to say that it is one: its title, its last name in the address, its
+    /// instant, its words.
+    static func isThin(_ item: ItemEvidence, _ old: RememberedItem, _ ways: FeedWays) -> Bool {
+        let names = Names(item)
+        func agrees(_ kind: Names.Kind) -> Bool {
+            names[kind] != 0 && names[kind] == Names(old)[kind] && ways.isSingle(kind, names)
+        }
+        if agrees(.title), item.titleLength >= 12 { return true }
+        if agrees(.slug) || (agrees(.path) && item.link.specificity == .item) { return true }
+        if agrees(.date), names.date % 86_400 != 0, !ways.datesMove { return true }
+        return item.text.length >= 80 && old.length > 0 && !old.sketch.isEmpty
+            && item.text.sketch.similarity(to: old.sketch) >= 0.9
+    }
 }

@@ -1,220 +1,233 @@
 /// One poll on its way through matching, flood control and revisions; holds the new memory as it forms.
 struct PollDecider {
-  private let poll: [ItemEvidence]
-  private let feed: FeedFacts
-  private let policy: IdentityPolicy
-  private let limits: IdentityLimits
-  private let today: UInt16
-  private var memory: FeedMemory
-  private let speaker: [Int]
-  private var matching: PollMatching
-  private var decisions: [Int: ItemDecision] = [:]
-  private var events: [IdentityEvent] = []
+    private let poll: [ItemEvidence]
+    private let feed: FeedFacts
+    private let policy: IdentityPolicy
+    private let limits: IdentityLimits
+    private let today: UInt16
+    private var memory: FeedMemory
+    private let speaker: [Int]
+    private var matching: PollMatching
+    private var decisions: [Int: ItemDecision] = [:]
+    /// Item of the poll -> item of the memory.
+    private var placed: [Int: Int] = [:]
+    private var events: [IdentityEvent] = []
 
-  init(
-    _ poll: [ItemEvidence], _ feed: FeedFacts, _ memory: FeedMemory, _ policy: IdentityPolicy,
-    _ limits: IdentityLimits, _ today: UInt16
-  ) {
-    self.poll = poll
-    self.feed = feed
-    self.memory = memory
-    self.policy = policy
-    self.limits = limits
-    self.today = today
-    speaker = PollFolding.representatives(poll)
-    let speakers = poll.indices.filter { [speaker] in speaker[$0] == $0 }
-    matching = PollMatching(poll, speakers: speakers, memory: memory, feed: feed, policy: policy)
-  }
+    init(
+        _ poll: [ItemEvidence], _ feed: FeedFacts, _ memory: FeedMemory, _ policy: IdentityPolicy,
+        _ limits: IdentityLimits, _ today: UInt16
+    ) {
+        self.poll = poll
+        self.feed = feed
+        self.memory = memory
+        self.policy = policy
+        self.limits = limits
+        self.today = today
+        speaker = PollFolding(poll, memory: memory).speaker
+        let speakers = poll.indices.filter { [speaker] in speaker[$0] == $0 }
+        matching = PollMatching(poll, speakers: speakers, memory: memory, feed: feed, policy: policy)
+    }
 
-  mutating func decide() -> IdentityOutcome {
-    let held = newlyHeld()
-    noteMissed()
-    noteRenamed(held: held.count)
-    revise()
-    var current = Set(matching.matches.values)
-    for index in matching.speakers where matching.matches[index] == nil {
-      current.insert(remember(poll[index], isHeld: held.contains(index), as: index))
+    mutating func decide() -> IdentityOutcome {
+        let held = newlyHeld()
+        noteMissed()
+        noteRenamed(held: held.count)
+        revise()
+        placed = matching.matches
+        for index in matching.speakers where matching.matches[index] == nil {
+            placed[index] = remember(poll[index], isHeld: held.contains(index), as: index)
+        }
+        let current = Set(placed.values)
+        learn()
+        noteRepetitions()
+        for index in memory.items.indices { settle(index, isCurrent: current.contains(index)) }
+        memory.trim(limit: limits.items, slimAfter: limits.slimAfterDays, today: today)
+        let decisions = poll.indices.map { index in
+            let own = self.decisions[speaker[index]]!
+            return speaker[index] == index ? own : .known(own.id)
+        }
+        return IdentityOutcome(decisions: decisions, events: events, memory: memory)
     }
-    learn()
-    for index in memory.items.indices { settle(index, isCurrent: current.contains(index)) }
-    memory.trim(limit: limits.items, slimAfter: limits.slimAfterDays, today: today)
-    let decisions = poll.indices.map { index in
-      let own = self.decisions[speaker[index]]!
-      return speaker[index] == index ? own : .known(own.id)
-    }
-    return IdentityOutcome(decisions: decisions, events: events, memory: memory)
-  }
 }
 
 extension PollDecider {
-  /// The unknown items that look like old ones, where most of the poll is unknown and most of that looks old.
-  private func newlyHeld() -> Set<Int> {
-    guard policy.flood == .hold, policy.identifyBy == .auto, !memory.items.isEmpty else {
-      return []
+    /// The unknown items that look like old ones, where most of the poll is unknown and most of that looks old.
+    private func newlyHeld() -> Set<Int> {
+        guard policy.flood == .hold, policy.identifyBy == .auto, !memory.items.isEmpty else {
+            return []
+        }
+        let unknown = matching.speakers.filter { matching.matches[$0] == nil }
+        let renamed = renamedCount
+        guard unknown.count + renamed >= limits.flood,
+            (unknown.count + renamed) * 2 >= matching.speakers.count
+        else {
+            return []
+        }
+        let thin = unknown.filter { index in
+            (matching.leftovers[index] ?? []).contains {
+                PairScore.isThin(poll[index], memory.items[$0], matching.ways)
+            }
+        }
+        let old = thin.count + renamed
+        return old >= limits.flood && old * 2 >= unknown.count + renamed ? Set(thin) : []
     }
-    let unknown = matching.speakers.filter { matching.matches[$0] == nil }
-    let renamed = renamedCount
-    guard unknown.count + renamed >= limits.flood,
-      (unknown.count + renamed) * 2 >= matching.speakers.count
-    else {
-      return []
+
+    private var renamedCount: Int {
+        matching.matches.count { poll[$0.key].idKey != 0 && isRenamed($0.key, $0.value) }
     }
-    let thin = unknown.filter { index in
-      (matching.leftovers[index] ?? []).contains {
-        PairScore.isThin(poll[index], memory.items[$0], matching.ways)
-      }
+
+    private mutating func noteMissed() {
+        let before = memory.items.indices.filter { memory.items[$0].isCurrent }
+        guard !before.isEmpty, matching.speakers.count >= 2 else { return }
+        let shared = Set(matching.matches.values)
+        guard !before.contains(where: { shared.contains($0) }) else { return }
+        let unknown = matching.speakers.count - matching.matches.count
+        if unknown > 0 { events.append(.itemsMissed(known: before.count, new: unknown)) }
     }
-    let old = thin.count + renamed
-    return old >= limits.flood && old * 2 >= unknown.count + renamed ? Set(thin) : []
-  }
 
-  private var renamedCount: Int {
-    matching.matches.count { poll[$0.key].idKey != 0 && isRenamed($0.key, $0.value) }
-  }
-
-  private mutating func noteMissed() {
-    let before = memory.items.indices.filter { memory.items[$0].isCurrent }
-    guard !before.isEmpty, matching.speakers.count >= 2 else { return }
-    let shared = Set(matching.matches.values)
-    guard !before.contains(where: { shared.contains($0) }) else { return }
-    let unknown = matching.speakers.count - matching.matches.count
-    if unknown > 0 { events.append(.itemsMissed(known: before.count, new: unknown)) }
-  }
-
-  /// Ten or more recognised under new names are worth a word, as any held one is.
-  private mutating func noteRenamed(held: Int) {
-    let renamed = renamedCount
-    guard held > 0 || (renamed >= 10 && renamed * 2 >= matching.speakers.count) else { return }
-    events.append(.floodHeld(matched: renamed, held: held))
-    memory.learnt.floods += 1
-  }
-
-  private func isRenamed(_ index: Int, _ old: Int) -> Bool {
-    let (item, old) = (poll[index], memory.items[old])
-    guard !item.isDigestAlone else { return false }
-    return item.idKey != old.idKey || item.link.host != old.host
-  }
-
-  private mutating func remember(_ item: ItemEvidence, isHeld: Bool, as index: Int) -> Int {
-    var entry = RememberedItem(origin: origin(of: item))
-    if item.isDigestAlone { entry.digest = item.digest } else { entry.take(item) }
-    entry.isHeld = isHeld
-    memory.items.append(entry)
-    let id = RecordID(feed: feed.id, origin: entry.origin)
-    decisions[index] = isHeld ? .held(id) : .new(id)
-    return memory.items.count - 1
-  }
-
-  /// From the id where it is the item's own, else from all that it has; never that of another item.
-  private func origin(of item: ItemEvidence) -> UInt64 {
-    let names = Names(item)
-    var origin = TextSketch.mix(names.id)
-    if names.id == 0 || !matching.ways.isSingle(.id, names) {
-      for name in [
-        names.link, names.title, item.text.exact, names.date, item.isDigestAlone ? item.digest : 0,
-      ] {
-        origin = TextSketch.mix(origin &+ name)
-      }
+    /// Ten or more recognised under new names are worth a word, as any held one is.
+    private mutating func noteRenamed(held: Int) {
+        let renamed = renamedCount
+        guard held > 0 || (renamed >= 10 && renamed * 2 >= matching.speakers.count) else { return }
+        events.append(.floodHeld(matched: renamed, held: held))
+        memory.learnt.floods += 1
     }
-    while memory.items.contains(where: { $0.origin == origin }) {
-      origin = TextSketch.mix(origin &+ 1)
+
+    private func isRenamed(_ index: Int, _ old: Int) -> Bool {
+        let (item, old) = (poll[index], memory.items[old])
+        guard !item.isDigestAlone else { return false }
+        return item.idKey != old.idKey || item.link.host != old.host
     }
-    return origin
-  }
 
-  private mutating func settle(_ index: Int, isCurrent: Bool) {
-    if isCurrent || memory.items[index].isCurrent { memory.items[index].lastSeen = today }
-    memory.items[index].isCurrent = isCurrent
-  }
+    private mutating func remember(_ item: ItemEvidence, isHeld: Bool, as index: Int) -> Int {
+        var entry = RememberedItem(origin: origin(of: item))
+        if item.isDigestAlone { entry.digest = item.digest } else { entry.take(item) }
+        entry.isHeld = isHeld
+        memory.items.append(entry)
+        let id = RecordID(feed: feed.id, origin: entry.origin)
+        decisions[index] = isHeld ? .held(id) : .new(id)
+        return memory.items.count - 1
+    }
 
-  private mutating func learn() {
-    let polls = memory.learnt
-    var ways = matching.ways
-    ways.learn(poll, speakers: matching.speakers)
-    memory.learnt.polls = polls.polls + 1
-    (memory.learnt.ids, memory.learnt.links, memory.learnt.dates) = (
-      ways.learnt.ids, ways.learnt.links, ways.learnt.dates
-    )
-  }
+    /// From the id where it is the item's own, else from all that it has; never that of another item.
+    private func origin(of item: ItemEvidence) -> UInt64 {
+        let names = Names(item)
+        var origin = TextSketch.mix(names.id)
+        if names.id == 0 || !matching.ways.isSingle(.id, names) {
+            for name in [
+                names.link, names.title, item.text.exact, names.date, item.isDigestAlone ? item.digest : 0,
+            ] {
+                origin = TextSketch.mix(origin &+ name)
+            }
+        }
+        while memory.items.contains(where: { $0.origin == origin }) {
+            origin = TextSketch.mix(origin &+ 1)
+        }
+        return origin
+    }
+
+    private mutating func settle(_ index: Int, isCurrent: Bool) {
+        if isCurrent || memory.items[index].isCurrent { memory.items[index].lastSeen = today }
+        memory.items[index].isCurrent = isCurrent
+    }
+
+    /// So that they are known by their digest next time, as those are that speak for them.
+    private mutating func noteRepetitions() {
+        memory.repetitions = [:]
+        for index in poll.indices where speaker[index] != index && poll[index].digest != poll[speaker[index]].digest {
+            guard let old = placed[speaker[index]] else { continue }
+            memory.repetitions[poll[index].digest] = memory.items[old].origin
+        }
+    }
+
+    private mutating func learn() {
+        let polls = memory.learnt
+        var ways = matching.ways
+        ways.learn(poll, speakers: matching.speakers)
+        memory.learnt.polls = polls.polls + 1
+        (memory.learnt.ids, memory.learnt.links, memory.learnt.dates) = (
+            ways.learnt.ids, ways.learnt.links, ways.learnt.dates
+        )
+    }
 }
 
 extension PollDecider {
-  /// Decides of every item that is known whether a reader would notice a change.
-  private mutating func revise() {
-    let matches = matching.matches.sorted { $0.key < $1.key }
-    let moved = matches.count { isRenamed($0.key, $0.value) }
-    let isMove = moved >= 2 && moved * 2 >= matches.count
-    var revisions: [Int: Revision] = [:]
-    for (index, old) in matches where !poll[index].isDigestAlone {
-      let revision = Revision(
-        of: memory.items[old], by: poll[index], isMoved: isRenamed(index, old),
-        tellsAll: policy.revisions == .all)
-      if !revision.changes.isEmpty { revisions[index] = revision }
+    /// Decides of every item that is known whether a reader would notice a change.
+    private mutating func revise() {
+        let matches = matching.matches.sorted { $0.key < $1.key }
+        let moved = matches.count { isRenamed($0.key, $0.value) }
+        let isMove = moved >= 2 && moved * 2 >= matches.count
+        var revisions: [Int: Revision] = [:]
+        for (index, old) in matches where !poll[index].isDigestAlone {
+            let revision = Revision(
+                of: memory.items[old], by: poll[index], isMoved: isRenamed(index, old),
+                tellsAll: policy.revisions == .all)
+            if !revision.changes.isEmpty { revisions[index] = revision }
+        }
+        quietFeed(&revisions, known: matches.count, isMove: isMove)
+        for (index, old) in matches {
+            decisions[index] = settleKnown(index, old, revisions[index])
+        }
     }
-    quietFeed(&revisions, known: matches.count, isMove: isMove)
-    for (index, old) in matches {
-      decisions[index] = settleKnown(index, old, revisions[index])
-    }
-  }
 
-  /// What changes in nearly all items at once is the feed's furniture, or its publishing system's hand, and no story's.
-  private mutating func quietFeed(_ revisions: inout [Int: Revision], known: Int, isMove: Bool) {
-    let texts = revisions.values.count { $0.changes.contains(.content) }
-    let titles = revisions.values.count { $0.changes.contains(.title) }
-    func isMass(_ count: Int) -> Bool { count >= 3 && count * 4 >= known * 3 }
-    if isMass(texts) {
-      memory.learnt.restlessness = min(memory.learnt.restlessness + 1, 12)
-    } else if known >= 3 {
-      memory.learnt.restlessness = max(memory.learnt.restlessness - 1, 0)
+    /// What changes in nearly all items at once is the feed's furniture, or its publishing system's hand, and no
+    /// story's.
+    private mutating func quietFeed(_ revisions: inout [Int: Revision], known: Int, isMove: Bool) {
+        let texts = revisions.values.count { $0.changes.contains(.content) }
+        let titles = revisions.values.count { $0.changes.contains(.title) }
+        func isMass(_ count: Int) -> Bool { count >= 3 && count * 4 >= known * 3 }
+        if isMass(texts) {
+            memory.learnt.restlessness = min(memory.learnt.restlessness + 1, 12)
+        } else if known >= 3 {
+            memory.learnt.restlessness = max(memory.learnt.restlessness - 1, 0)
+        }
+        guard policy.revisions == .auto else { return }
+        for (index, revision) in revisions {
+            let isLike = revision.likeness >= 0.5
+            let isFurniture = (isMass(texts) || (isMove && texts * 2 >= known)) && isLike
+            if isFurniture || (memory.learnt.isRestless && isMass(texts)) {
+                revisions[index]?.drop(.content)
+            }
+            if isMass(titles), isLike { revisions[index]?.drop(.title) }
+        }
     }
-    guard policy.revisions == .auto else { return }
-    for (index, revision) in revisions {
-      let isLike = revision.likeness >= 0.5
-      let isFurniture = (isMass(texts) || isMove) && isLike
-      if isFurniture || (memory.learnt.isRestless && isMass(texts)) {
-        revisions[index]?.drop(.content)
-      }
-      if isMass(titles), isLike { revisions[index]?.drop(.title) }
-    }
-  }
 
-  private mutating func settleKnown(_ index: Int, _ old: Int, _ revision: Revision?) -> ItemDecision
-  {
-    let id = RecordID(feed: feed.id, origin: memory.items[old].origin)
-    var entry = memory.items[old]
-    defer {
-      if !poll[index].isDigestAlone { entry.take(poll[index]) }
-      memory.items[old] = entry
+    private mutating func settleKnown(_ index: Int, _ old: Int, _ revision: Revision?) -> ItemDecision {
+        let id = RecordID(feed: feed.id, origin: memory.items[old].origin)
+        var entry = memory.items[old]
+        defer {
+            if !poll[index].isDigestAlone { entry.take(poll[index]) }
+            memory.items[old] = entry
+        }
+        if entry.isHeld {
+            guard policy.flood == .deliver else { return .held(id) }
+            entry.isHeld = false
+            return .new(id)
+        }
+        guard let revision, !revision.changes.isEmpty, policy.revisions != .none else {
+            return .known(id)
+        }
+        guard policy.revisions == .all || !quiets(&entry, poll[index], revision) else {
+            return .known(id)
+        }
+        entry.revision += 1
+        return .revised(id, revision: entry.revision, changes: revision.changes)
     }
-    if entry.isHeld {
-      guard policy.flood == .deliver else { return .held(id) }
-      entry.isHeld = false
-      return .new(id)
-    }
-    guard let revision, !revision.changes.isEmpty, policy.revisions != .none else {
-      return .known(id)
-    }
-    guard policy.revisions == .all || !quiets(&entry, poll[index], revision) else {
-      return .known(id)
-    }
-    entry.revision += 1
-    return .revised(id, revision: entry.revision, changes: revision.changes)
-  }
 
-  /// An item that changes again and again, and does not grow, is quieted; each day of calm forgives two changes. To go
-  /// back to the text before, or to change in numbers alone, is a sign of a machine.
-  private func quiets(_ entry: inout RememberedItem, _ item: ItemEvidence, _ revision: Revision)
-    -> Bool
-  {
-    let days = Int(today) - Int(entry.changedOn)
-    let churn = max(0, Int(entry.churn) - 2 * max(0, days))
-    let isReturn =
-      entry.previous != 0 && entry.previous == item.text.calm && revision.changes.contains(.content)
-    let isNumbers = revision.changes == [.content] && item.text.sketch == entry.sketch
-    if revision.changes.contains(.content) { entry.previous = entry.calm }
-    if revision.isGrowth && !isReturn { return false }
-    entry.changedOn = today
-    entry.churn = UInt8(min(20, churn + (isReturn ? 5 : isNumbers ? 2 : 1)))
-    return churn >= limits.restlessChanges
-  }
+    /// An item that changes again and again, and does not grow, is quieted; each day of calm forgives two changes. To
+    /// go back to the text before, or to change in numbers alone, is a sign of a machine.
+    private func quiets(_ entry: inout RememberedItem, _ item: ItemEvidence, _ revision: Revision)
+        -> Bool
+    {
+        let days = Int(today) - Int(entry.changedOn)
+        let churn = max(0, Int(entry.churn) - 2 * max(0, days))
+        let isReturn =
+            entry.previous != 0 && entry.previous == item.text.calm && revision.changes.contains(.content)
+        let isNumbers = revision.changes == [.content] && item.text.sketch == entry.sketch
+        if revision.changes.contains(.content) { entry.previous = entry.calm }
+        if revision.isGrowth && !isReturn { return false }
+        entry.changedOn = today
+        entry.churn = UInt8(min(20, churn + (isReturn ? 5 : isNumbers ? 2 : 1)))
+        return churn >= limits.restlessChanges
+    }
 }

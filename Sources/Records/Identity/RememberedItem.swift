@@ -1,137 +1,135 @@
 /// What is remembered of one item of a feed: under which names it came last, and what its text was like.
 struct RememberedItem: Hashable, Sendable {
-  /// What first identified it; no two items of a feed have the same. `RecordID` is made from it.
-  var origin: UInt64
-  var digest: UInt64 = 0
-  var idKey: UInt64 = 0
-  var link: UInt64 = 0
-  var path: UInt64 = 0
-  var slug: UInt64 = 0
-  var host: UInt64 = 0
-  var titleKey: UInt64 = 0
-  var exact: UInt64 = 0
-  var calm: UInt64 = 0
-  /// Seconds since 1970, the low 32 bits; 0 where it had no date.
-  var published: UInt64 = 0
-  var attachmentsKey: UInt64 = 0
-  var length = 0
-  var sketch = TextSketch()
-  /// Days since 1970-01-01.
-  var lastSeen: UInt16 = 0
-  var revision = 1
-  /// It stood in the feed at the last poll.
-  var isCurrent = false
-  /// It was not delivered: too little told it from an old one.
-  var isHeld = false
-  /// How often it has changed lately without growing.
-  var churn: UInt8 = 0
-  var changedOn: UInt16 = 0
-  /// The text before the last change.
-  var previous: UInt64 = 0
+    /// What first identified it; no two items of a feed have the same. `RecordID` is made from it.
+    var origin: UInt64
+    var digest: UInt64 = 0
+    var idKey: UInt64 = 0
+    var link: UInt64 = 0
+    var path: UInt64 = 0
+    var slug: UInt64 = 0
+    var host: UInt64 = 0
+    var titleKey: UInt64 = 0
+    var exact: UInt64 = 0
+    var calm: UInt64 = 0
+    /// Seconds since 1970, the low 32 bits; 0 where it had no date.
+    var published: UInt64 = 0
+    var attachmentsKey: UInt64 = 0
+    var length = 0
+    var sketch = TextSketch()
+    /// Days since 1970-01-01.
+    var lastSeen: UInt16 = 0
+    var revision = 1
+    /// It stood in the feed at the last poll.
+    var isCurrent = false
+    /// It was not delivered: too little told it from an old one.
+    var isHeld = false
+    /// How often it has changed lately without growing.
+    var churn: UInt8 = 0
+    var changedOn: UInt16 = 0
+    /// The text before the last change.
+    var previous: UInt64 = 0
 
-  init(origin: UInt64) { self.origin = origin }
+    init(origin: UInt64) { self.origin = origin }
 
-  /// Takes the names and the text of an item as it came now.
-  mutating func take(_ evidence: ItemEvidence) {
-    digest = evidence.digest
-    idKey = evidence.idKey
-    (link, path, slug, host) = (
-      evidence.link.full, evidence.link.path, evidence.link.slug, evidence.link.host
-    )
-    if evidence.titleKey != 0 { titleKey = evidence.titleKey }
-    published = RememberedItem.seconds(evidence)
-    if evidence.attachmentsKey != 0 { attachmentsKey = evidence.attachmentsKey }
-    guard evidence.text.length > 0 else { return }
-    (exact, calm) = (evidence.text.exact, evidence.text.calm)
-    (length, sketch) = (evidence.text.length, evidence.text.sketch)
-  }
+    /// Takes the names and the text of an item as it came now.
+    mutating func take(_ evidence: ItemEvidence) {
+        digest = evidence.digest
+        idKey = evidence.idKey
+        (link, path, slug, host) = (
+            evidence.link.full, evidence.link.path, evidence.link.slug, evidence.link.host
+        )
+        if evidence.titleKey != 0 { titleKey = evidence.titleKey }
+        published = RememberedItem.seconds(evidence)
+        if evidence.attachmentsKey != 0 { attachmentsKey = evidence.attachmentsKey }
+        guard evidence.text.length > 0 else { return }
+        (exact, calm) = (evidence.text.exact, evidence.text.calm)
+        (length, sketch) = (evidence.text.length, evidence.text.sketch)
+    }
 
-  static func seconds(_ evidence: ItemEvidence) -> UInt64 {
-    (evidence.published ?? evidence.modified).map { UInt64(UInt32(truncatingIfNeeded: $0.seconds)) }
-      ?? 0
-  }
+    static func seconds(_ evidence: ItemEvidence) -> UInt64 {
+        (evidence.published ?? evidence.modified).map { UInt64(UInt32(truncatingIfNeeded: $0.seconds)) }
+            ?? 0
+    }
 
-  /// Drops what only an item that comes back soon is compared by.
-  mutating func slim() {
-    digest = 0
-    sketch = TextSketch()
-    previous = 0
-    churn = 0
-    changedOn = 0
-  }
+    /// Drops what only an item that comes back soon is compared by.
+    mutating func slim() {
+        digest = 0
+        sketch = TextSketch()
+        previous = 0
+        churn = 0
+        changedOn = 0
+    }
 }
 
 extension RememberedItem {
-  /// The fields that are left out where they are 0, in the order in which they are written.
-  private var fields: [UInt64] {
-    get {
-      [
-        digest, idKey, link, path, slug, host, titleKey, exact, calm, published, attachmentsKey,
-        sketch.low,
-        sketch.high, previous,
-      ]
+    /// The fields that are left out where they are 0, in the order in which they are written.
+    private var fields: [UInt64] {
+        get {
+            [
+                digest, idKey, link, path, slug, host, titleKey, exact, calm, published, attachmentsKey,
+                sketch.low,
+                sketch.high, previous,
+            ]
+        }
+        set {
+            (digest, idKey, link, path) = (newValue[0], newValue[1], newValue[2], newValue[3])
+            (slug, host, titleKey, exact) = (newValue[4], newValue[5], newValue[6], newValue[7])
+            (calm, published, attachmentsKey) = (newValue[8], newValue[9], newValue[10])
+            (sketch.low, sketch.high, previous) = (newValue[11], newValue[12], newValue[13])
+        }
     }
-    set {
-      (digest, idKey, link, path) = (newValue[0], newValue[1], newValue[2], newValue[3])
-      (slug, host, titleKey, exact) = (newValue[4], newValue[5], newValue[6], newValue[7])
-      (calm, published, attachmentsKey) = (newValue[8], newValue[9], newValue[10])
-      (sketch.low, sketch.high, previous) = (newValue[11], newValue[12], newValue[13])
-    }
-  }
 
-  /// Their widths in bytes.
-  private static let widths = [6, 5, 5, 5, 4, 2, 5, 5, 5, 4, 3, 8, 8, 5]
+    /// Their widths in bytes.
+    private static let widths = [6, 5, 5, 5, 4, 2, 5, 5, 5, 4, 3, 8, 8, 5]
 
-  func encode(into writer: inout ByteWriter) {
-    var mask: UInt64 = (isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)
-    let start = writer.bytes.count
-    writer.append(0, count: 2)
-    writer.append(origin, count: 8)
-    // The calm text is nearly always the exact one, and then is not written.
-    for (number, value) in fields.enumerated() where value != 0 && !(number == 8 && value == exact)
-    {
-      mask |= 1 << UInt64(number)
-      writer.append(value, count: RememberedItem.widths[number])
+    func encode(into writer: inout ByteWriter) {
+        var mask: UInt64 = (isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)
+        let start = writer.bytes.count
+        writer.append(0, count: 2)
+        writer.append(origin, count: 8)
+        // The calm text is nearly always the exact one, and then is not written.
+        for (number, value) in fields.enumerated() where value != 0 && !(number == 8 && value == exact) {
+            mask |= 1 << UInt64(number)
+            writer.append(value, count: RememberedItem.widths[number])
+        }
+        writer.bytes[start] = UInt8(truncatingIfNeeded: mask)
+        writer.bytes[start + 1] = UInt8(truncatingIfNeeded: mask >> 8)
+        writer.append(varint: length)
+        writer.append(UInt64(lastSeen), count: 2)
+        writer.append(varint: revision << 1 | (churn > 0 ? 1 : 0))
+        if churn > 0 {
+            writer.append(UInt64(churn), count: 1)
+            writer.append(UInt64(changedOn), count: 2)
+        }
     }
-    writer.bytes[start] = UInt8(truncatingIfNeeded: mask)
-    writer.bytes[start + 1] = UInt8(truncatingIfNeeded: mask >> 8)
-    writer.append(varint: length)
-    writer.append(UInt64(lastSeen), count: 2)
-    writer.append(varint: revision << 1 | (churn > 0 ? 1 : 0))
-    if churn > 0 {
-      writer.append(UInt64(churn), count: 1)
-      writer.append(UInt64(changedOn), count: 2)
-    }
-  }
 
-  init?(decoding reader: inout ByteReader) {
-    guard let mask = reader.number(count: 2), let origin = reader.number(count: 8) else {
-      return nil
+    init?(decoding reader: inout ByteReader) {
+        guard let mask = reader.number(count: 2), let origin = reader.number(count: 8) else {
+            return nil
+        }
+        self.init(origin: origin)
+        var values = [UInt64](repeating: 0, count: RememberedItem.widths.count)
+        for (number, width) in RememberedItem.widths.enumerated() where mask >> UInt64(number) & 1 == 1 {
+            guard let value = reader.number(count: width) else { return nil }
+            values[number] = value
+        }
+        fields = values
+        if calm == 0 { calm = exact }
+        isCurrent = mask >> 14 & 1 == 1
+        isHeld = mask >> 15 & 1 == 1
+        guard let length = reader.varint(), let day = reader.number(count: 2),
+            let revision = reader.varint()
+        else {
+            return nil
+        }
+        self.length = length
+        lastSeen = UInt16(day)
+        self.revision = revision >> 1
+        guard revision & 1 == 1 else { return }
+        guard let churn = reader.number(count: 1), let changed = reader.number(count: 2) else {
+            return nil
+        }
+        self.churn = UInt8(churn)
+        changedOn = UInt16(changed)
     }
-    self.init(origin: origin)
-    var values = [UInt64](repeating: 0, count: RememberedItem.widths.count)
-    for (number, width) in RememberedItem.widths.enumerated() where mask >> UInt64(number) & 1 == 1
-    {
-      guard let value = reader.number(count: width) else { return nil }
-      values[number] = value
-    }
-    fields = values
-    if calm == 0 { calm = exact }
-    isCurrent = mask >> 14 & 1 == 1
-    isHeld = mask >> 15 & 1 == 1
-    guard let length = reader.varint(), let day = reader.number(count: 2),
-      let revision = reader.varint()
-    else {
-      return nil
-    }
-    self.length = length
-    lastSeen = UInt16(day)
-    self.revision = revision >> 1
-    guard revision & 1 == 1 else { return }
-    guard let churn = reader.number(count: 1), let changed = reader.number(count: 2) else {
-      return nil
-    }
-    self.churn = UInt8(churn)
-    changedOn = UInt16(changed)
-  }
 }

@@ -1,218 +1,231 @@
 import Basics
 
-/// What a reader sees of a text, in a normal form: words parted by one space, blocks by a line feed, in NFC; quotation
-/// marks, dashes, ellipses and spaces in their ASCII spelling; nothing that is invisible. Markup leaves no trace but the
-/// borders of blocks, so that the same words in another publishing system's markup give the same bytes.
+/// What a reader sees of a text, in a normal form: words parted by one space, blocks by a line feed, in NFC;
+/// quotation marks, dashes, ellipses and spaces in their ASCII spelling; nothing that is invisible. Markup leaves no
+/// trace but the borders of blocks, so that the same words in another publishing system's markup give the same bytes.
 ///
 /// Reads HTML as feeds carry it after sanitising; it is no sanitiser and gives no HTML back.
 public struct VisibleText: Sendable {
-  /// UTF-8.
-  public private(set) var bytes: [UInt8] = []
-  private var pending: UInt8 = 0
+    /// UTF-8.
+    public private(set) var bytes: [UInt8] = []
+    private var pending: UInt8 = 0
 
-  /// `limit`: bytes of source that are read at most.
-  public init(html: String, limit: Int = 4 << 20) {
-    var source = VisibleText.isComposed(html) ? html : html.nfc
-    bytes.reserveCapacity(min(source.utf8.count, limit))
-    source.withUTF8 { readHTML(UnsafeBufferPointer(rebasing: $0.prefix(limit))) }
-  }
+    /// `limit`: bytes of source that are read at most.
+    public init(html: String, limit: Int = 4 << 20) {
+        var source = VisibleText.isComposed(html) ? html : html.nfc
+        bytes.reserveCapacity(min(source.utf8.count, limit))
+        source.withUTF8 { readHTML(UnsafeBufferPointer(rebasing: $0.prefix(limit))) }
+    }
 
-  public init(plain: String, limit: Int = 4 << 20) {
-    var source = VisibleText.isComposed(plain) ? plain : plain.nfc
-    bytes.reserveCapacity(min(source.utf8.count, limit))
-    source.withUTF8 { source in
-      var index = 0
-      let end = min(source.count, limit)
-      while index < end {
-        if source[index] == 0x0A {
-          breakBlock()
-          index += 1
-        } else {
-          index = appendCharacter(source, index)
+    public init(plain: String, limit: Int = 4 << 20) {
+        var source = VisibleText.isComposed(plain) ? plain : plain.nfc
+        bytes.reserveCapacity(min(source.utf8.count, limit))
+        source.withUTF8 { source in
+            var index = 0
+            let end = min(source.count, limit)
+            while index < end {
+                if source[index] == 0x0A {
+                    breakBlock()
+                    index += 1
+                } else {
+                    index = appendCharacter(source, index)
+                }
+            }
         }
-      }
     }
-  }
 
-  public var isEmpty: Bool { bytes.isEmpty }
+    public var isEmpty: Bool { bytes.isEmpty }
 
-  /// The hash of its characters without any white space: how words are parted and blocks are set says nothing.
-  func hashIgnoringSpace() -> UInt64 {
-    Hash64.of(bytes.filter { $0 > 0x20 })
-  }
-
-  /// Texts in scripts whose letters compose with nothing but marks in U+0300 ... U+036F and U+3099 are composed where they
-  /// have none of those, as nearly all are.
-  private static func isComposed(_ text: String) -> Bool {
-    var before: UInt8 = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 0xCC, 0xCD, 0xD4...0xDF, 0xE0, 0xE1: return false
-      case 0x99, 0x9A: if before == 0x82 { return false }
-      default: break
-      }
-      before = byte
+    /// The hash of its characters without any white space: how words are parted and blocks are set says nothing.
+    func hashIgnoringSpace() -> UInt64 {
+        Hash64.of(bytes.filter { $0 > 0x20 })
     }
-    return true
-  }
+
+    /// Texts in scripts whose letters compose with nothing but marks in U+0300 ... U+036F and U+3099 are composed where
+    /// they have none of those, as nearly all are.
+    private static func isComposed(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0xCC, 0xCD, 0xD4...0xDF, 0xE0, 0xE1: return false
+            case 0x99, 0x9A: if before == 0x82 { return false }
+            default: break
+            }
+            before = byte
+        }
+        return true
+    }
 }
 
 extension VisibleText {
-  private mutating func readHTML(_ source: UnsafeBufferPointer<UInt8>) {
-    var index = 0
-    while index < source.count {
-      switch source[index] {
-      case 0x3C: index = readTag(source, index)
-      case 0x26: index = readReference(source, index)
-      default: index = appendCharacter(source, index)
-      }
+    private mutating func readHTML(_ source: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < source.count {
+            switch source[index] {
+            case 0x3C: index = readTag(source, index)
+            case 0x26: index = readReference(source, index)
+            default: index = appendRun(source, index)
+            }
+        }
     }
-  }
 
-  /// Skips a tag or comment; the index behind it.
-  private mutating func readTag(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    var index = start + 1
-    guard index < source.count else { return appendCharacter(source, start) }
-    if source[index] == 0x21 || source[index] == 0x3F {
-      return VisibleText.end(
-        of: source[start...].starts(with: "<!--".utf8) ? "-->" : ">", source, index)
+    /// Takes the printable ASCII that begins at `start`, which is most of most texts; the index behind it.
+    private mutating func appendRun(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var end = start
+        while end < source.count, source[end] > 0x20, source[end] < 0x7F {
+            if source[end] == 0x3C || source[end] == 0x26 || source[end] == 0x60 { break }
+            end += 1
+        }
+        guard end > start else { return appendCharacter(source, start) }
+        flush(source[start])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[(start + 1)..<end]))
+        return end
     }
-    if source[index] == 0x2F { index += 1 }
-    let nameStart = index
-    while index < source.count, isAlphanumeric(source[index]) { index += 1 }
-    guard index > nameStart, source[nameStart] >= 0x41 else {
-      return appendCharacter(source, start)
+
+    /// Skips a tag or comment; the index behind it.
+    private mutating func readTag(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var index = start + 1
+        guard index < source.count else { return appendCharacter(source, start) }
+        if source[index] == 0x21 || source[index] == 0x3F {
+            return VisibleText.end(
+                of: source[start...].starts(with: "<!--".utf8) ? "-->" : ">", source, index)
+        }
+        if source[index] == 0x2F { index += 1 }
+        let nameStart = index
+        while index < source.count, isAlphanumeric(source[index]) { index += 1 }
+        guard index > nameStart, source[nameStart] >= 0x41 else {
+            return appendCharacter(source, start)
+        }
+        let name = TagName(source[nameStart..<index])
+        let isEnd = source[start + 1] == 0x2F
+        index = endOfTag(source, index)
+        if name.isBlock { breakBlock() }
+        if name.isInvisible, !isEnd {
+            return VisibleText.end(
+                of: name.isScript ? "</script" : "</style", source, index, thenTag: true)
+        }
+        return index
     }
-    let name = TagName(source[nameStart..<index])
-    let isEnd = source[start + 1] == 0x2F
-    index = endOfTag(source, index)
-    if name.isBlock { breakBlock() }
-    if name.isInvisible, !isEnd {
-      return VisibleText.end(
-        of: name.isScript ? "</script" : "</style", source, index, thenTag: true)
+
+    /// The index behind the `>` that ends a tag; quoted attribute values may hold one.
+    private func endOfTag(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        var quote: UInt8 = 0
+        var index = start
+        while index < source.count {
+            let byte = source[index]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == 0x3E {
+                return index + 1
+            } else if (byte == 0x22 || byte == 0x27) && source[index - 1] == 0x3D {
+                quote = byte
+            }
+            index += 1
+        }
+        return index
     }
-    return index
-  }
 
-  /// The index behind the `>` that ends a tag; quoted attribute values may hold one.
-  private func endOfTag(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    var quote: UInt8 = 0
-    var index = start
-    while index < source.count {
-      let byte = source[index]
-      if quote != 0 {
-        if byte == quote { quote = 0 }
-      } else if byte == 0x3E {
-        return index + 1
-      } else if (byte == 0x22 || byte == 0x27) && source[index - 1] == 0x3D {
-        quote = byte
-      }
-      index += 1
+    private static func end(
+        of mark: StaticString, _ source: UnsafeBufferPointer<UInt8>, _ start: Int, thenTag: Bool = false
+    ) -> Int {
+        let mark = UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount)
+        var index = start
+        while index + mark.count <= source.count {
+            if source[index] == mark[0],
+                (1..<mark.count).allSatisfy({
+                    source[index + $0] == mark[$0] || source[index + $0] | 0x20 == mark[$0]
+                })
+            {
+                index += mark.count
+                guard thenTag else { return index }
+                return (source[index...].firstIndex(of: 0x3E) ?? source.count - 1) + 1
+            }
+            index += 1
+        }
+        return source.count
     }
-    return index
-  }
 
-  private static func end(
-    of mark: StaticString, _ source: UnsafeBufferPointer<UInt8>, _ start: Int, thenTag: Bool = false
-  ) -> Int {
-    let mark = UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount)
-    var index = start
-    while index + mark.count <= source.count {
-      if source[index] == mark[0],
-        (1..<mark.count).allSatisfy({
-          source[index + $0] == mark[$0] || source[index + $0] | 0x20 == mark[$0]
-        })
-      {
-        index += mark.count
-        guard thenTag else { return index }
-        return (source[index...].firstIndex(of: 0x3E) ?? source.count - 1) + 1
-      }
-      index += 1
+    private mutating func readReference(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        guard let end = source[start..<min(start + 12, source.count)].firstIndex(of: 0x3B),
+            let scalar = CharacterReference.scalar(source[(start + 1)..<end])
+        else { return appendCharacter(source, start) }
+        append(scalar)
+        return end + 1
     }
-    return source.count
-  }
 
-  private mutating func readReference(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    guard let end = source[start..<min(start + 12, source.count)].firstIndex(of: 0x3B),
-      let scalar = CharacterReference.scalar(source[(start + 1)..<end])
-    else { return appendCharacter(source, start) }
-    append(scalar)
-    return end + 1
-  }
+    private mutating func breakBlock() { pending = 0x0A }
 
-  private mutating func breakBlock() { pending = 0x0A }
-
-  /// Takes the character at `start`; the index behind it.
-  private mutating func appendCharacter(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-    let byte = source[start]
-    if byte < 0x80 {
-      if byte <= 0x20 || byte == 0x7F {
-        pending = max(pending, 1)
-      } else {
-        flush(byte == 0x60 ? 0x27 : byte)
-      }
-      return start + 1
+    /// Takes the character at `start`; the index behind it.
+    private mutating func appendCharacter(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+        let byte = source[start]
+        if byte < 0x80 {
+            if byte <= 0x20 || byte == 0x7F {
+                pending = max(pending, 1)
+            } else {
+                flush(byte == 0x60 ? 0x27 : byte)
+            }
+            return start + 1
+        }
+        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+        guard start + length <= source.count else { return source.count }
+        var value = UInt32(byte) & (0x7F >> UInt32(length))
+        for offset in 1..<length { value = value << 6 | UInt32(source[start + offset] & 0x3F) }
+        if let scalar = Unicode.Scalar(value) { append(scalar) }
+        return start + length
     }
-    let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-    guard start + length <= source.count else { return source.count }
-    var value = UInt32(byte) & (0x7F >> UInt32(length))
-    for offset in 1..<length { value = value << 6 | UInt32(source[start + offset] & 0x3F) }
-    if let scalar = Unicode.Scalar(value) { append(scalar) }
-    return start + length
-  }
 
-  private mutating func flush(_ byte: UInt8) {
-    if pending != 0 {
-      if !bytes.isEmpty { bytes.append(pending == 0x0A ? 0x0A : 0x20) }
-      pending = 0
+    private mutating func flush(_ byte: UInt8) {
+        if pending != 0 {
+            if !bytes.isEmpty { bytes.append(pending == 0x0A ? 0x0A : 0x20) }
+            pending = 0
+        }
+        bytes.append(byte)
     }
-    bytes.append(byte)
-  }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    switch scalar.value {
-    case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFE0E, 0xFE0F: break
-    case 0x2018...0x201B, 0x2032, 0x00B4, 0x02BC, 0x60: flush(0x27)
-    case 0x201C...0x201F, 0x2033, 0x00AB, 0x00BB: flush(0x22)
-    case 0x2010...0x2015, 0x2212: flush(0x2D)
-    case 0x2026: for _ in 0..<3 { flush(0x2E) }
-    case 0x2022, 0x00B7: flush(0x7C)
-    default:
-      if scalar.isSpace || scalar.value < 0x20 {
-        pending = max(pending, 1)
-      } else if scalar.isIdeographic {
-        appendIdeograph(scalar)
-      } else {
+    private mutating func append(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFE0E, 0xFE0F: break
+        case 0x2018...0x201B, 0x2032, 0x00B4, 0x02BC, 0x60: flush(0x27)
+        case 0x201C...0x201F, 0x2033, 0x00AB, 0x00BB: flush(0x22)
+        case 0x2010...0x2015, 0x2212: flush(0x2D)
+        case 0x2026: for _ in 0..<3 { flush(0x2E) }
+        case 0x2022, 0x00B7: flush(0x7C)
+        default:
+            if scalar.isSpace || scalar.value < 0x20 {
+                pending = max(pending, 1)
+            } else if scalar.isIdeographic {
+                appendIdeograph(scalar)
+            } else {
+                let text = UTF8.encode(scalar)!
+                flush(text.first!)
+                bytes.append(contentsOf: text.dropFirst())
+            }
+        }
+    }
+
+    /// A character of a script that puts no spaces between words is a word of its own.
+    private mutating func appendIdeograph(_ scalar: Unicode.Scalar) {
+        if pending == 0 { pending = 1 }
         let text = UTF8.encode(scalar)!
         flush(text.first!)
         bytes.append(contentsOf: text.dropFirst())
-      }
+        pending = 1
     }
-  }
-
-  /// A character of a script that puts no spaces between words is a word of its own.
-  private mutating func appendIdeograph(_ scalar: Unicode.Scalar) {
-    if pending == 0 { pending = 1 }
-    let text = UTF8.encode(scalar)!
-    flush(text.first!)
-    bytes.append(contentsOf: text.dropFirst())
-    pending = 1
-  }
 }
 
 func isAlphanumeric(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
 }
 
 extension Unicode.Scalar {
-  /// Han, Kana, and the scripts of South-East Asia that are written without spaces.
-  fileprivate var isIdeographic: Bool {
-    switch value {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF,
-      0x4E00...0x9FFF,
-      0xF900...0xFAFF, 0x20000...0x3FFFF:
-      true
-    default: false
+    /// Han, Kana, and the scripts of South-East Asia that are written without spaces.
+    fileprivate var isIdeographic: Bool {
+        switch value {
+        case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x4DBF,
+            0x4E00...0x9FFF,
+            0xF900...0xFAFF, 0x20000...0x3FFFF:
+            true
+        default: false
+        }
     }
-  }
 }

@@ -1,123 +1,124 @@
-/// Which words of a text change without its story changing: clocks and stamps ("updated 10:32"), ages ("3 hours ago"),
-/// counters ("12 comments"), session ids. A number in a sentence ("12 dead") or an hour in it ("meets at 18:30") is none
-/// of these: a word is volatile by what it is (a time with seconds, a long id) or by the words that stand beside it.
+/// Which words of a text change without its story changing: clocks and stamps ("updated 10:32"), ages ("3 hours
+/// ago"), counters ("12 comments"), session ids. A number in a sentence ("12 dead") or an hour in it ("meets at
+/// 18:30") is none of these: a word is volatile by what it is (a time with seconds, a long id) or by the words that
+/// stand beside it.
 enum VolatileText {
-  /// For each word whether it is volatile. Nothing beyond the end of a sentence or block is beside a word.
-  static func marks(_ words: [TextWord], in text: VisibleText) -> [Bool] {
-    var marks = [Bool](repeating: false, count: words.count)
-    var start = 0
-    for (index, word) in words.enumerated() where word.endsSentence || index == words.count - 1 {
-      if words[start...index].contains(where: \.hasDigit) {
-        let sentence = VolatileSentence(
-          words: words[start...index].map { SpelledWord($0, in: text) })
-        marks.replaceSubrange(start...index, with: sentence.marks())
-      }
-      start = index + 1
+    /// For each word whether it is volatile. Nothing beyond the end of a sentence or block is beside a word.
+    static func marks(_ words: [TextWord], in text: VisibleText) -> [Bool] {
+        var marks = [Bool](repeating: false, count: words.count)
+        var start = 0
+        for (index, word) in words.enumerated() where word.endsSentence || index == words.count - 1 {
+            if words[start...index].contains(where: \.hasDigit) {
+                let sentence = VolatileSentence(
+                    words: words[start...index].map { SpelledWord($0, in: text) })
+                marks.replaceSubrange(start...index, with: sentence.marks())
+            }
+            start = index + 1
+        }
+        return marks
     }
-    return marks
-  }
 }
 
 /// One sentence, or one line of a page's furniture.
 private struct VolatileSentence {
-  let words: [SpelledWord]
+    let words: [SpelledWord]
 
-  /// Short lines are furniture sooner than sentences are.
-  private var isShort: Bool { words.count <= 8 }
+    /// Short lines are furniture sooner than sentences are.
+    private var isShort: Bool { words.count <= 8 }
 
-  func marks() -> [Bool] {
-    var marks = [Bool](repeating: false, count: words.count)
-    let isStampAlone =
-      words.allSatisfy { $0.isOfStamp || VolatileWords.stamps.contains($0.text) }
-      && words.contains { !$0.isNumber && !$0.text.isEmpty }
-    for index in words.indices where words[index].hasDigit {
-      let word = words[index]
-      marks[index] =
-        word.isPreciseTime || word.isLongID || (isStampAlone && word.isOfStamp) || isCounter(index)
-        || isAge(index)
-        || isDuration(index) || isOfMachine(index) || (word.isOfStamp && isStamped(index))
-        || (isShort && word.isTime && isNear(index, VolatileWords.hints))
+    func marks() -> [Bool] {
+        var marks = [Bool](repeating: false, count: words.count)
+        let isStampAlone =
+            words.allSatisfy { $0.isOfStamp || VolatileWords.stamps.contains($0.text) }
+            && words.contains { !$0.isNumber && !$0.text.isEmpty }
+        for index in words.indices where words[index].hasDigit {
+            let word = words[index]
+            marks[index] =
+                word.isPreciseTime || word.isLongID || (isStampAlone && word.isOfStamp) || isCounter(index)
+                || isAge(index)
+                || isDuration(index) || isOfMachine(index) || (word.isOfStamp && isStamped(index))
+                || (isShort && word.isTime && isNear(index, VolatileWords.hints))
+        }
+        for index in words.indices where words[index].isOfStamp && !marks[index] {
+            marks[index] = run(index).contains { words[$0].isOfStamp && words[$0].hasDigit && marks[$0] }
+        }
+        return marks
     }
-    for index in words.indices where words[index].isOfStamp && !marks[index] {
-      marks[index] = run(index).contains { words[$0].isOfStamp && words[$0].hasDigit && marks[$0] }
+
+    /// The parts of a date and time that stand in a row round a word.
+    private func run(_ index: Int) -> Range<Int> {
+        var lower = index
+        var upper = index + 1
+        while lower > words.startIndex, words[lower - 1].isOfStamp { lower -= 1 }
+        while upper < words.endIndex, words[upper].isOfStamp { upper += 1 }
+        return lower..<upper
     }
-    return marks
-  }
 
-  /// The parts of a date and time that stand in a row round a word.
-  private func run(_ index: Int) -> Range<Int> {
-    var lower = index
-    var upper = index + 1
-    while lower > words.startIndex, words[lower - 1].isOfStamp { lower -= 1 }
-    while upper < words.endIndex, words[upper].isOfStamp { upper += 1 }
-    return lower..<upper
-  }
-
-  private func text(_ index: Int) -> String {
-    words.indices.contains(index) ? words[index].text : ""
-  }
-
-  private func around(_ index: Int, before: Int, after: Int) -> Range<Int> {
-    max(words.startIndex, index - before)..<min(words.endIndex, index + after + 1)
-  }
-
-  private func isNear(_ index: Int, _ names: Set<String>) -> Bool {
-    around(index, before: 8, after: 3).contains {
-      names.contains(words[$0].text) || (words[$0].text == "jour" && text($0 - 1) == "à")
+    private func text(_ index: Int) -> String {
+        words.indices.contains(index) ? words[index].text : ""
     }
-  }
 
-  /// "12 comments", "Comments (12)", "read by 12 people"; "visitors today: 12" only in a short line.
-  private func isCounter(_ index: Int) -> Bool {
-    guard words[index].isNumber else { return false }
-    let (before, after) = (text(index - 1), text(index + 1))
-    if VolatileWords.counters.contains(after) || VolatileWords.counters.contains(before) {
-      return true
+    private func around(_ index: Int, before: Int, after: Int) -> Range<Int> {
+        max(words.startIndex, index - before)..<min(words.endIndex, index + after + 1)
     }
-    if VolatileWords.counted.contains(after), VolatileWords.counters.contains(text(index + 2)) {
-      return true
-    }
-    if VolatileWords.times.contains(after) {
-      return VolatileWords.counting.contains(before)
-        || VolatileWords.counting.contains(text(index + 2))
-    }
-    guard isShort else { return false }
-    return around(index, before: 3, after: 3).contains {
-      VolatileWords.counters.contains(words[$0].text)
-        || VolatileWords.looseCounters.contains(words[$0].text)
-    }
-  }
 
-  private func isAge(_ index: Int) -> Bool {
-    let (before, after) = (text(index - 1), text(index + 1))
-    if after == "ago" { return true }
-    guard VolatileWords.units.contains(after) else { return false }
-    return VolatileWords.since.contains(text(index + 2)) || VolatileWords.until.contains(before)
-      || (before == "a" && ["y", "il"].contains(text(index - 2)))
-  }
-
-  /// "rendered in 0.031 seconds".
-  private func isDuration(_ index: Int) -> Bool {
-    words[index].isNumber && VolatileWords.shortUnits.contains(text(index + 1))
-      && isNear(index, VolatileWords.stamps)
-  }
-
-  /// "session 83h2", "request id: 7f2a-99", "served by node 7".
-  private func isOfMachine(_ index: Int) -> Bool {
-    let before = text(index - 1)
-    if VolatileWords.machines.contains(before) { return true }
-    guard words[index].text.utf8.count >= 4 else { return false }
-    return VolatileWords.sessions.contains(before)
-      || (["id", "no", "number", "key", "is"].contains(before)
-        && VolatileWords.sessions.contains(text(index - 2)))
-  }
-
-  /// A date or time beside a stamp's word. A year alone is none: walls are built, and laws are updated, in some year.
-  private func isStamped(_ index: Int) -> Bool {
-    guard isNear(index, VolatileWords.stamps) else { return false }
-    return run(index).contains {
-      words[$0].isTime || words[$0].isPreciseTime || words[$0].isFullDate
-        || words[$0].isCalendarName
+    private func isNear(_ index: Int, _ names: Set<String>) -> Bool {
+        around(index, before: 8, after: 3).contains {
+            names.contains(words[$0].text) || (words[$0].text == "jour" && text($0 - 1) == "à")
+        }
     }
-  }
+
+    /// "12 comments", "Comments (12)", "read by 12 people"; "visitors today: 12" only in a short line.
+    private func isCounter(_ index: Int) -> Bool {
+        guard words[index].isNumber else { return false }
+        let (before, after) = (text(index - 1), text(index + 1))
+        if VolatileWords.counters.contains(after) || VolatileWords.counters.contains(before) {
+            return true
+        }
+        if VolatileWords.counted.contains(after), VolatileWords.counters.contains(text(index + 2)) {
+            return true
+        }
+        if VolatileWords.times.contains(after) {
+            return VolatileWords.counting.contains(before)
+                || VolatileWords.counting.contains(text(index + 2))
+        }
+        guard isShort else { return false }
+        return around(index, before: 3, after: 3).contains {
+            VolatileWords.counters.contains(words[$0].text)
+                || VolatileWords.looseCounters.contains(words[$0].text)
+        }
+    }
+
+    private func isAge(_ index: Int) -> Bool {
+        let (before, after) = (text(index - 1), text(index + 1))
+        if after == "ago" { return true }
+        guard VolatileWords.units.contains(after) else { return false }
+        return VolatileWords.since.contains(text(index + 2)) || VolatileWords.until.contains(before)
+            || (before == "a" && ["y", "il"].contains(text(index - 2)))
+    }
+
+    /// "rendered in 0.031 seconds".
+    private func isDuration(_ index: Int) -> Bool {
+        words[index].isNumber && VolatileWords.shortUnits.contains(text(index + 1))
+            && isNear(index, VolatileWords.stamps)
+    }
+
+    /// "session 83h2", "request id: 7f2a-99", "served by node 7".
+    private func isOfMachine(_ index: Int) -> Bool {
+        let before = text(index - 1)
+        if VolatileWords.machines.contains(before) { return true }
+        guard words[index].text.utf8.count >= 4 else { return false }
+        return VolatileWords.sessions.contains(before)
+            || (["id", "no", "number", "key", "is"].contains(before)
+                && VolatileWords.sessions.contains(text(index - 2)))
+    }
+
+    /// A date or time beside a stamp's word. A year alone is none: walls are built, and laws are updated, in some year.
+    private func isStamped(_ index: Int) -> Bool {
+        guard isNear(index, VolatileWords.stamps) else { return false }
+        return run(index).contains {
+            words[$0].isTime || words[$0].isPreciseTime || words[$0].isFullDate
+                || words[$0].isCalendarName
+        }
+    }
 }

@@ -1,62 +1,64 @@
 /// The words that tell a machine's numbers from an author's, in the languages that most feeds are written in.
 enum VolatileWords {
-  /// A machine's stamp comes with one; dates and times near it are volatile.
-  static let stamps = set(
-    """
-    updated update generated generation rendered refreshed refresh retrieved fetched cached printed checked accessed \
-    served exported synced crawled modified edited revised timestamp stamp last-modified lastmod page-generated created \
-    loaded processed aktualisiert aktualisierung erzeugt erstellt abgerufen generiert bearbeitet actualisé généré modifié \
-    actualizado generado aggiornato generato bijgewerkt atualizado gerado uppdaterad opdateret päivitetty \
-    actualización aggiornamento atualização mise-à-jour zaktualizowano обновлено 更新
-    """)
-  /// Words that make a time of day beside them a clock.
-  static let hints = set(
-    """
-    now clock currently current time stand uhrzeit jetzt heure actuellement ahora hora ora adesso nu nyt server load loaded
-    """)
-  /// What a counter counts.
-  static let counters = set(
-    """
-    comment comments reply replies view views like likes upvote upvotes downvote downvotes retweet retweets repost reposts \
-    boosts favourites favorites download downloads follower followers subscriber subscribers reactions claps viewer \
-    viewers impressions bookmarks pageviews kommentar kommentare antworten aufrufe aufruf commentaires vues \
-    comentarios visualizzazioni commenti letture reacties weergaven comentários visualizações kommentarer \
-    visninger visningar kommentarzy просмотров комментариев комментарии
-    """)
-  /// What a counter counts in a short line, and an author in a sentence.
-  static let looseCounters = set(
-    """
-    read reads reader readers share shares shared point points vote votes hit hits visit visits visitor visitors \
-    response responses watching listening online score viewed liked counter leser besucher stimmen lectures partages \
-    respuestas visitas vistas lecturas rating ratings guests members users
-    """)
-  /// Words that may stand between a number and what it counts.
-  static let counted = set("people new other more users total page unique user reader")
-  /// "viewed 12 times", "12 mal gelesen".
-  static let times = set("times mal fois veces volte keer gånger gange raz raza")
-  static let counting = set(
-    """
-    viewed shared read downloaded liked played watched visited clicked opened retweeted seen gelesen angesehen geteilt \
-    aufgerufen lu vu leído visto letto bekeken gelezen läst læst
-    """)
-  static let units = set(
-    """
-    second seconds sec secs s minute minutes min mins m hour hours hr hrs h day days d week weeks w month months \
-    year years sekunde sekunden minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahren \
-    seconde secondes heure heures jour jours semaine semaines mois an ans segundo segundos minuto minutos hora horas \
-    día días semana semanas mes meses año años secondi minuti ore giorni uur dagen weken
-    """)
-  static let shortUnits = set(
-    "s sec secs second seconds ms msec millisecond milliseconds sekunden secondes segundos queries")
-  /// Behind a unit, and before a number: how long ago.
-  static let since = set("ago old geleden fa temu sedan siden atrás")
-  static let until = set("vor hace há")
-  static let sessions = set(
-    "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid trace-id ref"
-  )
-  static let machines = set("node instance backend worker replica pod shard")
+    /// A machine's stamp comes with one; dates and times near it are volatile.
+    static let stamps = set(
+        """
+        updated update generated generation rendered refreshed refresh retrieved fetched cached printed checked \
+        accessed served exported synced crawled modified edited revised timestamp stamp last-modified lastmod \
+        page-generated created loaded processed aktualisiert aktualisierung erzeugt erstellt abgerufen generiert \
+        bearbeitet actualisé généré modifié actualizado generado aggiornato generato bijgewerkt atualizado gerado \
+        uppdaterad opdateret päivitetty actualización aggiornamento atualização mise-à-jour zaktualizowano обновлено \
+        更新
+        """)
+    /// Words that make a time of day beside them a clock.
+    static let hints = set(
+        """
+        now clock currently current time stand uhrzeit jetzt heure actuellement ahora hora ora adesso nu nyt server \
+        load loaded
+        """)
+    /// What a counter counts.
+    static let counters = set(
+        """
+        comment comments reply replies view views like likes upvote upvotes downvote downvotes retweet retweets \
+        repost reposts boosts favourites favorites download downloads follower followers subscriber subscribers \
+        reactions claps viewer viewers impressions bookmarks pageviews kommentar kommentare antworten aufrufe aufruf \
+        commentaires vues comentarios visualizzazioni commenti letture reacties weergaven comentários visualizações \
+        kommentarer visninger visningar kommentarzy просмотров комментариев комментарии
+        """)
+    /// What a counter counts in a short line, and an author in a sentence.
+    static let looseCounters = set(
+        """
+        read reads reader readers share shares shared point points vote votes hit hits visit visits visitor visitors \
+        response responses watching listening online score viewed liked counter leser besucher stimmen lectures \
+        partages respuestas visitas vistas lecturas rating ratings guests members users
+        """)
+    /// Words that may stand between a number and what it counts.
+    static let counted = set("people new other more users total page unique user reader")
+    /// "viewed 12 times", "12 mal gelesen".
+    static let times = set("times mal fois veces volte keer gånger gange raz raza")
+    static let counting = set(
+        """
+        viewed shared read downloaded liked played watched visited clicked opened retweeted seen gelesen angesehen \
+        geteilt aufgerufen lu vu leído visto letto bekeken gelezen läst læst
+        """)
+    static let units = set(
+        """
+        second seconds sec secs s minute minutes min mins m hour hours hr hrs h day days d week weeks w month months \
+        year years sekunde sekunden minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr \
+        jahren seconde secondes heure heures jour jours semaine semaines mois an ans segundo segundos minuto minutos \
+        hora horas día días semana semanas mes meses año años secondi minuti ore giorni uur dagen weken
+        """)
+    static let shortUnits = set(
+        "s sec secs second seconds ms msec millisecond milliseconds sekunden secondes segundos queries")
+    /// Behind a unit, and before a number: how long ago.
+    static let since = set("ago old geleden fa temu sedan siden atrás")
+    static let until = set("vor hace há")
+    static let sessions = set(
+        "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid ref"
+    )
+    static let machines = set("node instance backend worker replica pod shard")
 
-  private static func set(_ text: String) -> Set<String> {
-    Set(text.split(separator: " ").map(String.init))
-  }
+    private static func set(_ text: String) -> Set<String> {
+        Set(text.split(separator: " ").map(String.init))
+    }
 }

@@ -1,0 +1,48 @@
+/// What two items of one document are compared by; the burden of proof lies with their being one.
+struct PollItemView {
+    private let names: Names
+    private let date: UInt64
+    private let length: Int
+    private let sketch: TextSketch
+    /// Nil where it is not remembered.
+    private let specificity: LinkKeys.Specificity?
+
+    init(_ evidence: ItemEvidence) {
+        names = Names(evidence)
+        date = evidence.published == nil ? 0 : names.date
+        (length, sketch) = (evidence.text.length, evidence.text.sketch)
+        specificity = evidence.link.specificity
+    }
+
+    init(_ item: RememberedItem) {
+        names = Names(item)
+        date = names.date
+        (length, sketch) = (item.length, item.sketch)
+        specificity = nil
+    }
+
+    /// The names by which a repetition is found.
+    var keys: [UInt64] { [Names.Kind.id, .link, .text, .title].compactMap { names.tagged($0) } }
+
+    /// Link, title and text agree, and nothing else speaks against it.
+    func says(theSameAs other: PollItemView) -> Bool {
+        guard names.link == other.names.link, names.title == other.names.title, names.text == other.names.text else {
+            return false
+        }
+        let leads = leadsToItem(with: other)
+        let isLong = length >= 40
+        if names.id == other.names.id { return leads || hasDate(of: other) || (names.id != 0 && isLong) }
+        let oneHasNoID = names.id == 0 || other.names.id == 0
+        return isLong && (leads || (hasDate(of: other) && oneHasNoID))
+    }
+
+    /// RFC 4287, 4.1.1: entries with one id are versions of one entry.
+    func isVersion(of other: PollItemView) -> Bool {
+        names.id != 0 && names.id == other.names.id && names.link == other.names.link && leadsToItem(with: other)
+            && hasDate(of: other) && (names.title == other.names.title || sketch.similarity(to: other.sketch) >= 0.8)
+    }
+
+    private func hasDate(of other: PollItemView) -> Bool { date == 0 || other.date == 0 || date == other.date }
+
+    private func leadsToItem(with other: PollItemView) -> Bool { (specificity ?? other.specificity) == .item }
+}
