@@ -190,7 +190,12 @@ extension JSONWriter {
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
         var index = 0
+        let raw = UnsafeRawBufferPointer(text)
         while index < text.count {
+            if index &+ 8 <= text.count, JSONWriter.isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index &+= 8
+                continue
+            }
             let byte = text[index]
             if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xE2 {
                 index += 1
@@ -214,6 +219,18 @@ extension JSONWriter {
             start = index
         }
         bytes.append(contentsOf: text[start..<index])
+    }
+
+    /// Whether eight bytes stand for themselves: none is below 0x20, a quote, a back slash, DEL, or the first of U+2028's.
+    @inline(__always)
+    private static func isPlain(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func marks(_ byte: UInt64) -> UInt64 {
+            let difference = word ^ (byte &* ones)
+            return (difference &- ones) & ~difference
+        }
+        let below = (word &- 0x20 &* ones) & ~word
+        return (below | marks(0x22) | marks(0x5C) | marks(0x7F) | marks(0xE2)) & (0x80 &* ones) == 0
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

@@ -17,6 +17,7 @@ struct EncodingDecision {
     }
 
     mutating func decide() {
+        checkMediaType()
         let mark = ByteOrderMark.sniff(bytes)
         let declared = declaration()
         let transport = charset()
@@ -30,6 +31,16 @@ struct EncodingDecision {
             decideNarrow(transport: transport, declared: declared)
         }
         mendMojibake()
+    }
+
+    /// A feed that is served as something else is read all the same.
+    private mutating func checkMediaType() {
+        guard let type = contentType?.prefix(while: { $0 != ";" }).description.trimmed.asciiLowercased, !type.isEmpty
+        else { return }
+        let isFeed = ["xml", "rss", "atom", "rdf", "json", "cdf"].contains {
+            type.hasSuffix($0) || type.contains($0 + "+") || type.contains($0 + "-")
+        }
+        if !isFeed { note("wrong-content-type", "served as \(type.prefix(60)), which is no feed's type") }
     }
 
     private func isEBCDIC(_ encoding: TextEncoding) -> Bool {
@@ -55,6 +66,10 @@ struct EncodingDecision {
             }
             if isPlausible(candidate, label: label) { return decode(as: candidate) }
             note("wrong-encoding", "the \(origin) names \(candidate.name), which it is not")
+        }
+        if !named, EncodingGuess.hasEscapes(bytes), let japanese = TextEncoding(label: "iso-2022-jp") {
+            note("guessed-encoding", "no encoding is named; read as \(japanese.name)")
+            return decode(as: japanese)
         }
         guard let broken = UTF8Decoder.firstMalformed(bytes) else { return decode(as: .utf8) }
         // A few bad bytes in what is otherwise UTF-8 do not make it anything else.

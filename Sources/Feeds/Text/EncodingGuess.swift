@@ -1,3 +1,4 @@
+import Glibc
 import Markup
 
 /// Guesses the encoding of a text that names none and is not UTF-8: the multi-byte ones by whether they fit at all and how
@@ -34,7 +35,11 @@ enum EncodingGuess {
         return total >= minimum && together * 2 >= total
     }
 
-    private static func hasEscapes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// Whether it switches to two bytes by escape sequences, as ISO 2022 does.
+    static func hasEscapes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count > 2, let start = bytes.baseAddress, memchr(start, 0x1B, bytes.count) != nil else {
+            return false
+        }
         for index in bytes.indices.dropLast(2)
         where bytes[index] == 0x1B && (bytes[index + 1] == 0x24 || bytes[index + 1] == 0x28) { return true }
         return false
@@ -86,15 +91,26 @@ enum EncodingGuess {
             }
         case "windows-1251", "koi8-r":
             switch value {
-            case 0x430...0x44F: 1
+            case 0x430...0x44F: Letters.cyrillic.contains(value) ? 1 : 0.7
             case 0x410...0x42F: 0.45
             case 0x401, 0x451, 0xAB, 0xBB, 0x2014, 0x2013, 0xA0, 0x2116: 0.6
             default: 0
             }
         case "tis-620": thai(value)
-        case "iso-8859-7": value >= 0x3AC && value <= 0x3CE ? 0.9 : value >= 0x386 && value <= 0x3AB ? 0.4 : 0
-        case "windows-1255": value >= 0x5D0 && value <= 0x5EA ? 0.95 : 0
+        case "iso-8859-7":
+            value >= 0x3AC && value <= 0x3CE
+                ? (Letters.greek.contains(value) ? 1 : 0.7) : value >= 0x386 && value <= 0x3AB ? 0.45 : 0
+        case "windows-1255": value >= 0x5D0 && value <= 0x5EA ? (Letters.hebrew.contains(value) ? 1 : 0.85) : 0
         default: 0
         }
     }
+}
+
+/// The letters that make up most of any text in their scripts.
+private enum Letters {
+    static let cyrillic = set("оеаинтсрвлкмдпу")
+    static let greek = set("αοιετσνηυρπκμλςάέήίόώ")
+    static let hebrew = set("יוהלארתבמשנםחד")
+
+    private static func set(_ letters: String) -> Set<UInt32> { Set(letters.unicodeScalars.map(\.value)) }
 }

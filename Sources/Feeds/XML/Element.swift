@@ -4,9 +4,9 @@ import Markup
 enum Element: UInt8, Sendable {
     // Structure
     case rss, rdf, feed, channel, item, items, image, textInput, skipHours, skipDays, author, contributor, source
-    case mediaGroup, mediaContent, mediaCommunity, mediaCredit, person, page, urlSet, url, newsRoot, publication,
-        where_, point
-    case cdfItem, category, cloud, enclosure, link, guid, html, deletedEntry, podcastTranscript, podcastChapters,
+    case mediaGroup, mediaContent, mediaCommunity, mediaCredit, urlSet, newsRoot, publication,
+        place, point
+    case category, cloud, enclosure, link, guid, html, deletedEntry, podcastTranscript, podcastChapters,
         podcastPerson
     case podcastLocation, podcastSoundbite, podcastSeason, podcastEpisode, podcastFunding, podcastGUID, podcastLocked,
         podcastTrailer
@@ -32,7 +32,7 @@ enum Element: UInt8, Sendable {
         featureName, position
     case license, videoID, channelID, icon, newsTitle, newsDate, newsLanguage, newsKeywords, imageLocation,
         imageCaption, width, height
-    case prismDate, generatorAgent, expires, sourceAccount, sourceMarkdown, sitemapLocation, sitemapModified,
+    case prismDate, generatorAgent, expires, sourceMarkdown, sitemapLocation, sitemapModified,
         newLocation, redirect, tags
 
     /// How its contents are read.

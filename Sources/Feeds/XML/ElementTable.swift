@@ -214,7 +214,7 @@ extension Element {
             entry(Namespace.georss, "line", .georssLine, .plain),
             entry(Namespace.georss, "polygon", .georssPolygon, .plain),
             entry(Namespace.georss, "box", .georssBox, .plain),
-            entry(Namespace.georss, "where", .where_, .container),
+            entry(Namespace.georss, "where", .place, .container),
             entry(Namespace.georss, "featurename", .featureName, .plain),
             entry(Namespace.geo, "lat", .latitude, .plain),
             entry(Namespace.geo, "long", .longitude, .plain),

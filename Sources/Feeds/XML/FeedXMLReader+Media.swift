@@ -114,6 +114,7 @@ extension FeedXMLReader {
             return
         case .mediaCredit:
             var members = [JSONValue.Member(key: "name", value: .string(value))]
+            if let scheme = open["scheme"] { members.append(.init(key: "scheme", value: .string(scheme))) }
             if let role = open["role"] { members.append(.init(key: "role", value: .string(role))) }
             let json = JSONValue.object(members)
             if !value.isEmpty { change { $0.media.append("credits", json) } }

@@ -93,6 +93,13 @@ extension SanitizerWriter {
             output.append(contentsOf: html[range])
             output.append(0x22)
         case .link:
+            let plain = UnsafeBufferPointer(rebasing: html[range])
+            if !isDoubtful, !plain.contains(0x26), PlainURL.isNormal(plain) {
+                begin(known.name, into: &output)
+                output.append(contentsOf: plain)
+                output.append(0x22)
+                return
+            }
             guard let url = decoded(range, { links.url($0, for: .link) }) else { return }
             value(known.name, url, into: &output)
         case .sourceSet:
@@ -179,7 +186,14 @@ extension SanitizerWriter {
         var start = range.lowerBound
         var index = start
         let text = UnsafeBufferPointer(rebasing: html[..<range.upperBound])
+        let raw = UnsafeRawBufferPointer(text)
         while index < range.upperBound {
+            if index &+ 8 <= range.upperBound,
+                ByteWord.isPlainText(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                index &+= 8
+                continue
+            }
             let byte = text[index]
             if byte > 0x3E || byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x22 && byte != 0x0D {
                 index &+= 1

@@ -19,7 +19,7 @@ enum SourceSet {
             guard var url = links.url(UnsafeBufferPointer(rebasing: value[start..<end]), for: .source) else { continue }
             // A comma at either end of a URL would be taken for the list's.
             if url.first == 0x2C || url.last == 0x2C { continue }
-            url = url.flatMap { $0 == 0x20 ? Array("%20".utf8) : [$0] }
+            if url.contains(0x20) { url = url.flatMap { $0 == 0x20 ? Array("%20".utf8) : [$0] } }
             if !result.isEmpty { result.append(contentsOf: ", ".utf8) }
             result.append(contentsOf: url)
             if !descriptor.isEmpty {

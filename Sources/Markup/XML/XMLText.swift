@@ -19,7 +19,14 @@ struct XMLText {
         let bytes = tokenizer.bytes
         var start = range.lowerBound
         var index = start
+        let raw = UnsafeRawBufferPointer(bytes)
         while index < range.upperBound {
+            if index &+ 8 <= range.upperBound,
+                ByteWord.hasNoAmpersand(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                index &+= 8
+                continue
+            }
             guard bytes[index] == 0x26 else {
                 index &+= 1
                 continue
