@@ -23,8 +23,10 @@ struct PageReading {
     ) throws(ArticleError) -> (article: Article, blocks: [ExplainedBlock]) {
         let view = PageView(root, url: url, hints: hints, readsLinkedData: !(rule?.skipsLinkedData ?? false))
         let base = view.page.baseNode?.attribute("href").flatMap { WebURL($0.trimmed, base: url) } ?? url
-        var selection = BlockSelector.select(view)
         var article = Article()
+        let metadata = MetadataReader(view: view, url: url, base: base, hints: hints)
+        metadata.fillTitle(&article)
+        var selection = BlockSelector.select(view, title: article.title)
         let isRuled =
             rule.map {
                 selection.narrow(to: bodies, of: view.page, prunesBelow: $0.prunes ? PageReading.pruneBound : 0)
@@ -42,7 +44,7 @@ struct PageReading {
         article.setContent(fragment)
         article.confidence = isRuled ? 0.98 : Double(selection.confidence)
         article.pageType = selection.type
-        MetadataReader(view: view, url: url, base: base, hints: hints).fill(&article, text: article.contentText)
+        metadata.fill(&article, text: article.contentText)
         if let given { apply(given, to: &article, base) }
         if rule?.insertsImage ?? false { article.insertImage() }
         try Walls.check(view, article)

@@ -9,7 +9,7 @@ struct AuthorFinder {
 
     /// Persons, and the byline as the page shows it where it names something else.
     func find() -> (authors: [Person], byline: String) {
-        for source in [linkedData, metaTags, relations, properties, bylines] {
+        for source in [linkedData, metaTags, relations, properties, bylines, sourceLine] {
             let people = source()
             if !people.isEmpty { return (Array(people.prefix(12)), people.map(\.name).joined(separator: ", ")) }
         }
@@ -88,7 +88,7 @@ struct AuthorFinder {
     /// A short block that hints at an author or begins with "By", near the title or just after the text.
     private func bylines() -> [Person] {
         let page = view.page
-        let title = view.facts.titleElement >= 0 ? page.range(view.facts.titleElement).lowerBound : 0
+        let title = view.facts.shownTitle >= 0 ? page.range(view.facts.shownTitle).lowerBound : 0
         var best: (value: Int, people: [Person])?
         for index in page.blocks.indices {
             let block = page.blocks[index]
@@ -108,6 +108,22 @@ struct AuthorFinder {
         }
         guard let best, best.value > 0 else { return [] }
         return unique(best.people)
+    }
+
+    /// The line between the title and its date: a name and nothing else.
+    private func sourceLine() -> [Person] {
+        let page = view.page
+        guard view.facts.shownTitle >= 0 else { return [] }
+        let title = page.range(view.facts.shownTitle).upperBound
+        for index in title..<min(title + 4, page.blocks.count) {
+            let text = page.string(index)
+            guard page.blocks[index].statistics.words <= 5, page.blocks[index].statistics.sentences == 0,
+                PersonNames.looksLikeName(text), !isSite(text), index + 1 < page.blocks.count,
+                page.blocks[index + 1].statistics.words <= 8, DateText.first(in: page.string(index + 1)) != nil
+            else { continue }
+            return PersonNames.split(text.cleaned).map { Person(name: $0) }
+        }
+        return []
     }
 
     private func isAmidComments(_ node: HTMLNode) -> Bool {

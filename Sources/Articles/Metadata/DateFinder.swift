@@ -154,7 +154,7 @@ struct DateFinder {
     private func nearTitle() -> DateText.Found? {
         let page = view.page
         let title =
-            view.facts.titleElement >= 0 ? page.range(view.facts.titleElement).lowerBound : view.facts.firstParagraph
+            view.facts.shownTitle >= 0 ? page.range(view.facts.shownTitle).lowerBound : view.facts.firstParagraph
         var best: (value: Int, found: DateText.Found)?
         for index in page.blocks.indices {
             let block = page.blocks[index]

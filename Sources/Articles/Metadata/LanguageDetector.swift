@@ -25,6 +25,11 @@ enum LanguageDetector {
         ("ca", "el la els que de en i les del una per amb és més com al no dels ha"),
     ].map { ($0.0, Set($0.1.split(separator: " ").map(String.init))) }
 
+    /// The languages that know a word, a bit each.
+    private static let languages: [String: UInt32] = words.enumerated().reduce(into: [:]) { table, entry in
+        for word in entry.element.words { table[word, default: 0] |= 1 << UInt32(entry.offset) }
+    }
+
     /// Bytes of the text that are looked at.
     private static let sample = 6000
 
@@ -67,7 +72,11 @@ enum LanguageDetector {
     private static func count(_ word: String, _ hits: inout [Int], _ total: inout Int) {
         total += 1
         guard word.utf8.count <= 8 else { return }
-        for index in words.indices where words[index].words.contains(word) { hits[index] += 1 }
+        guard var known = languages[word] else { return }
+        while known != 0 {
+            hits[known.trailingZeroBitCount] += 1
+            known &= known - 1
+        }
     }
 
     private static func latin(_ hits: [Int], _ total: Int) -> String? {

@@ -8,16 +8,18 @@ struct MetadataReader {
     let base: WebURL?
     let hints: ArticleHints
 
+    /// The keys that selection needs: the title, and the site's name that is cut off it.
+    func fillTitle(_ article: inout Article) {
+        article.siteName = siteName()
+        let finder = TitleFinder(view: view, siteName: article.siteName, host: url?.host ?? "", hint: hints.title)
+        article.title = finder.find().cleaned.collapsed
+        if article.title.isEmpty { article.title = hints.title ?? "" }
+    }
+
     /// - Parameter text: the article's text, by which the declared language is checked.
     func fill(_ article: inout Article, text: String) {
-        let declared = view.declared
         article.url = url?.withoutCredentials.description
         article.canonicalURL = canonical()
-        article.siteName = siteName()
-        let host = url?.host ?? ""
-        article.title =
-            TitleFinder(view: view, siteName: article.siteName, host: host, hint: hints.title).find().cleaned.collapsed
-        if article.title.isEmpty { article.title = hints.title ?? "" }
         article.language = language(text)
         let who = AuthorFinder(view: view, siteName: article.siteName, base: base).find()
         article.authors = who.authors.isEmpty ? hints.authors.map { Person(name: $0) } : who.authors
@@ -31,7 +33,6 @@ struct MetadataReader {
         article.excerpt = excerpt(text)
         article.rights = rights()
         article.nextPageURL = NextPage.find(view, url: url, base: base)
-        if declared.meta.isEmpty && article.language.isEmpty { article.language = LanguageDetector.detect(text) ?? "" }
     }
 
     private func canonical() -> String? {

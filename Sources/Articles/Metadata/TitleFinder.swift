@@ -15,12 +15,22 @@ struct TitleFinder {
         ]
         .compactMap { $0 }.map { PlainWords.of($0) }.filter { !$0.isEmpty }
         let headings = candidates()
-        if let best = bestMatch(headings, references) { return best }
+        if let best = bestMatch(headings, references) { return part(of: best) ?? best }
         let first = headings.filter { $0.level == 1 && !isSiteName($0.words) }
         let declared = cut(view.declared["og:title"] ?? headline ?? view.declared.title)
         if first.count == 1 { return first[0].text }
         if let headline, !headline.isEmpty { return headline }
         return first.first?.text ?? (declared.isEmpty ? cut(view.declared.title) : declared)
+    }
+
+    /// A declared title that the heading holds with more around it: a kicker before, a subtitle behind.
+    private func part(of heading: String) -> String? {
+        let words = PlainWords.of(heading)
+        for declared in [view.declared["og:title"], headline].compactMap({ $0 }).map({ cut($0) }) {
+            let part = PlainWords.of(declared)
+            if part.count >= 4, part.count < words.count, PlainWords.contains(words, part) { return declared }
+        }
+        return nil
     }
 
     private struct Heading {
@@ -38,7 +48,7 @@ struct TitleFinder {
             let element = view.page.elements[Int(place)]
             let level = element.tag.headingLevel
             guard level <= 2, !element.context.isIn(.nav), !element.context.isIn(.footer) else { continue }
-            let text = element.node.text(limit: 600).cleaned.collapsed
+            let text = TitleFinder.withoutMarks(element.node.text(limit: 600).cleaned.collapsed)
             let words = PlainWords.of(text)
             guard !words.isEmpty, text.utf8.count < 500 else { continue }
             result.append(Heading(text: text, words: words, level: level))
@@ -67,6 +77,13 @@ struct TitleFinder {
             if best.map({ value > $0.value }) ?? true, value > 0.55 { best = (heading.text, value) }
         }
         return best?.text
+    }
+
+    /// Without the sign of a link to the heading itself.
+    private static func withoutMarks(_ text: String) -> String {
+        var text = text
+        while let last = text.unicodeScalars.last, "¶#§🔗".unicodeScalars.contains(last) { text.unicodeScalars.removeLast() }
+        return text.trimmed
     }
 
     private func isSiteName(_ words: [String]) -> Bool {

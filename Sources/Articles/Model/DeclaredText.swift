@@ -20,13 +20,21 @@ struct DeclaredText {
     /// 0 where nothing is declared, else one more than the share.
     private func share(_ text: ArraySlice<UInt8>, _ declared: Set<UInt32>, length: Int) -> UInt8 {
         guard !declared.isEmpty else { return 0 }
-        let found = DeclaredText.runs(text, length: length)
-        guard !found.isEmpty else { return 1 }
-        return 1 + FeatureScale.share(found.count(where: { declared.contains($0) }), of: found.count)
+        var (all, shared) = (0, 0)
+        DeclaredText.forEachRun(text, length: length) { run in
+            all += 1
+            shared += declared.contains(run) ? 1 : 0
+        }
+        return 1 + FeatureScale.share(shared, of: all)
     }
 
     private static func runs(_ text: ArraySlice<UInt8>, length: Int) -> Set<UInt32> {
         var result: Set<UInt32> = []
+        forEachRun(text, length: length) { result.insert($0) }
+        return result
+    }
+
+    private static func forEachRun(_ text: ArraySlice<UInt8>, length: Int, _ body: (UInt32) -> Void) {
         var last: (UInt32, UInt32) = (0, 0)
         var hash: UInt32 = 2_166_136_261
         var hasLetters = false
@@ -35,7 +43,7 @@ struct DeclaredText {
             guard hasLetters else { return }
             words += 1
             if words >= length {
-                result.insert(
+                body(
                     length == 1 ? hash : length == 2 ? hash &* 31 &+ last.1 : (hash &* 31 &+ last.1) &* 31 &+ last.0)
             }
             last = (last.1, hash)
@@ -52,6 +60,5 @@ struct DeclaredText {
             hasLetters = true
         }
         finish()
-        return result
     }
 }

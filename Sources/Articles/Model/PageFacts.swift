@@ -9,6 +9,8 @@ struct PageFacts {
     private(set) var candidate: Int32 = -1
     /// The first `h1` that is not in navigation, else the first heading; -1 where there is none.
     private(set) var titleElement: Int32 = -1
+    /// `titleElement`, or without an `h1` the heading of the highest rank nearest to the first paragraph.
+    private(set) var shownTitle: Int32 = -1
     /// Blocks that are paragraphs by length and links.
     private(set) var isParagraph: [Bool] = []
     /// Words of paragraphs before each block; one more entry than blocks.
@@ -66,6 +68,11 @@ struct PageFacts {
             break
         }
         if titleElement < 0 { titleElement = page.headings.first { !page.range($0).isEmpty } ?? -1 }
+        shownTitle = titleElement
+        guard titleElement >= 0, page.elements[Int(titleElement)].tag != .h1 else { return }
+        let headings = page.headings.filter { !page.range($0).isEmpty && page.range($0).lowerBound <= firstParagraph }
+        let rank = headings.map { page.elements[Int($0)].tag.headingLevel }.min() ?? 0
+        shownTitle = headings.last { page.elements[Int($0)].tag.headingLevel == rank } ?? titleElement
     }
 
     /// The element with most paragraph text, where a paragraph counts whole for its parent and less for those above.

@@ -2,14 +2,15 @@ import Markup
 
 /// Decides which blocks of a page are content: two models score them, then checks of the whole page overrule.
 enum BlockSelector {
-    static func select(_ view: PageView) -> Selection {
+    /// - Parameter title: what was found to be the page's title.
+    static func select(_ view: PageView, title: String) -> Selection {
         let kinds = BlockModel.shared.pageTypes(view.facts.features)
         let scores = BlockModel.shared.scores(view, kinds)
         let best = kinds.indices.max { kinds[$0] < kinds[$1] } ?? 0
         let type = BlockModel.types[best]
         let bound = threshold(view.page, scores, type)
         var selection = Selection(kept: scores.map { $0 >= bound }, scores: scores, type: type)
-        PageChecks(view).apply(to: &selection)
+        PageChecks(view, title: title).apply(to: &selection)
         selection.confidence = confidence(view.page, selection)
         return selection
     }

@@ -5,12 +5,17 @@ struct PageChecks {
     private let view: PageView
     private var page: Page { view.page }
 
-    init(_ view: PageView) {
+    /// Of the title's letters and digits.
+    private let titleHash: UInt64
+
+    init(_ view: PageView, title: String) {
         self.view = view
+        titleHash = TextHash.of(title.utf8)
     }
 
     func apply(to selection: inout Selection) {
         dropTitle(&selection)
+        dropHead(&selection)
         dropCopies(&selection)
         dropEmptyHeadings(&selection)
         if keptWords(selection) < 10 { fallBack(&selection) }
@@ -22,11 +27,30 @@ struct PageChecks {
 
     /// The title has a key of its own.
     private func dropTitle(_ selection: inout Selection) {
-        guard view.facts.titleElement >= 0, page.elements[Int(view.facts.titleElement)].tag == .h1 else { return }
-        for index in page.range(view.facts.titleElement) where selection.kept[index] {
-            guard selection.type == .article || selection.type == .forum else { continue }
+        guard selection.type == .article || selection.type == .forum else { return }
+        var drops = Set(page.blocks.indices.prefix(view.facts.firstParagraph + 1).filter { page.blocks[$0].hash == titleHash })
+        if view.facts.titleElement >= 0, page.elements[Int(view.facts.titleElement)].tag == .h1 {
+            drops.formUnion(page.range(view.facts.titleElement))
+        }
+        for index in drops where selection.kept[index] {
             selection.kept[index] = false
             selection.reasons[index] = .title
+        }
+    }
+
+    /// Of an article's head: the lines that are a date, a byline, or stand above the title too.
+    private func dropHead(_ selection: inout Selection) {
+        guard selection.type == .article, !page.blocks.isEmpty else { return }
+        let title = page.blocks.indices.prefix(view.facts.firstParagraph + 1).last { page.blocks[$0].hash == titleHash }
+        for index in (title ?? 0)..<min(view.facts.firstParagraph, (title ?? 0) + 12) where selection.kept[index] {
+            let block = page.blocks[index]
+            guard block.statistics.words <= 10 else { continue }
+            let text = page.string(index)
+            let isCopy = (view.facts.firstWithHash[block.hash] ?? Int32(index)) < Int32(index)
+            let isDate = block.statistics.digits >= 3 && DateText.first(in: text) != nil
+            guard isDate || isCopy || PersonNames.afterBy(text).map(PersonNames.looksLikeName) ?? false else { continue }
+            selection.kept[index] = false
+            selection.reasons[index] = .head
         }
     }
 

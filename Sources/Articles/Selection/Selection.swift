@@ -15,6 +15,7 @@ struct Selection {
     /// A rule that came after the scores.
     enum Reason: String {
         case title
+        case head
         case duplicate
         case headingWithoutText = "heading-without-text"
         case fallback
