@@ -44,7 +44,7 @@ extension Article {
             if (0x3040...0x9FFF).contains(scalar.value) {
                 count += 1
                 isInWord = false
-            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            } else if scalar.isWordCharacter {
                 if !isInWord { count += 1 }
                 isInWord = true
             } else if scalar != "'" && scalar != "’" {

@@ -35,13 +35,12 @@ struct PageReading {
             article.failedRules = rule.names
             guard rule.detectsOnFailure else { throw .noArticle }
         }
-        var fragment = ContentWriter.write(view.page, keeping: selection.kept, base: base)
+        article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
         article.extractor = isRuled ? .siteRule : .heuristic
-        if !isRuled, let better = StructuredText.better(than: fragment, view, selection.type) {
-            fragment = better
+        if !isRuled, let better = StructuredText.better(than: article.wordCount, view) {
+            article.setContent(better)
             article.extractor = .structuredData
         }
-        article.setContent(fragment)
         article.confidence = isRuled ? 0.98 : Double(selection.confidence)
         article.pageType = selection.type
         metadata.fill(&article, text: article.contentText)

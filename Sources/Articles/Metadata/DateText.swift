@@ -165,7 +165,7 @@ struct Token {
                 if !word.isEmpty { finish() }
                 digits += 1
                 number = min(number * 10 + Int(scalar.value - 0x30), 1_000_000_000)
-            } else if scalar.properties.isAlphabetic || scalar.value == 0xBA
+            } else if scalar.isLetter
                 || scalar.properties.generalCategory == .nonspacingMark
             {
                 if digits > 0 { finish() }

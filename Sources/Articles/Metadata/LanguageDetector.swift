@@ -42,12 +42,18 @@ enum LanguageDetector {
         var kana = 0
         var ukrainian = 0
         for scalar in text.unicodeScalars.prefix(sample) {
-            guard scalar.properties.isAlphabetic else {
+            guard scalar.isLetter else {
                 if !word.isEmpty { count(word, &hits, &total) }
                 word = ""
                 continue
             }
-            word.append(scalar.properties.lowercaseMapping)
+            if scalar.value >= 0x41 && scalar.value <= 0x5A {
+                word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+            } else if scalar.value < 0x80 {
+                word.unicodeScalars.append(scalar)
+            } else {
+                word += scalar.properties.lowercaseMapping
+            }
             let script = Script(scalar)
             counts[script, default: 0] += 1
             if (0x3040...0x30FF).contains(scalar.value) { kana += 1 }

@@ -6,9 +6,7 @@ enum PlainWords {
         var words: [String] = []
         var word = String.UnicodeScalarView()
         for scalar in text.lowercased().unicodeScalars {
-            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || scalar.properties.generalCategory == .nonspacingMark
-            {
+            if scalar.isWordCharacter || scalar.value >= 0x300 && scalar.properties.generalCategory == .nonspacingMark {
                 word.append(scalar)
             } else if scalar != "'" && scalar != "’" && !word.isEmpty {
                 words.append(String(word))

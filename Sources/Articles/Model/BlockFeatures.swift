@@ -80,8 +80,8 @@ extension BlockFeatures {
     }
 
     private func path(_ index: Int, _ row: inout [UInt8]) {
-        let lanes = page.elements[Int(page.blocks[index].element)].context.lanes
-        for lane in 0..<ElementContext.count { row.append(lanes[lane]) }
+        let context = page.elements[Int(page.blocks[index].element)].context
+        for lane in 0..<ElementContext.count { row.append(context[lane]) }
     }
 
     /// The elements that hold the block, from the nearest outwards: how much text, how dense in links, how often repeated.

@@ -42,7 +42,12 @@ struct PageChecks {
     private func dropHead(_ selection: inout Selection) {
         guard selection.type == .article, !page.blocks.isEmpty else { return }
         let title = page.blocks.indices.prefix(view.facts.firstParagraph + 1).last { page.blocks[$0].hash == titleHash }
-        for index in (title ?? 0)..<min(view.facts.firstParagraph, (title ?? 0) + 12) where selection.kept[index] {
+        for index in 0..<(title ?? 0) where selection.kept[index] && page.blocks[index].statistics.words <= 12 {
+            selection.kept[index] = false
+            selection.reasons[index] = .head
+        }
+        let start = title ?? 0
+        for index in start..<max(start, min(view.facts.firstParagraph, start + 12)) where selection.kept[index] {
             let block = page.blocks[index]
             guard block.statistics.words <= 10 else { continue }
             let text = page.string(index)

@@ -7,9 +7,9 @@ enum StructuredText {
     private static let leastWords = 60
     private static let factor = 1.6
 
-    /// The text of the data, where the markup has far less; nil where the markup is enough.
-    static func better(than fragment: HTMLFragment, _ view: PageView, _ type: PageType) -> HTMLFragment? {
-        let found = Article.words(in: fragment.plainText)
+    /// - Parameter found: words of the text in the markup.
+    /// - Returns: the text of the data, where the markup has far less; nil where the markup is enough.
+    static func better(than found: Int, _ view: PageView) -> HTMLFragment? {
         var candidates: [String] = []
         if let body = view.declared.linkedData.article?["articleBody"]?.string { candidates.append(body) }
         if found < leastWords {
