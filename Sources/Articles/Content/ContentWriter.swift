@@ -28,8 +28,9 @@ struct ContentWriter {
     }
 
     private mutating func walk() {
-        let body = page.body
-        var node = body
+        // From the root: the parser leaves what it takes for the head's in the head, even a whole `main`.
+        let top = page.root
+        var node = top
         while true {
             var descends = false
             if node.isText {
@@ -42,12 +43,12 @@ struct ContentWriter {
                 node = child
                 continue
             }
-            while node != body && node.next == nil {
+            while node != top && node.next == nil {
                 guard let parent = node.parent else { return }
                 node = parent
                 leave(node)
             }
-            guard node != body, let next = node.next else { return }
+            guard node != top, let next = node.next else { return }
             node = next
         }
     }

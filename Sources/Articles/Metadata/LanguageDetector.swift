@@ -64,7 +64,6 @@ enum LanguageDetector {
         case .latin: return latin(hits, total)
         case .cyrillic: return ukrainian * 60 > main.value ? "uk" : "ru"
         case .han: return kana * 12 > main.value ? "ja" : "zh"
-        case .kana: return "ja"
         case .hangul: return "ko"
         case .arabic: return "ar"
         case .hebrew: return "he"
@@ -94,7 +93,7 @@ enum LanguageDetector {
     }
 
     private enum Script {
-        case latin, cyrillic, han, kana, hangul, arabic, hebrew, greek, thai, devanagari, other
+        case latin, cyrillic, han, hangul, arabic, hebrew, greek, thai, devanagari, other
 
         init(_ scalar: Unicode.Scalar) {
             switch scalar.value {
@@ -105,8 +104,7 @@ enum LanguageDetector {
             case 0x600...0x77F: self = .arabic
             case 0x900...0x97F: self = .devanagari
             case 0xE00...0xE7F: self = .thai
-            case 0x3040...0x30FF: self = .kana
-            case 0x3400...0x9FFF: self = .han
+            case 0x3040...0x30FF, 0x3400...0x9FFF: self = .han
             case 0xAC00...0xD7AF: self = .hangul
             default: self = .other
             }

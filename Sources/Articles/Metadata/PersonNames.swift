@@ -38,8 +38,10 @@ enum PersonNames {
     static func split(_ text: String) -> [String] {
         var text = text.cleaned.collapsed
         text = afterBy(text) ?? text
-        for mark in [" | ", " • ", " · ", " ⋅ ", " ▪ ", " – ", " — ", " - ", " on ", " / ", "(", "\n", " @", " vom ", " am ", " le "]
-        {
+        for mark in [
+            " | ", " • ", " · ", " ⋅ ", " ▪ ", " – ", " — ", " - ", " on ", " / ", "(", "\n", " @", " vom ", " am ",
+            " le ",
+        ] {
             if let found = text.firstRange(of: mark) { text = String(text[..<found.lowerBound]) }
         }
         for joint in [" and ", " und ", " y ", " et ", " e ", " & ", " with ", ";", " i ", " en ", " og ", " och "] {

@@ -82,7 +82,9 @@ struct TitleFinder {
     /// Without the sign of a link to the heading itself.
     private static func withoutMarks(_ text: String) -> String {
         var text = text
-        while let last = text.unicodeScalars.last, "¶#§🔗".unicodeScalars.contains(last) { text.unicodeScalars.removeLast() }
+        while let last = text.unicodeScalars.last, "¶#§🔗".unicodeScalars.contains(last) {
+            text.unicodeScalars.removeLast()
+        }
         return text.trimmed
     }
 

@@ -17,7 +17,6 @@ struct Page {
     var titleNode: HTMLNode?
     var baseNode: HTMLNode?
     var root: HTMLNode
-    var body: HTMLNode
 
     /// Elements that carry `itemprop`, and links with a `rel`.
     var properties: [HTMLNode] = []

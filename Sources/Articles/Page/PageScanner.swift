@@ -21,13 +21,7 @@ struct PageScanner {
     }
 
     private init(_ root: HTMLNode) {
-        var body = root
-        var child = root.firstChild
-        while let node = child {
-            if node.tag == .body || node.tag == .frameset { body = node }
-            child = node.next
-        }
-        page = Page(root: root, body: body)
+        page = Page(root: root)
         page.text.reserveCapacity(64 << 10)
         page.elements.reserveCapacity(2048)
         page.blocks.reserveCapacity(512)

@@ -28,7 +28,8 @@ struct PageChecks {
     /// The title has a key of its own.
     private func dropTitle(_ selection: inout Selection) {
         guard selection.type == .article || selection.type == .forum else { return }
-        var drops = Set(page.blocks.indices.prefix(view.facts.firstParagraph + 1).filter { page.blocks[$0].hash == titleHash })
+        var drops = Set(
+            page.blocks.indices.prefix(view.facts.firstParagraph + 1).filter { page.blocks[$0].hash == titleHash })
         if view.facts.titleElement >= 0, page.elements[Int(view.facts.titleElement)].tag == .h1 {
             drops.formUnion(page.range(view.facts.titleElement))
         }
@@ -53,7 +54,9 @@ struct PageChecks {
             let text = page.string(index)
             let isCopy = (view.facts.firstWithHash[block.hash] ?? Int32(index)) < Int32(index)
             let isDate = block.statistics.digits >= 3 && DateText.first(in: text) != nil
-            guard isDate || isCopy || PersonNames.afterBy(text).map(PersonNames.looksLikeName) ?? false else { continue }
+            guard isDate || isCopy || PersonNames.afterBy(text).map(PersonNames.looksLikeName) ?? false else {
+                continue
+            }
             selection.kept[index] = false
             selection.reasons[index] = .head
         }

@@ -21,7 +21,7 @@ struct RuleApplication: ~Copyable {
     func metadata() -> Metadata {
         Metadata(
             title: first(set.title), authors: all(set.author),
-            date: first(set.date), singlePage: singlePage(), nextPage: first(set.nextPageLink),
+            date: first(set.date), singlePage: singlePage(), nextPage: link(set.nextPageLink),
             isAdvertisement: first(set.nativeAdvertisement) != nil)
     }
 
@@ -85,8 +85,13 @@ extension RuleApplication {
     private func singlePage() -> String? {
         guard !set.singlePageLink.isEmpty else { return nil }
         if !set.pageCondition.isEmpty, first(set.pageCondition) == nil { return nil }
-        for path in set.singlePageLink {
-            if let node = paths.nodes(path)?.first { return node.attribute("href") ?? node.text() }
+        return link(set.singlePageLink)
+    }
+
+    /// The address that the first path gives: of a link, or as a value.
+    private func link(_ list: [String]) -> String? {
+        for path in list {
+            if let address = paths.nodes(path)?.first?.attribute("href") { return address }
             if let value = values(path).first { return value }
         }
         return nil

@@ -87,7 +87,7 @@ enum HTMLCharset {
     /// A page cut in the middle of a character, or with a wrong byte or two in it, is still UTF-8.
     private static func mostlyUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
         let wrong = malformed(bytes, limit: Int.max)
-        return wrong * 20 < bytes.count(where: { $0 >= 0xC2 }) || wrong < 3 && hasLongCharacters(bytes)
+        return wrong * 5 < bytes.count(where: { $0 >= 0xC2 })
     }
 
     private static func hasLongCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -76,7 +76,7 @@ public enum HTMLTag: String, CaseIterable, Sendable {
             .param, .source,
             .track, .wbr:
             void
-        case .applet, .audio, .canvas, .datalist, .head, .iframe, .math, .noembed, .object, .script,
+        case .applet, .audio, .canvas, .datalist, .iframe, .math, .noembed, .object, .script,
             .select, .style,
             .svg, .textarea, .title, .video:
             silent
