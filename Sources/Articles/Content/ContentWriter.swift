@@ -3,177 +3,178 @@ import Markup
 
 /// Makes clean markup of the kept part of a page: walks the tree once and gives `HTMLFragmentBuilder` what is kept.
 struct ContentWriter {
-  private let page: Page
-  private let kept: KeptBlocks
-  private let base: WebURL?
-  private var builder = HTMLFragmentBuilder()
-  private var images = ImageSources()
-  /// What was opened in the output, and for which node.
-  private var openBlocks: [(node: HTMLNode, tag: HTMLTag)] = []
-  private var openInlines: [(node: HTMLNode, tag: HTMLTag)] = []
-  /// The block of the last text passed, kept or not.
-  private var lastBlock = -1
+    private let page: Page
+    private let kept: KeptBlocks
+    private let base: WebURL?
+    private var builder = HTMLFragmentBuilder()
+    private var images = ImageSources()
+    /// What was opened in the output, and for which node.
+    private var openBlocks: [(node: HTMLNode, tag: HTMLTag)] = []
+    private var openInlines: [(node: HTMLNode, tag: HTMLTag)] = []
+    /// The block of the last text passed, kept or not.
+    private var lastBlock = -1
 
-  /// - Parameter kept: for each block of the page, whether it is content.
-  static func write(_ page: Page, keeping kept: [Bool], base: WebURL?) -> HTMLFragment {
-    var writer = ContentWriter(page: page, kept: KeptBlocks(kept, of: page), base: base)
-    writer.walk()
-    return writer.builder.finish()
-  }
-
-  private init(page: Page, kept: KeptBlocks, base: WebURL?) {
-    self.page = page
-    self.kept = kept
-    self.base = base
-  }
-
-  private mutating func walk() {
-    let body = page.body
-    var node = body
-    while true {
-      var descends = false
-      if node.isText {
-        write(text: node)
-      } else if node.isElement {
-        descends = enter(node, node.tag) && node.firstChild != nil
-        if !descends { leave(node) }
-      }
-      if descends, let child = node.firstChild {
-        node = child
-        continue
-      }
-      while node != body && node.next == nil {
-        guard let parent = node.parent else { return }
-        node = parent
-        leave(node)
-      }
-      guard node != body, let next = node.next else { return }
-      node = next
+    /// - Parameter kept: for each block of the page, whether it is content.
+    static func write(_ page: Page, keeping kept: [Bool], base: WebURL?) -> HTMLFragment {
+        var writer = ContentWriter(page: page, kept: KeptBlocks(kept, of: page), base: base)
+        writer.walk()
+        return writer.builder.finish()
     }
-  }
 
-  private mutating func write(text node: HTMLNode) {
-    let mark = node.mark
-    guard mark > 0 else { return }
-    lastBlock = max(lastBlock, mark - 1)
-    if kept[mark - 1] { builder.text(node.content) }
-  }
+    private init(page: Page, kept: KeptBlocks, base: WebURL?) {
+        self.page = page
+        self.kept = kept
+        self.base = base
+    }
+
+    private mutating func walk() {
+        // From the root: the parser leaves what it takes for the head's in the head, even a whole `main`.
+        let top = page.root
+        var node = top
+        while true {
+            var descends = false
+            if node.isText {
+                write(text: node)
+            } else if node.isElement {
+                descends = enter(node, node.tag) && node.firstChild != nil
+                if !descends { leave(node) }
+            }
+            if descends, let child = node.firstChild {
+                node = child
+                continue
+            }
+            while node != top && node.next == nil {
+                guard let parent = node.parent else { return }
+                node = parent
+                leave(node)
+            }
+            guard node != top, let next = node.next else { return }
+            node = next
+        }
+    }
+
+    private mutating func write(text node: HTMLNode) {
+        let mark = node.mark
+        guard mark > 0 else { return }
+        lastBlock = max(lastBlock, mark - 1)
+        if kept[mark - 1] { builder.text(node.content) }
+    }
 }
 
 extension ContentWriter {
-  /// Returns whether to look below; `leave` closes what is opened here.
-  private mutating func enter(_ node: HTMLNode, _ tag: HTMLTag) -> Bool {
-    switch tag {
-    case .img, .image, .amp_img:
-      write(image: node)
-      return false
-    case .br:
-      builder.lineBreak()
-      return false
-    case .hr:
-      if kept.isAmid(lastBlock + 1) { builder.void(.hr) }
-      return false
-    case .iframe, .video, .audio, .embed:
-      write(embed: node)
-      return false
-    case .math:
-      write(mathematics: node)
-      return false
-    default: break
+    /// Returns whether to look below; `leave` closes what is opened here.
+    private mutating func enter(_ node: HTMLNode, _ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .img, .image, .amp_img:
+            write(image: node)
+            return false
+        case .br:
+            builder.lineBreak()
+            return false
+        case .hr:
+            if kept.isAmid(lastBlock + 1) { builder.void(.hr) }
+            return false
+        case .iframe, .video, .audio, .embed:
+            write(embed: node)
+            return false
+        case .math:
+            write(mathematics: node)
+            return false
+        default: break
+        }
+        if tag.isSilent || tag.isVoid { return false }
+        let place = node.mark
+        if place > 0, !kept.holdsContent(page.elements[place - 1], after: lastBlock) { return false }
+        if let block = outputBlock(tag, node) {
+            builder.openBlock(block, ContentAttributes.block(block, node))
+            openBlocks.append((node, block))
+        } else if tag.isBlock {
+            builder.breakBlock()
+        } else if let inline = ContentAttributes.inlineTag(tag, node),
+            !openInlines.contains(where: { $0.tag == inline })
+        {
+            let attributes = ContentAttributes.inline(inline, node, base)
+            guard inline != .a || !attributes.isEmpty else { return true }
+            openInlines.append((node, inline))
+            builder.openInline(inline, attributes)
+        }
+        return true
     }
-    if tag.isSilent || tag.isVoid { return false }
-    let place = node.mark
-    if place > 0, !kept.holdsContent(page.elements[place - 1], after: lastBlock) { return false }
-    if let block = outputBlock(tag, node) {
-      builder.openBlock(block, ContentAttributes.block(block, node))
-      openBlocks.append((node, block))
-    } else if tag.isBlock {
-      builder.breakBlock()
-    } else if let inline = ContentAttributes.inlineTag(tag, node),
-      !openInlines.contains(where: { $0.tag == inline })
-    {
-      let attributes = ContentAttributes.inline(inline, node, base)
-      guard inline != .a || !attributes.isEmpty else { return true }
-      openInlines.append((node, inline))
-      builder.openInline(inline, attributes)
-    }
-    return true
-  }
 
-  private mutating func leave(_ node: HTMLNode) {
-    if openInlines.last?.node == node {
-      openInlines.removeLast()
-      builder.closeInline()
-    } else if let last = openBlocks.last, last.node == node {
-      openBlocks.removeLast()
-      builder.closeBlock(last.tag)
-    } else if node.tag.isBlock {
-      builder.breakBlock()
+    private mutating func leave(_ node: HTMLNode) {
+        if openInlines.last?.node == node {
+            openInlines.removeLast()
+            builder.closeInline()
+        } else if let last = openBlocks.last, last.node == node {
+            openBlocks.removeLast()
+            builder.closeBlock(last.tag)
+        } else if node.tag.isBlock {
+            builder.breakBlock()
+        }
     }
-  }
 
-  /// The element of the output for a block element of the page; nil where it only parts lines.
-  private func outputBlock(_ tag: HTMLTag, _ node: HTMLNode) -> HTMLTag? {
-    let container = openBlocks.last?.tag
-    switch tag {
-    case .p, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figure: return tag
-    case .pre, .listing, .xmp, .plaintext: return .pre
-    case .ul, .menu, .dir: return ListShape.isList(node) ? .ul : nil
-    case .ol: return .ol
-    case .li: return container == .ul || container == .ol ? .li : nil
-    case .dl: return .dl
-    case .dt, .dd: return container == .dl ? tag : nil
-    case .figcaption: return container == .figure ? .figcaption : nil
-    case .summary: return .p
-    case .table:
-      let isNested = openBlocks.contains { $0.tag == .table }
-      return !isNested && TableShape.isData(node, page) ? .table : nil
-    case .caption: return container == .table ? .caption : nil
-    case .thead, .tbody, .tfoot: return container == .table ? tag : nil
-    case .tr: return container == .table || isTableSection(container) ? .tr : nil
-    case .td, .th: return container == .tr ? tag : nil
-    default: return nil
+    /// The element of the output for a block element of the page; nil where it only parts lines.
+    private func outputBlock(_ tag: HTMLTag, _ node: HTMLNode) -> HTMLTag? {
+        let container = openBlocks.last?.tag
+        switch tag {
+        case .p, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .figure: return tag
+        case .pre, .listing, .xmp, .plaintext: return .pre
+        case .ul, .menu, .dir: return ListShape.isList(node) ? .ul : nil
+        case .ol: return .ol
+        case .li: return container == .ul || container == .ol ? .li : nil
+        case .dl: return .dl
+        case .dt, .dd: return container == .dl ? tag : nil
+        case .figcaption: return container == .figure ? .figcaption : nil
+        case .summary: return .p
+        case .table:
+            let isNested = openBlocks.contains { $0.tag == .table }
+            return !isNested && TableShape.isData(node, page) ? .table : nil
+        case .caption: return container == .table ? .caption : nil
+        case .thead, .tbody, .tfoot: return container == .table ? tag : nil
+        case .tr: return container == .table || isTableSection(container) ? .tr : nil
+        case .td, .th: return container == .tr ? tag : nil
+        default: return nil
+        }
     }
-  }
 
-  private func isTableSection(_ tag: HTMLTag?) -> Bool {
-    tag == .thead || tag == .tbody || tag == .tfoot
-  }
+    private func isTableSection(_ tag: HTMLTag?) -> Bool {
+        tag == .thead || tag == .tbody || tag == .tfoot
+    }
 }
 
 extension ContentWriter {
-  private mutating func write(image node: HTMLNode) {
-    guard kept.isNear(lastBlock + 1), let source = images.source(of: node, base: base) else {
-      return
+    private mutating func write(image node: HTMLNode) {
+        guard kept.isNear(lastBlock + 1), let source = images.source(of: node, base: base) else {
+            return
+        }
+        var attributes = [HTMLFragment.Attribute("src", source)]
+        if let alternative = node.attribute("alt")?.cleaned.collapsed, !alternative.isEmpty {
+            attributes.append(HTMLFragment.Attribute("alt", alternative))
+        }
+        builder.void(.img, attributes)
     }
-    var attributes = [HTMLFragment.Attribute("src", source)]
-    if let alternative = node.attribute("alt")?.cleaned.collapsed, !alternative.isEmpty {
-      attributes.append(HTMLFragment.Attribute("alt", alternative))
-    }
-    builder.void(.img, attributes)
-  }
 
-  /// What is embedded from elsewhere becomes a link to it.
-  private mutating func write(embed node: HTMLNode) {
-    guard kept.isAmid(lastBlock + 1), let link = EmbeddedMedia.link(of: node, base: base) else {
-      return
+    /// What is embedded from elsewhere becomes a link to it.
+    private mutating func write(embed node: HTMLNode) {
+        guard kept.isAmid(lastBlock + 1), let link = EmbeddedMedia.link(of: node, base: base) else {
+            return
+        }
+        builder.breakBlock()
+        builder.openInline(.a, [HTMLFragment.Attribute("href", link.address)])
+        builder.text(link.label.utf8)
+        builder.closeInline()
+        builder.breakBlock()
     }
-    builder.breakBlock()
-    builder.openInline(.a, [HTMLFragment.Attribute("href", link.address)])
-    builder.text(link.label.utf8)
-    builder.closeInline()
-    builder.breakBlock()
-  }
 
-  /// Formulas as their TeX, where the page has it, else as their text.
-  private mutating func write(mathematics node: HTMLNode) {
-    guard kept.isAmid(lastBlock + 1) || kept[max(lastBlock, 0)] else { return }
-    if let text = node.attribute("alttext")?.cleaned.collapsed, !text.isEmpty {
-      builder.openInline(.code)
-      builder.text(text.utf8)
-      builder.closeInline()
-    } else {
-      builder.text(node.text().utf8)
+    /// Formulas as their TeX, where the page has it, else as their text.
+    private mutating func write(mathematics node: HTMLNode) {
+        guard kept.isAmid(lastBlock + 1) || kept[max(lastBlock, 0)] else { return }
+        if let text = node.attribute("alttext")?.cleaned.collapsed, !text.isEmpty {
+            builder.openInline(.code)
+            builder.text(text.utf8)
+            builder.closeInline()
+        } else {
+            builder.text(node.text().utf8)
+        }
     }
-  }
 }

@@ -1,0 +1,248 @@
+#!/usr/bin/env python3
+"""Learns which blocks of a page are content, and writes the trees that BoostedTrees.swift reads.
+
+    train.py labels  PAGES.ndjson CASES.jsonl LABELS.npz    # aligns each page's blocks with the text that is known to be right
+    train.py first   LABELS.npz SCORES.tsv WORK             # page types and the first model; scores of pages held out
+    train.py second  LABELS.npz SECOND.ndjson WORK          # the second model, which sees the first one's scores
+    train.py export  WORK WEIGHTS.swift
+
+PAGES.ndjson and SECOND.ndjson are TrainingDump's, without and with SCORES.tsv. CASES.jsonl has a line a page: `id`, `url`, `page_type`,
+`truth.text`, and the snippets `with` and `without`. Pages of one site are never on both sides of a fold. Needs numpy and lightgbm; run by hand.
+"""
+
+import collections
+import hashlib
+import json
+import re
+import sys
+import urllib.parse
+
+import numpy as np
+
+WORD = re.compile(r"\w+")
+TYPES = ["article", "forum", "product", "collection", "listing", "documentation", "service"]
+FOLDS = 3
+
+
+def fold_of(case):
+    host = urllib.parse.urlsplit(case.get("url", case["id"])).hostname or case["id"]
+    return int(hashlib.sha256(".".join(host.split(".")[-2:]).encode()).hexdigest(), 16) % FOLDS
+
+
+def anchors(blocks, truth):
+    """The longest chain of long blocks that stand in the truth in the same order: {block: (start, end)}; and the share of each."""
+    places = collections.defaultdict(list)
+    for n in range(len(truth) - 2):
+        places[tuple(truth[n:n + 3])].append(n)
+    share, found = {}, []
+    for i, words in enumerate(blocks):
+        if len(words) < 5:
+            continue
+        runs = [tuple(words[n:n + 3]) for n in range(len(words) - 2)]
+        share[i] = sum(run in places for run in runs) / len(runs)
+        if share[i] < 0.5:
+            continue
+        starts = collections.Counter()
+        step = max(1, len(runs) // 8)
+        for n in range(0, len(runs), step):
+            for place in places.get(runs[n], [])[:20]:
+                starts[max(0, place - n)] += 1
+        found += [(i, start, len(words)) for start, _ in starts.most_common(3)]
+    found.sort(key=lambda item: (item[0], -item[1]))
+    size = len(truth) + 2
+    best, tree = [], [(0, -1)] * (size + 1)
+    for n, (i, start, length) in enumerate(found):
+        value, last, k = 0, -1, start
+        while k > 0:
+            if tree[k][0] > value:
+                value, last = tree[k]
+            k -= k & -k
+        best.append((value + length, last))
+        k = start + 1
+        while k <= size:
+            if value + length > tree[k][0]:
+                tree[k] = (value + length, n)
+            k += k & -k
+    chain, n = {}, max(range(len(best)), key=lambda n: best[n][0]) if best else -1
+    while n >= 0:
+        i, start, length = found[n]
+        chain.setdefault(i, (start, start + length))
+        n = best[n][1]
+    return chain, share
+
+
+def align(texts, truth_text):
+    """For each block, 1 if it is in the truth, with how sure that is."""
+    truth = WORD.findall(truth_text.lower())
+    lines = {" ".join(WORD.findall(line.lower())) for line in truth_text.split("\n")}
+    blocks = [WORD.findall(text.lower()) for text in texts]
+    chain, share = anchors(blocks, truth)
+    label, sure = np.zeros(len(blocks)), np.ones(len(blocks))
+    taken = {" ".join(blocks[i]) for i in chain}
+    for i, part in share.items():
+        if i in chain:
+            label[i] = 1
+        elif part > 0.8 and " ".join(blocks[i]) not in taken:
+            label[i] = 1
+            taken.add(" ".join(blocks[i]))
+        if 0.3 < part < 0.7:
+            sure[i] = 0.3
+    ends = sorted(chain)
+    position = 0
+    following = {}
+    nxt = len(truth)
+    for i in reversed(range(len(blocks))):
+        following[i] = nxt
+        if i in chain:
+            nxt = min(nxt, chain[i][0])
+    for i, words in enumerate(blocks):
+        if i in chain:
+            position = max(position, chain[i][1])
+            continue
+        if not words or len(words) >= 5:
+            continue
+        reach = following[i] + 1 if len(words) > 2 or " ".join(words) in lines else min(position + 40, following[i] + 1)
+        for n in range(max(0, position - 1), min(reach, len(truth) - len(words) + 1)):
+            if truth[n:n + len(words)] == words:
+                label[i], position = 1, n + len(words)
+                break
+    return label, sure
+
+
+def squeeze(text):
+    return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip().casefold()
+
+
+def labels(pages, cases, out):
+    by_id = {case["id"]: case for case in map(json.loads, open(cases, encoding="utf-8"))}
+    rows, ys, weights, page_of, ids, page_rows, page_types, folds = [], [], [], [], [], [], [], []
+    for line in open(pages, encoding="utf-8"):
+        page = json.loads(line)
+        if "rows" not in page:
+            continue
+        case, texts = by_id[page["id"]], page["text"]
+        truth, count = case["truth"], len(page["text"])
+        words = np.array([len(text.split()) for text in texts], float)
+        label, weight = np.full(count, -1.0), np.zeros(count)
+        if "text" in truth and "rows" in page:
+            label, sure = align(texts, truth["text"])
+            whole = 0.7 * (words + 3) / (words + 3).sum() + 0.3 / count
+            weight = whole * sure * (0.5 if case["suite"] == "readability" else 1.0)
+        else:
+            lower = [squeeze(text) for text in texts]
+            for kind, value in (("with", 1), ("without", 0)):
+                for snippet in case[kind]:
+                    hits = [i for i, text in enumerate(lower) if squeeze(snippet) in text]
+                    if value == 0 and len(squeeze(snippet)) < 12:
+                        continue
+                    for i in hits:
+                        if label[i] != 1:
+                            label[i] = value
+                        weight[i] += 0.12 / len(hits)
+        base = len(ids)
+        ids.append(page["id"])
+        page_rows.append(np.frombuffer(bytes.fromhex(page["page"]), np.uint8))
+        page_types.append(TYPES.index(case["page_type"]))
+        folds.append(fold_of(case))
+        rows.append(np.stack([np.frombuffer(bytes.fromhex(row), np.uint8) for row in page["rows"]]))
+        ys.append(label)
+        weights.append(weight)
+        page_of.append(np.full(count, base))
+    np.savez(out, rows=np.concatenate(rows), y=np.concatenate(ys), w=np.concatenate(weights), page=np.concatenate(page_of),
+             ids=np.array(ids), page_rows=np.stack(page_rows), types=np.array(page_types), folds=np.array(folds))
+
+
+def fit(rows, y, w, trees, leaves, rate, **more):
+    import lightgbm
+    options = dict(objective="binary", num_leaves=leaves, learning_rate=rate, max_bin=63, feature_fraction=0.35,
+                   bagging_fraction=0.7, bagging_freq=1, min_data_in_leaf=60, lambda_l2=3.0, verbose=-1, num_threads=2, seed=7,
+                   force_col_wise=True) | more
+    return lightgbm.train(options, lightgbm.Dataset(rows, y, weight=w), trees)
+
+
+def types_model(data, pages):
+    whole = np.ones(len(pages))
+    return fit(data["page_rows"][pages], data["types"][pages], whole, 40, 6, 0.1, objective="multiclass", num_class=len(TYPES),
+               min_data_in_leaf=8, feature_fraction=0.6, max_bin=255)
+
+
+def bytes_of(shares):
+    return (np.clip(shares, 0, 1).astype(np.float32) * np.float32(200)).astype(np.uint8)
+
+
+def first(source, scores, work):
+    data = np.load(source)
+    folds, page, y, w = data["folds"], data["page"], data["y"], data["w"]
+    kinds = np.zeros((len(folds), len(TYPES)))
+    for k in range(FOLDS):
+        kinds[folds == k] = types_model(data, np.flatnonzero(folds != k)).predict(data["page_rows"][folds == k])
+    print("page types right:", np.mean(kinds.argmax(1) == data["types"]))
+    rows = np.hstack([data["rows"], bytes_of(kinds)[page]])
+    known, part = y >= 0, folds[page]
+    p = np.zeros(len(y))
+    for k in range(FOLDS):
+        use = known & (part != k)
+        p[part == k] = fit(rows[use], y[use], w[use] / w[use].mean(), 70, 31, 0.12).predict(rows[part == k])
+    print("first model, share of weight right:", np.average((p > 0.5) == (y > 0.5), weights=np.where(known, w, 0)))
+    np.savez(work + "/first.npz", p=p, kinds=kinds)
+    with open(scores, "w") as out:
+        for n, name in enumerate(data["ids"]):
+            out.write(f"{name}\t{bytes(np.round(p[page == n] * 255).astype(np.uint8)).hex()}\n")
+    fit(rows[known], y[known], w[known] / w[known].mean(), 70, 31, 0.12).save_model(work + "/first.txt")
+    types_model(data, np.arange(len(folds))).save_model(work + "/types.txt")
+
+
+def second(source, extra, work):
+    data, before = np.load(source), np.load(work + "/first.npz")
+    page, y, w = data["page"], data["y"], data["w"]
+    more = {}
+    for line in open(extra, encoding="utf-8"):
+        item = json.loads(line)
+        more[item["id"]] = np.stack([np.frombuffer(bytes.fromhex(row), np.uint8) for row in item["rows"]])
+    rows = np.hstack([data["rows"], bytes_of(before["kinds"])[page], np.concatenate([more[name] for name in data["ids"]])])
+    known, part = y >= 0, data["folds"][page]
+    p = np.zeros(len(y))
+    for k in range(FOLDS):
+        use = known & (part != k)
+        model = fit(rows[use], y[use], w[use] / w[use].mean(), 90, 31, 0.1)
+        model.save_model(f"{work}/second-{k}.txt")
+        p[part == k] = model.predict(rows[part == k])
+    print("second model, share of weight right:", np.average((p > 0.5) == (y > 0.5), weights=np.where(known, w, 0)))
+    np.savez(work + "/second.npz", p=p)
+    with open(work + "/second.tsv", "w") as out:
+        for n, name in enumerate(data["ids"]):
+            out.write(f"{name}\t{bytes(np.round(p[page == n] * 255).astype(np.uint8)).hex()}\n")
+    fit(rows[known], y[known], w[known] / w[known].mean(), 90, 31, 0.1).save_model(work + "/second.txt")
+
+
+DIGITS = [chr(n) for n in range(35, 127) if chr(n) != "\\"]
+
+
+def pair(value):
+    return DIGITS[value // len(DIGITS)] + DIGITS[value % len(DIGITS)]
+
+
+def encode(node):
+    """Preorder; four characters a node: feature + 1 and threshold, or 0 and the leaf's value in steps of 1/1000 from -4."""
+    if "leaf_value" in node:
+        return pair(0) + pair(int(round((max(-4.0, min(4.0, node["leaf_value"])) + 4) * 1000)))
+    return pair(node["split_feature"] + 1) + pair(int(node["threshold"])) + encode(node["left_child"]) + encode(node["right_child"])
+
+
+def export(work, out):
+    import lightgbm
+    text = ["/// The trees that `train.py` learnt, as `BoostedTrees` reads them: made by that script, not by hand.", "enum Weights {"]
+    for name, label in (("types", "Page types, a tree for each in turn."), ("first", "Blocks by themselves."),
+                        ("second", "Blocks by the first model's scores around them.")):
+        trees = lightgbm.Booster(model_file=f"{work}/{name}.txt").dump_model()["tree_info"]
+        code = "".join(encode(tree["tree_structure"]) for tree in trees)
+        text += [f"    /// {label}", f"    static let {name}: StaticString = #\"\"\""]
+        text += ["        " + code[n:n + 120] + "\\#" for n in range(0, len(code), 120)]
+        text[-1] = text[-1][:-2]
+        text += ["        \"\"\"#", ""]
+    text[-1] = "}"
+    open(out, "w").write("\n".join(text) + "\n")
+
+
+if __name__ == "__main__":
+    {"labels": labels, "first": first, "second": second, "export": export}[sys.argv[1]](*sys.argv[2:])

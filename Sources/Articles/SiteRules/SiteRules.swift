@@ -1,9 +1,46 @@
-/// An operator's site rules: what is known of single sites, in the format of the Five Filters site configurations.
+import Basics
+
+/// An operator's site rules, in the format of the Five Filters site configurations: a file for each host
+/// (help.fivefilters.org/full-text-rss/site-patterns.html). Reads no file itself.
 public struct SiteRules: Sendable {
-  public init() {}
-  public init(files: [(name: String, bytes: [UInt8])]) {}
-  public func matching(host: String) -> SiteRules { self }
-  public var text: String { "" }
-  public init(text: String) {}
-  public var problems: [String] { [] }
+    /// By host: `example.com`; by `.example.com` for all hosts below.
+    private var sets: [String: SiteRuleSet] = [:]
+    private var global: SiteRuleSet?
+    /// Lines that cannot be used, in the order of the files.
+    public private(set) var problems: [SiteRuleProblem] = []
+
+    /// How many files there are rules from.
+    public var count: Int { sets.count + (global == nil ? 0 : 1) }
+
+    /// - Parameter files: names (`example.com.txt`, `.example.com.txt`, `global.txt`) and contents; others are passed over.
+    public init(files: [(name: String, bytes: [UInt8])]) {
+        for file in files where file.name.hasSuffix(".txt") {
+            let host = String(file.name.dropLast(4)).asciiLowercased
+            guard host == "global" || host.contains(".") else { continue }
+            var (set, found) = SiteRuleParser.parse(String(decoding: file.bytes, as: UTF8.self), name: file.name)
+            set.names = [file.name]
+            problems += found
+            if host == "global" { global = set } else { sets[host] = set }
+        }
+    }
+
+    public init() {}
+
+    /// The rules for a host: its own file, else the one for its name without `www.`, else that for all hosts of a domain above it; with the
+    /// rules for all sites behind. Nil where there are none.
+    public func matching(host: String) -> SiteRuleSet? {
+        let host = host.asciiLowercased
+        let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+        var found = sets[host] ?? sets[bare]
+        var parent = Substring("." + bare)
+        while found == nil, !parent.isEmpty {
+            found = sets[String(parent)]
+            guard let dot = parent.dropFirst().firstIndex(of: ".") else { break }
+            parent = parent[dot...]
+        }
+        guard let global else { return found }
+        guard var set = found else { return global }
+        set.append(global)
+        return set
+    }
 }

@@ -3,134 +3,134 @@ import Basics
 /// The character set of an HTML page, found as the HTML Standard says (13.2.3.2 "Determining the character encoding"):
 /// byte order mark, transport, the page's own `meta`, and last what the bytes themselves look like.
 enum HTMLCharset {
-  /// How far a `meta` is looked for; the standard asks for 1024 bytes, pages put it later.
-  static let prescanLength = 8192
+    /// How far a `meta` is looked for; the standard asks for 1024 bytes, pages put it later.
+    static let prescanLength = 8192
 
-  static func find(in bytes: UnsafeRawBufferPointer, contentType: String?) -> TextEncoding {
-    if let marked = byteOrderMark(bytes) { return marked }
-    let declared =
-      contentType.flatMap(charset(ofContentType:)).flatMap { TextEncoding(label: $0) }
-      ?? prescan(bytes)
-    guard let declared else {
-      return isUTF8(bytes) ? .utf8 : TextEncoding(label: "windows-1252") ?? .utf8
+    static func find(in bytes: UnsafeRawBufferPointer, contentType: String?) -> TextEncoding {
+        if let marked = byteOrderMark(bytes) { return marked }
+        let declared =
+            contentType.flatMap(charset(ofContentType:)).flatMap { TextEncoding(label: $0) }
+            ?? prescan(bytes)
+        guard let declared else {
+            return isUTF8(bytes) ? .utf8 : TextEncoding(label: "windows-1252") ?? .utf8
+        }
+        // Of the pages that claim to be UTF-8 and are not, nearly all are windows-1252; and many that name an old
+        // single-byte set have been moved to UTF-8 since.
+        if declared.name == "utf-8" {
+            return isUTF8(bytes)
+                ? .utf8 : mostlyUTF8(bytes) ? .utf8 : TextEncoding(label: "windows-1252") ?? .utf8
+        }
+        if declared.name == "windows-1252" && hasLongCharacters(bytes) && isUTF8(bytes) { return .utf8 }
+        return declared
     }
-    // Of the pages that claim to be UTF-8 and are not, nearly all are windows-1252; and many that name an old
-    // single-byte set have been moved to UTF-8 since.
-    if declared.name == "utf-8" {
-      return isUTF8(bytes)
-        ? .utf8 : mostlyUTF8(bytes) ? .utf8 : TextEncoding(label: "windows-1252") ?? .utf8
+
+    /// The charset parameter of a media type; nil where it has none.
+    static func charset(ofContentType value: String) -> String? {
+        let lower = value.asciiLowercased
+        guard let found = lower.range(of: "charset") else { return nil }
+        var rest = lower[found.upperBound...].drop { $0 == " " }
+        guard rest.first == "=" else { return nil }
+        rest = rest.dropFirst().drop { $0 == " " || $0 == "\"" || $0 == "'" }
+        let label = rest.prefix { !" ;\"',".contains($0) }
+        return label.isEmpty ? nil : String(label)
     }
-    if declared.name == "windows-1252" && hasLongCharacters(bytes) && isUTF8(bytes) { return .utf8 }
-    return declared
-  }
 
-  /// The charset parameter of a media type; nil where it has none.
-  static func charset(ofContentType value: String) -> String? {
-    let lower = value.asciiLowercased
-    guard let found = lower.range(of: "charset") else { return nil }
-    var rest = lower[found.upperBound...].drop { $0 == " " }
-    guard rest.first == "=" else { return nil }
-    rest = rest.dropFirst().drop { $0 == " " || $0 == "\"" || $0 == "'" }
-    let label = rest.prefix { !" ;\"',".contains($0) }
-    return label.isEmpty ? nil : String(label)
-  }
-
-  private static func byteOrderMark(_ bytes: UnsafeRawBufferPointer) -> TextEncoding? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
-    if bytes.starts(with: [0xFF, 0xFE]) { return TextEncoding(label: "utf-16le") }
-    if bytes.starts(with: [0xFE, 0xFF]) { return TextEncoding(label: "utf-16be") }
-    return nil
-  }
-
-  /// The charset of the first `meta` that names one; UTF-16 in ASCII bytes is UTF-8, as the standard has it.
-  private static func prescan(_ bytes: UnsafeRawBufferPointer) -> TextEncoding? {
-    let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(prescanLength))
-    var index = 0
-    while let start = find("<meta", in: head, from: index) {
-      let end = head[start...].firstIndex(of: 0x3E) ?? head.count
-      let tag = String(decoding: UnsafeRawBufferPointer(rebasing: head[start..<end]), as: UTF8.self)
-      if let label = charset(ofContentType: tag), let encoding = TextEncoding(label: label) {
-        return encoding.name.hasPrefix("utf-16") ? .utf8 : encoding
-      }
-      index = end
+    private static func byteOrderMark(_ bytes: UnsafeRawBufferPointer) -> TextEncoding? {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
+        if bytes.starts(with: [0xFF, 0xFE]) { return TextEncoding(label: "utf-16le") }
+        if bytes.starts(with: [0xFE, 0xFF]) { return TextEncoding(label: "utf-16be") }
+        return nil
     }
-    // An XML declaration, as XHTML pages carry it.
-    if head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E) {
-      let declaration = String(
-        decoding: UnsafeRawBufferPointer(rebasing: head[..<end]), as: UTF8.self)
-      if let found = declaration.range(of: "encoding=") {
-        let label = declaration[found.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
-        return TextEncoding(label: String(label))
-      }
+
+    /// The charset of the first `meta` that names one; UTF-16 in ASCII bytes is UTF-8, as the standard has it.
+    private static func prescan(_ bytes: UnsafeRawBufferPointer) -> TextEncoding? {
+        let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(prescanLength))
+        var index = 0
+        while let start = find("<meta", in: head, from: index) {
+            let end = head[start...].firstIndex(of: 0x3E) ?? head.count
+            let tag = String(decoding: UnsafeRawBufferPointer(rebasing: head[start..<end]), as: UTF8.self)
+            if let label = charset(ofContentType: tag), let encoding = TextEncoding(label: label) {
+                return encoding.name.hasPrefix("utf-16") ? .utf8 : encoding
+            }
+            index = end
+        }
+        // An XML declaration, as XHTML pages carry it.
+        if head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E) {
+            let declaration = String(
+                decoding: UnsafeRawBufferPointer(rebasing: head[..<end]), as: UTF8.self)
+            if let found = declaration.range(of: "encoding=") {
+                let label = declaration[found.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
+                return TextEncoding(label: String(label))
+            }
+        }
+        return nil
     }
-    return nil
-  }
 
-  /// The offset of an ASCII word in lower case, letters' case aside.
-  private static func find(_ word: StaticString, in bytes: UnsafeRawBufferPointer, from start: Int)
-    -> Int?
-  {
-    let count = word.utf8CodeUnitCount
-    guard bytes.count >= count + start else { return nil }
-    for index in start...(bytes.count - count) where bytes[index] == word.utf8Start[0] {
-      var matched = 1
-      while matched < count && (bytes[index + matched] | 0x20) == word.utf8Start[matched] {
-        matched += 1
-      }
-      if matched == count { return index }
+    /// The offset of an ASCII word in lower case, letters' case aside.
+    private static func find(_ word: StaticString, in bytes: UnsafeRawBufferPointer, from start: Int)
+        -> Int?
+    {
+        let count = word.utf8CodeUnitCount
+        guard bytes.count >= count + start else { return nil }
+        for index in start...(bytes.count - count) where bytes[index] == word.utf8Start[0] {
+            var matched = 1
+            while matched < count && (bytes[index + matched] | 0x20) == word.utf8Start[matched] {
+                matched += 1
+            }
+            if matched == count { return index }
+        }
+        return nil
     }
-    return nil
-  }
 
-  static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool { malformed(bytes, limit: 1) == 0 }
+    static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool { malformed(bytes, limit: 1) == 0 }
 
-  /// A page cut in the middle of a character, or with a wrong byte or two in it, is still UTF-8.
-  private static func mostlyUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let wrong = malformed(bytes, limit: Int.max)
-    return wrong * 20 < bytes.count(where: { $0 >= 0xC2 }) || wrong < 3 && hasLongCharacters(bytes)
-  }
-
-  private static func hasLongCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.contains { $0 >= 0x80 }
-  }
-
-  /// How many sequences are not UTF-8; counts no further than `limit`.
-  private static func malformed(_ bytes: UnsafeRawBufferPointer, limit: Int) -> Int {
-    var index = 0
-    var wrong = 0
-    while index < bytes.count && wrong < limit {
-      if index + 8 <= bytes.count,
-        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        index += 8
-        continue
-      }
-      let byte = bytes[index]
-      let count =
-        byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
-      var isWhole = count > 0 && index + count <= bytes.count
-      if isWhole && count > 1 {
-        isWhole = (1..<count).allSatisfy { bytes[index + $0] & 0xC0 == 0x80 }
-      }
-      wrong += isWhole ? 0 : 1
-      index += isWhole ? count : 1
+    /// A page cut in the middle of a character, or with a wrong byte or two in it, is still UTF-8.
+    private static func mostlyUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let wrong = malformed(bytes, limit: Int.max)
+        return wrong * 5 < bytes.count(where: { $0 >= 0xC2 })
     }
-    return wrong
-  }
+
+    private static func hasLongCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        bytes.contains { $0 >= 0x80 }
+    }
+
+    /// How many sequences are not UTF-8; counts no further than `limit`.
+    private static func malformed(_ bytes: UnsafeRawBufferPointer, limit: Int) -> Int {
+        var index = 0
+        var wrong = 0
+        while index < bytes.count && wrong < limit {
+            if index + 8 <= bytes.count,
+                bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                index += 8
+                continue
+            }
+            let byte = bytes[index]
+            let count =
+                byte < 0x80 ? 1 : byte < 0xC2 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0
+            var isWhole = count > 0 && index + count <= bytes.count
+            if isWhole && count > 1 {
+                isWhole = (1..<count).allSatisfy { bytes[index + $0] & 0xC0 == 0x80 }
+            }
+            wrong += isWhole ? 0 : 1
+            index += isWhole ? count : 1
+        }
+        return wrong
+    }
 }
 
 extension String {
-  /// Where `part` stands, compared byte by byte.
-  fileprivate func range(of part: String) -> Range<Index>? {
-    let (bytes, wanted) = (utf8, part.utf8)
-    guard let first = wanted.first else { return nil }
-    var index = bytes.startIndex
-    while let start = bytes[index...].firstIndex(of: first) {
-      if bytes[start...].starts(with: wanted) {
-        return start..<bytes.index(start, offsetBy: wanted.count)
-      }
-      index = bytes.index(after: start)
+    /// Where `part` stands, compared byte by byte.
+    fileprivate func range(of part: String) -> Range<Index>? {
+        let (bytes, wanted) = (utf8, part.utf8)
+        guard let first = wanted.first else { return nil }
+        var index = bytes.startIndex
+        while let start = bytes[index...].firstIndex(of: first) {
+            if bytes[start...].starts(with: wanted) {
+                return start..<bytes.index(start, offsetBy: wanted.count)
+            }
+            index = bytes.index(after: start)
+        }
+        return nil
     }
-    return nil
-  }
 }

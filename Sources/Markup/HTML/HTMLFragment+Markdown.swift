@@ -1,264 +1,264 @@
 extension HTMLFragment {
-  /// As CommonMark (0.31) with GitHub's tables. What Markdown has no mark for stays as inline HTML (`sup`, `kbd`) or as text.
-  public var markdown: String {
-    var writer = MarkdownWriter(fragment: self)
-    return writer.render()
-  }
+    /// As CommonMark (0.31) with GitHub's tables. What Markdown has no mark for stays as inline HTML (`sup`, `kbd`) or as text.
+    public var markdown: String {
+        var writer = MarkdownWriter(fragment: self)
+        return writer.render()
+    }
 }
 
 /// Renders tokens by recursion; `HTMLFragmentBuilder.maximumDepth` bounds it.
 private struct MarkdownWriter {
-  let fragment: HTMLFragment
-  private var index = 0
+    let fragment: HTMLFragment
+    private var index = 0
 
-  init(fragment: HTMLFragment) {
-    self.fragment = fragment
-  }
-
-  mutating func render() -> String {
-    var result: [String] = []
-    while index < fragment.tokens.count {
-      result += blocks(until: nil)
-      index += 1
+    init(fragment: HTMLFragment) {
+        self.fragment = fragment
     }
-    return result.joined(separator: "\n\n")
-  }
 
-  /// The blocks up to the end tag of `container`, which is passed over.
-  private mutating func blocks(until container: HTMLTag?) -> [String] {
-    var result: [String] = []
-    while index < fragment.tokens.count {
-      switch fragment.tokens[index] {
-      case .close(let tag) where tag == container:
-        index += 1
-        return result
-      case .close:
-        // Of what encloses this: ended by whoever began it.
-        return result
-      case .open(let tag, let attributes) where isBlock(tag):
-        index += 1
-        result += block(tag, attributes)
-      case .void(.hr, _):
-        index += 1
-        result.append("---")
-      default:
-        let text = inlines(until: nil, stopsAtBlocks: true)
-        if !text.isEmpty { result.append(escapeLineStart(text)) }
-      }
-    }
-    return result
-  }
-
-  private mutating func block(_ tag: HTMLTag, _ attributes: Range<Int32>) -> [String] {
-    switch tag {
-    case .p: return [escapeLineStart(inlines(until: .p))].filter { !$0.isEmpty }
-    case .h1, .h2, .h3, .h4, .h5, .h6:
-      let text = inlines(until: tag).split(separator: "\n").map {
-        $0.hasSuffix("\\") ? $0.dropLast() : $0
-      }
-      return [String(repeating: "#", count: tag.headingLevel) + " " + text.joined(separator: " ")]
-    case .pre: return [codeBlock()]
-    case .blockquote:
-      return [prefixed(blocks(until: .blockquote).joined(separator: "\n\n"), "> ", "> ")]
-    case .ul, .ol: return [list(tag, attributes)]
-    case .table: return table()
-    case .dt:
-      let text = blocks(until: tag).joined(separator: " ")
-      return text.isEmpty ? [] : ["**" + text + "**"]
-    default: return blocks(until: tag)
-    }
-  }
-
-  private mutating func list(_ tag: HTMLTag, _ attributes: Range<Int32>) -> String {
-    var items: [String] = []
-    var isTight = true
-    var number = fragment.value(of: "start", in: attributes).flatMap { Int($0) } ?? 1
-    while index < fragment.tokens.count {
-      let token = fragment.tokens[index]
-      index += 1
-      if case .close(let closed) = token, closed == tag { break }
-      guard case .open(.li, _) = token else { continue }
-      let content = blocks(until: .li)
-      let marker = tag == .ol ? "\(number). " : "- "
-      number += 1
-      let isCompact =
-        content.count < 2
-        || content.count == 2 && (content[1].hasPrefix("- ") || content[1].hasPrefix("1. "))
-      isTight = isTight && isCompact
-      let text = content.joined(separator: isCompact ? "\n" : "\n\n")
-      items.append(prefixed(text, marker, String(repeating: " ", count: marker.utf8.count)))
-    }
-    return items.joined(separator: isTight ? "\n" : "\n\n")
-  }
-
-  private mutating func table() -> [String] {
-    var captions: [String] = []
-    var rows: [[String]] = []
-    while index < fragment.tokens.count {
-      let token = fragment.tokens[index]
-      index += 1
-      if case .close(.table) = token { break }
-      switch token {
-      case .open(.caption, _): captions = blocks(until: .caption)
-      case .open(.tr, _): rows.append([])
-      case .open(let tag, _) where tag == .td || tag == .th:
-        let cell = blocks(until: tag).joined(separator: "<br>")
-          .split(separator: "\n").map { $0.hasSuffix("\\") ? $0.dropLast() + "<br>" : $0 + " " }
-          .joined()
-        if rows.isEmpty { rows.append([]) }
-        rows[rows.count - 1].append(escapedPipes(trimmedEnd(cell)))
-      default: break
-      }
-    }
-    let width = rows.map(\.count).max() ?? 0
-    guard width > 0, let head = rows.first else { return captions }
-    func line(_ cells: [String]) -> String {
-      "| " + (cells + Array(repeating: "", count: width - cells.count)).joined(separator: " | ")
-        + " |"
-    }
-    let rule = line(Array(repeating: "---", count: width))
-    return captions + [([line(head), rule] + rows.dropFirst().map(line)).joined(separator: "\n")]
-  }
-
-  private mutating func codeBlock() -> String {
-    var text = ""
-    var language = ""
-    while index < fragment.tokens.count {
-      let token = fragment.tokens[index]
-      index += 1
-      if case .close(.pre) = token { break }
-      switch token {
-      case .text(let range): text += String(decoding: fragment.text(range), as: UTF8.self)
-      case .void(.br, _): text += "\n"
-      case .open(.code, let attributes):
-        language =
-          fragment.value(of: "class", in: attributes).map { String($0.dropFirst(9)) } ?? language
-      default: break
-      }
-    }
-    while text.last == "\n" { text.removeLast() }
-    let fence = String(repeating: "`", count: max(3, longestRun(of: 0x60, in: text) + 1))
-    return fence + language + "\n" + text + "\n" + fence
-  }
-
-  /// Inline content up to the end tag of `container`, which is passed over; or up to the next block.
-  private mutating func inlines(until container: HTMLTag?, stopsAtBlocks: Bool = false) -> String {
-    var text = ""
-    while index < fragment.tokens.count {
-      switch fragment.tokens[index] {
-      case .close(let tag):
-        if tag == container { index += 1 }
-        if tag == container || stopsAtBlocks { return text }
-        index += 1
-      case .open(let tag, let attributes):
-        if stopsAtBlocks && isBlock(tag) { return text }
-        index += 1
-        if isBlock(tag) {
-          text += (text.isEmpty ? "" : " ") + blocks(until: tag).joined(separator: " ")
-        } else {
-          text += inline(tag, attributes, after: text)
+    mutating func render() -> String {
+        var result: [String] = []
+        while index < fragment.tokens.count {
+            result += blocks(until: nil)
+            index += 1
         }
-      case .void(let tag, let attributes):
-        if tag == .hr && stopsAtBlocks { return text }
-        index += 1
-        if tag == .br { text += "\\\n" }
-        if tag == .img { text += image(attributes) }
-      case .text(let range):
-        index += 1
-        text += MarkdownEscape.inline(fragment.text(range))
-      }
+        return result.joined(separator: "\n\n")
     }
-    return text
-  }
 
-  private mutating func inline(_ tag: HTMLTag, _ attributes: Range<Int32>, after before: String)
-    -> String
-  {
-    switch tag {
-    case .code: return codeSpan()
-    case .a:
-      let text = inlines(until: tag)
-      guard let address = fragment.value(of: "href", in: attributes) else { return text }
-      return "[\(text)](\(MarkdownEscape.address(address)))"
-    case .b, .strong: return emphasis("**", "strong", inlines(until: tag), after: before)
-    case .i, .em, .cite: return emphasis("*", "em", inlines(until: tag), after: before)
-    case .s, .del: return emphasis("~~", "del", inlines(until: tag), after: before)
-    case .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q:
-      return "<\(tag.rawValue)>" + inlines(until: tag) + "</\(tag.rawValue)>"
-    default: return inlines(until: tag)
+    /// The blocks up to the end tag of `container`, which is passed over.
+    private mutating func blocks(until container: HTMLTag?) -> [String] {
+        var result: [String] = []
+        while index < fragment.tokens.count {
+            switch fragment.tokens[index] {
+            case .close(let tag) where tag == container:
+                index += 1
+                return result
+            case .close:
+                // Of what encloses this: ended by whoever began it.
+                return result
+            case .open(let tag, let attributes) where isBlock(tag):
+                index += 1
+                result += block(tag, attributes)
+            case .void(.hr, _):
+                index += 1
+                result.append("---")
+            default:
+                let text = inlines(until: nil, stopsAtBlocks: true)
+                if !text.isEmpty { result.append(escapeLineStart(text)) }
+            }
+        }
+        return result
     }
-  }
 
-  /// CommonMark's marks work only where they flank a word rightly (6.2); elsewhere the HTML element stands.
-  private func emphasis(_ mark: String, _ element: String, _ text: String, after before: String)
-    -> String
-  {
-    guard !text.isEmpty else { return "" }
-    let opensBadly = MarkdownEscape.isWordEnd(before) && MarkdownEscape.beginsWithPunctuation(text)
-    var closesBadly = before.hasSuffix(mark.prefix(1))
-    if case .text(let range)? = index < fragment.tokens.count ? fragment.tokens[index] : nil {
-      let next = String(decoding: fragment.text(range).prefix(4), as: UTF8.self)
-      closesBadly =
-        closesBadly || MarkdownEscape.endsWithPunctuation(text) && MarkdownEscape.isWordStart(next)
+    private mutating func block(_ tag: HTMLTag, _ attributes: Range<Int32>) -> [String] {
+        switch tag {
+        case .p: return [escapeLineStart(inlines(until: .p))].filter { !$0.isEmpty }
+        case .h1, .h2, .h3, .h4, .h5, .h6:
+            let text = inlines(until: tag).split(separator: "\n").map {
+                $0.hasSuffix("\\") ? $0.dropLast() : $0
+            }
+            return [String(repeating: "#", count: tag.headingLevel) + " " + text.joined(separator: " ")]
+        case .pre: return [codeBlock()]
+        case .blockquote:
+            return [prefixed(blocks(until: .blockquote).joined(separator: "\n\n"), "> ", "> ")]
+        case .ul, .ol: return [list(tag, attributes)]
+        case .table: return table()
+        case .dt:
+            let text = blocks(until: tag).joined(separator: " ")
+            return text.isEmpty ? [] : ["**" + text + "**"]
+        default: return blocks(until: tag)
+        }
     }
-    if opensBadly || closesBadly { return "<\(element)>\(text)</\(element)>" }
-    return mark + text + mark
-  }
 
-  private mutating func codeSpan() -> String {
-    var text = ""
-    while index < fragment.tokens.count {
-      let token = fragment.tokens[index]
-      index += 1
-      if case .close(.code) = token { break }
-      if case .text(let range) = token {
-        text += String(decoding: fragment.text(range), as: UTF8.self)
-      }
-      if case .void(.br, _) = token { text += " " }
+    private mutating func list(_ tag: HTMLTag, _ attributes: Range<Int32>) -> String {
+        var items: [String] = []
+        var isTight = true
+        var number = fragment.value(of: "start", in: attributes).flatMap { Int($0) } ?? 1
+        while index < fragment.tokens.count {
+            let token = fragment.tokens[index]
+            index += 1
+            if case .close(let closed) = token, closed == tag { break }
+            guard case .open(.li, _) = token else { continue }
+            let content = blocks(until: .li)
+            let marker = tag == .ol ? "\(number). " : "- "
+            number += 1
+            let isCompact =
+                content.count < 2
+                || content.count == 2 && (content[1].hasPrefix("- ") || content[1].hasPrefix("1. "))
+            isTight = isTight && isCompact
+            let text = content.joined(separator: isCompact ? "\n" : "\n\n")
+            items.append(prefixed(text, marker, String(repeating: " ", count: marker.utf8.count)))
+        }
+        return items.joined(separator: isTight ? "\n" : "\n\n")
     }
-    let fence = String(repeating: "`", count: longestRun(of: 0x60, in: text) + 1)
-    let padding = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
-    return text.isEmpty ? "" : fence + padding + text + padding + fence
-  }
 
-  private func image(_ attributes: Range<Int32>) -> String {
-    guard let source = fragment.value(of: "src", in: attributes) else { return "" }
-    let alternative = MarkdownEscape.inline(
-      Array((fragment.value(of: "alt", in: attributes) ?? "").utf8)[...])
-    return "![\(alternative)](\(MarkdownEscape.address(source)))"
-  }
-
-  private func isBlock(_ tag: HTMLTag) -> Bool { tag.isBlock }
-
-  private func prefixed(_ text: String, _ first: String, _ others: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for place in lines.indices {
-      lines[place] =
-        place == 0
-        ? first + lines[place] : lines[place].isEmpty ? trimmedEnd(others) : others + lines[place]
+    private mutating func table() -> [String] {
+        var captions: [String] = []
+        var rows: [[String]] = []
+        while index < fragment.tokens.count {
+            let token = fragment.tokens[index]
+            index += 1
+            if case .close(.table) = token { break }
+            switch token {
+            case .open(.caption, _): captions = blocks(until: .caption)
+            case .open(.tr, _): rows.append([])
+            case .open(let tag, _) where tag == .td || tag == .th:
+                let cell = blocks(until: tag).joined(separator: "<br>")
+                    .split(separator: "\n").map { $0.hasSuffix("\\") ? $0.dropLast() + "<br>" : $0 + " " }
+                    .joined()
+                if rows.isEmpty { rows.append([]) }
+                rows[rows.count - 1].append(escapedPipes(trimmedEnd(cell)))
+            default: break
+            }
+        }
+        let width = rows.map(\.count).max() ?? 0
+        guard width > 0, let head = rows.first else { return captions }
+        func line(_ cells: [String]) -> String {
+            "| " + (cells + Array(repeating: "", count: width - cells.count)).joined(separator: " | ")
+                + " |"
+        }
+        let rule = line(Array(repeating: "---", count: width))
+        return captions + [([line(head), rule] + rows.dropFirst().map(line)).joined(separator: "\n")]
     }
-    return lines.joined(separator: "\n")
-  }
 
-  private func trimmedEnd(_ text: some StringProtocol) -> String {
-    var text = String(text)
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-
-  private func escapedPipes(_ text: String) -> String {
-    text.contains("|")
-      ? text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : text
-  }
-
-  private func escapeLineStart(_ text: String) -> String { MarkdownEscape.lineStart(text) }
-
-  private func longestRun(of byte: UInt8, in text: String) -> Int {
-    var (longest, run) = (0, 0)
-    for current in text.utf8 {
-      run = current == byte ? run + 1 : 0
-      longest = max(longest, run)
+    private mutating func codeBlock() -> String {
+        var text = ""
+        var language = ""
+        while index < fragment.tokens.count {
+            let token = fragment.tokens[index]
+            index += 1
+            if case .close(.pre) = token { break }
+            switch token {
+            case .text(let range): text += String(decoding: fragment.text(range), as: UTF8.self)
+            case .void(.br, _): text += "\n"
+            case .open(.code, let attributes):
+                language =
+                    fragment.value(of: "class", in: attributes).map { String($0.dropFirst(9)) } ?? language
+            default: break
+            }
+        }
+        while text.last == "\n" { text.removeLast() }
+        let fence = String(repeating: "`", count: max(3, longestRun(of: 0x60, in: text) + 1))
+        return fence + language + "\n" + text + "\n" + fence
     }
-    return longest
-  }
+
+    /// Inline content up to the end tag of `container`, which is passed over; or up to the next block.
+    private mutating func inlines(until container: HTMLTag?, stopsAtBlocks: Bool = false) -> String {
+        var text = ""
+        while index < fragment.tokens.count {
+            switch fragment.tokens[index] {
+            case .close(let tag):
+                if tag == container { index += 1 }
+                if tag == container || stopsAtBlocks { return text }
+                index += 1
+            case .open(let tag, let attributes):
+                if stopsAtBlocks && isBlock(tag) { return text }
+                index += 1
+                if isBlock(tag) {
+                    text += (text.isEmpty ? "" : " ") + blocks(until: tag).joined(separator: " ")
+                } else {
+                    text += inline(tag, attributes, after: text)
+                }
+            case .void(let tag, let attributes):
+                if tag == .hr && stopsAtBlocks { return text }
+                index += 1
+                if tag == .br { text += "\\\n" }
+                if tag == .img { text += image(attributes) }
+            case .text(let range):
+                index += 1
+                text += MarkdownEscape.inline(fragment.text(range))
+            }
+        }
+        return text
+    }
+
+    private mutating func inline(_ tag: HTMLTag, _ attributes: Range<Int32>, after before: String)
+        -> String
+    {
+        switch tag {
+        case .code: return codeSpan()
+        case .a:
+            let text = inlines(until: tag)
+            guard let address = fragment.value(of: "href", in: attributes) else { return text }
+            return "[\(text)](\(MarkdownEscape.address(address)))"
+        case .b, .strong: return emphasis("**", "strong", inlines(until: tag), after: before)
+        case .i, .em, .cite: return emphasis("*", "em", inlines(until: tag), after: before)
+        case .s, .del: return emphasis("~~", "del", inlines(until: tag), after: before)
+        case .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q:
+            return "<\(tag.rawValue)>" + inlines(until: tag) + "</\(tag.rawValue)>"
+        default: return inlines(until: tag)
+        }
+    }
+
+    /// CommonMark's marks work only where they flank a word rightly (6.2); elsewhere the HTML element stands.
+    private func emphasis(_ mark: String, _ element: String, _ text: String, after before: String)
+        -> String
+    {
+        guard !text.isEmpty else { return "" }
+        let opensBadly = MarkdownEscape.isWordEnd(before) && MarkdownEscape.beginsWithPunctuation(text)
+        var closesBadly = before.hasSuffix(mark.prefix(1))
+        if case .text(let range)? = index < fragment.tokens.count ? fragment.tokens[index] : nil {
+            let next = String(decoding: fragment.text(range).prefix(4), as: UTF8.self)
+            closesBadly =
+                closesBadly || MarkdownEscape.endsWithPunctuation(text) && MarkdownEscape.isWordStart(next)
+        }
+        if opensBadly || closesBadly { return "<\(element)>\(text)</\(element)>" }
+        return mark + text + mark
+    }
+
+    private mutating func codeSpan() -> String {
+        var text = ""
+        while index < fragment.tokens.count {
+            let token = fragment.tokens[index]
+            index += 1
+            if case .close(.code) = token { break }
+            if case .text(let range) = token {
+                text += String(decoding: fragment.text(range), as: UTF8.self)
+            }
+            if case .void(.br, _) = token { text += " " }
+        }
+        let fence = String(repeating: "`", count: longestRun(of: 0x60, in: text) + 1)
+        let padding = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+        return text.isEmpty ? "" : fence + padding + text + padding + fence
+    }
+
+    private func image(_ attributes: Range<Int32>) -> String {
+        guard let source = fragment.value(of: "src", in: attributes) else { return "" }
+        let alternative = MarkdownEscape.inline(
+            Array((fragment.value(of: "alt", in: attributes) ?? "").utf8)[...])
+        return "![\(alternative)](\(MarkdownEscape.address(source)))"
+    }
+
+    private func isBlock(_ tag: HTMLTag) -> Bool { tag.isBlock }
+
+    private func prefixed(_ text: String, _ first: String, _ others: String) -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for place in lines.indices {
+            lines[place] =
+                place == 0
+                ? first + lines[place] : lines[place].isEmpty ? trimmedEnd(others) : others + lines[place]
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func trimmedEnd(_ text: some StringProtocol) -> String {
+        var text = String(text)
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    private func escapedPipes(_ text: String) -> String {
+        text.contains("|")
+            ? text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : text
+    }
+
+    private func escapeLineStart(_ text: String) -> String { MarkdownEscape.lineStart(text) }
+
+    private func longestRun(of byte: UInt8, in text: String) -> Int {
+        var (longest, run) = (0, 0)
+        for current in text.utf8 {
+            run = current == byte ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
+    }
 }

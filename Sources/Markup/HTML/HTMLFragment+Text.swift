@@ -1,85 +1,85 @@
 extension HTMLFragment {
-  /// As plain text: blocks parted by a blank line, items of a list and rows of a table by a newline, cells by a tab.
-  public var plainText: String {
-    var writer = PlainTextWriter()
-    for token in tokens {
-      switch token {
-      case .open(let tag, _): writer.open(tag)
-      case .close(let tag): writer.close(tag)
-      case .void(let tag, _): writer.void(tag)
-      case .text(let range): writer.text(text(range))
-      }
+    /// As plain text: blocks parted by a blank line, items of a list and rows of a table by a newline, cells by a tab.
+    public var plainText: String {
+        var writer = PlainTextWriter()
+        for token in tokens {
+            switch token {
+            case .open(let tag, _): writer.open(tag)
+            case .close(let tag): writer.close(tag)
+            case .void(let tag, _): writer.void(tag)
+            case .text(let range): writer.text(text(range))
+            }
+        }
+        return writer.finish()
     }
-    return writer.finish()
-  }
 }
 
 /// Lays out a fragment's text in lines.
 private struct PlainTextWriter {
-  private var out: [UInt8] = []
-  /// Newlines owed before the next text.
-  private var owed = 0
-  private var needsTab = false
-  private var preformatted = 0
-  /// Lists and tables that are open: their blocks stand on lines next to each other.
-  private var compact = 0
+    private var out: [UInt8] = []
+    /// Newlines owed before the next text.
+    private var owed = 0
+    private var needsTab = false
+    private var preformatted = 0
+    /// Lists and tables that are open: their blocks stand on lines next to each other.
+    private var compact = 0
 
-  mutating func open(_ tag: HTMLTag) {
-    switch tag {
-    case .pre: preformatted += 1
-    case .ul, .ol, .dl, .table:
-      owe(compact > 0 ? 1 : 2)
-      compact += 1
-      return
-    case .td, .th: return
-    default: break
+    mutating func open(_ tag: HTMLTag) {
+        switch tag {
+        case .pre: preformatted += 1
+        case .ul, .ol, .dl, .table:
+            owe(compact > 0 ? 1 : 2)
+            compact += 1
+            return
+        case .td, .th: return
+        default: break
+        }
+        if tag.isBlock { owe(compact > 0 ? 1 : 2) }
     }
-    if tag.isBlock { owe(compact > 0 ? 1 : 2) }
-  }
 
-  mutating func close(_ tag: HTMLTag) {
-    switch tag {
-    case .pre: preformatted -= 1
-    case .ul, .ol, .dl, .table:
-      compact -= 1
-      owe(compact > 0 ? 1 : 2)
-      return
-    case .td, .th:
-      owed = 0
-      needsTab = true
-      return
-    case .tr: needsTab = false
-    default: break
+    mutating func close(_ tag: HTMLTag) {
+        switch tag {
+        case .pre: preformatted -= 1
+        case .ul, .ol, .dl, .table:
+            compact -= 1
+            owe(compact > 0 ? 1 : 2)
+            return
+        case .td, .th:
+            owed = 0
+            needsTab = true
+            return
+        case .tr: needsTab = false
+        default: break
+        }
+        if tag.isBlock { owe(compact > 0 ? 1 : 2) }
     }
-    if tag.isBlock { owe(compact > 0 ? 1 : 2) }
-  }
 
-  mutating func void(_ tag: HTMLTag) {
-    if tag == .br { owe(1) }
-    if tag == .hr { owe(2) }
-  }
-
-  mutating func text(_ bytes: ArraySlice<UInt8>) {
-    var bytes = bytes
-    if owed > 0 && preformatted == 0 { bytes = bytes.drop { $0 == 0x20 } }
-    guard !bytes.isEmpty else { return }
-    if !out.isEmpty {
-      while out.last == 0x20 && owed > 0 { out.removeLast() }
-      if owed > 0 {
-        out.append(contentsOf: repeatElement(0x0A, count: owed))
-      } else if needsTab {
-        out.append(0x09)
-      }
+    mutating func void(_ tag: HTMLTag) {
+        if tag == .br { owe(1) }
+        if tag == .hr { owe(2) }
     }
-    owed = 0
-    needsTab = false
-    out.append(contentsOf: bytes)
-  }
 
-  consuming func finish() -> String {
-    while let last = out.last, last == 0x0A || last == 0x20 || last == 0x09 { out.removeLast() }
-    return String(decoding: out, as: UTF8.self)
-  }
+    mutating func text(_ bytes: ArraySlice<UInt8>) {
+        var bytes = bytes
+        if owed > 0 && preformatted == 0 { bytes = bytes.drop { $0 == 0x20 } }
+        guard !bytes.isEmpty else { return }
+        if !out.isEmpty {
+            while out.last == 0x20 && owed > 0 { out.removeLast() }
+            if owed > 0 {
+                out.append(contentsOf: repeatElement(0x0A, count: owed))
+            } else if needsTab {
+                out.append(0x09)
+            }
+        }
+        owed = 0
+        needsTab = false
+        out.append(contentsOf: bytes)
+    }
 
-  private mutating func owe(_ lines: Int) { owed = max(owed, lines) }
+    consuming func finish() -> String {
+        while let last = out.last, last == 0x0A || last == 0x20 || last == 0x09 { out.removeLast() }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private mutating func owe(_ lines: Int) { owed = max(owed, lines) }
 }

@@ -1,0 +1,106 @@
+import Basics
+import Testing
+
+@testable import Articles
+
+private let sentence =
+    "The council met on Thursday evening, and after a long debate its members agreed to repair the old bridge before winter comes. "
+private func paragraphs(_ count: Int) -> String {
+    (1...count).map { "<p>Part \($0). " + String(repeating: sentence, count: 3) + "</p>" }.joined()
+}
+
+private let page = """
+    <html lang="en"><head><title>Bridge to be repaired | The Example</title><meta property="og:site_name" content="The Example">
+    <meta name="robots" content="noarchive, NOINDEX"><meta name="tdm-reservation" content="1"><base href="https://example.org/a/"></head>
+    <body><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+    <main><article><h1>Bridge to be repaired</h1><div class="byline">By Ann Lee</div><div class="date">Feb 15, 2018 05:49PM</div>
+    \(paragraphs(4))<figure><img data-src="b.jpg" src="data:image/gif;base64,AA" alt="The bridge"></figure>\(paragraphs(2))
+    <div class="share"><a href="#">Share</a> <a href="#">Tweet</a></div></article></main>
+    <aside class="related"><h3>Related</h3><ul><li><a href="/1">Another story of the day</a></li><li><a href="/2">One more</a></li></ul></aside>
+    <footer><p>© 2018 The Example. All rights reserved. <a href="/imprint">Imprint</a></p></footer></body></html>
+    """
+
+private func extract(_ html: String, rules: SiteRules? = nil) throws(ArticleError) -> Article {
+    try ArticleExtractor(rules: rules).extract(Array(html.utf8), url: WebURL("https://example.org/a/bridge"))
+}
+
+@Test func takesTheArticleAndNothingElse() throws {
+    let article = try extract(page)
+    #expect(article.title == "Bridge to be repaired")
+    #expect(article.authors == [Person(name: "Ann Lee")])
+    #expect(article.datePublished?.description == "2018-02-15T17:49:00Z")
+    #expect(article.siteName == "The Example")
+    #expect(article.language == "en")
+    #expect(article.contentText.hasPrefix("Part 1."))
+    for chrome in ["Home", "Another story", "All rights", "Tweet", "Ann Lee"] {
+        #expect(!article.contentText.contains(chrome))
+    }
+    #expect(article.contentHTML.contains("src=\"https://example.org/a/b.jpg\""))
+    #expect(article.rights.robots == ["noarchive", "noindex"])
+    #expect(article.rights.tdmReservation == true)
+    #expect(article.confidence > 0.5 && article.confidence <= 1)
+}
+
+@Test func explainsEveryBlock() throws {
+    let found = try ArticleExtractor().explain(Array(page.utf8), url: nil)
+    #expect(found.blocks.contains { $0.text == "Sport" && !$0.isKept && $0.path.contains("nav") })
+    #expect(found.blocks.contains { $0.text.hasPrefix("Part 2") && $0.isKept && $0.score > 0.5 })
+}
+
+@Test(arguments: [
+    (
+        "challenge", "<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>",
+        ArticleError.challenge
+    ),
+    ("soft 404", "<title>Page not found</title><h1>Page not found</h1><p>Try the search.</p>", .gone),
+    ("no text", "<body><img src=a.png></body>", .noArticle),
+    ("a PDF", "%PDF-1.4 …", .notHTML("a PDF document")),
+    (
+        "paywall",
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"isAccessibleForFree\":false}</script><p>\(sentence)</p>",
+        .paywalled
+    ),
+])
+func wallsAreNoArticles(_ why: String, _ html: String, _ expected: ArticleError) {
+    #expect(throws: expected, "\(why)") { _ = try extract(html) }
+}
+
+@Test func textInDataIsTakenWhereThePageHasNone() throws {
+    let body = String(repeating: sentence, count: 5)
+    let article = try extract(
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A\",\"articleBody\":\"\(body)\"}</script><p>Loading the page …</p>"
+    )
+    #expect(article.extractor == .structuredData)
+    #expect(article.contentText.hasPrefix("The council"))
+}
+
+@Test func partsAreJoinedInOrder() throws {
+    let first = try extract(
+        "<title>A</title><main>\(paragraphs(3))</main><div class=pagination><a rel=next href='/a/bridge?page=2'>2</a></div>"
+    )
+    #expect(first.nextPageURL == "https://example.org/a/bridge?page=2")
+    var second = first
+    second.contentText = "Second part."
+    second.nextPageURL = nil
+    let whole = try #require(Article.join([first, second, first]))
+    #expect(whole.contentText.hasSuffix("\n\nSecond part."))
+    #expect(whole.wordCount == first.wordCount * 2)
+}
+
+@Test func outputIsCleanAndStable() throws {
+    let article = try extract(
+        page.replacing(
+            "</h1>",
+            with: "</h1><script>alert(1)</script><p onclick=x()>\(sentence)<a href='javascript:x()'>link</a></p>"))
+    #expect(!article.contentHTML.contains("script"))
+    #expect(!article.contentHTML.contains("onclick"))
+    let again = try extract("<main>" + article.contentHTML + "</main>")
+    #expect(again.contentText == article.contentText)
+}
+
+@Test func largeAndDeepPagesEndInTime() {
+    let deep = String(repeating: "<div><b>", count: 50_000) + "x"
+    #expect(throws: ArticleError.tooDeep(limit: 2000)) { _ = try extract(deep) }
+    let wide = String(repeating: "<div><p>a <a href=b>b</a></p></div>", count: 20_000)
+    #expect(throws: Never.self) { _ = try extract("<title>t</title>" + wide) }
+}

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Markup
+
+/// A fragment made of events in a small language: `<tag`, `>tag`, `+inline`, `-`, `br`, and text.
+private func fragment(_ events: [String]) -> HTMLFragment {
+    var builder = HTMLFragmentBuilder()
+    for event in events {
+        switch event.first {
+        case "<": builder.openBlock(HTMLTag(String(event.dropFirst())))
+        case ">": builder.closeBlock(HTMLTag(String(event.dropFirst())))
+        case "+": builder.openInline(HTMLTag(String(event.dropFirst())))
+        case "-": builder.closeInline()
+        case "/": builder.lineBreak()
+        case "|": builder.breakBlock()
+        default: builder.text(event.utf8)
+        }
+    }
+    return builder.finish()
+}
+
+@Test(arguments: [
+    ("loose text gets a paragraph", ["one", "|", "two"], "<p>one</p><p>two</p>", "one\n\ntwo"),
+    (
+        "words are not glued", ["<p", "one ", "+b", " two", "-", "three", ">p"], "<p>one <b>two</b>three</p>",
+        "one twothree"
+    ),
+    (
+        "inline elements go on in the next block", ["+b", "<p", "a", ">p", "<p", "b", ">p", "-"],
+        "<p><b>a</b></p><p><b>b</b></p>", "a\n\nb"
+    ),
+    ("two breaks are a paragraph", ["a", "/", "/", "b"], "<p>a</p><p>b</p>", "a\n\nb"),
+    ("one break is a line", ["a", "/", "b", "/"], "<p>a<br>b</p>", "a\nb"),
+    ("what is empty goes", ["<ul", "<li", " ", ">li", ">ul", "a"], "<p>a</p>", "a"),
+    (
+        "a list in a list", ["<ul", "<ul", "<li", "x", ">li", ">ul", ">ul"], "<ul><li><ul><li>x</li></ul></li></ul>",
+        "x"
+    ),
+    (
+        "items by a newline", ["<ul", "<li", "a", ">li", "<li", "b", ">li", ">ul", "c"],
+        "<ul><li>a</li><li>b</li></ul><p>c</p>", "a\nb\n\nc"
+    ),
+    ("code keeps its white space", ["<pre", "a\n  b", ">pre"], "<pre>a\n  b</pre>", "a\n  b"),
+    (
+        "cells by a tab", ["<table", "<tr", "<td", "a", ">td", "<td", "b", ">td", ">tr", ">table"],
+        "<table><tr><td>a</td><td>b</td></tr></table>", "a\tb"
+    ),
+])
+func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
+    let made = fragment(events)
+    #expect(made.html == html, "\(why)")
+    #expect(made.plainText == text, "\(why)")
+}
+
+@Test(arguments: [
+    ("marks are escaped", ["1. *a* [b]"], "1\\. \\*a\\* \\[b\\]"),
+    ("heading", ["<h2", "a", ">h2", "b"], "## a\n\nb"),
+    ("nested list", ["<ul", "<li", "a", "<ul", "<li", "b", ">li", ">ul", ">li", ">ul"], "- a\n  - b"),
+    ("emphasis", ["<p", "x ", "+strong", "y", "-", " z", ">p"], "x **y** z"),
+    ("emphasis in a word", ["<p", "x", "+strong", "(y)", "-", "z", ">p"], "x<strong>(y)</strong>z"),
+    ("code", ["<pre", "a ``` b", ">pre"], "````\na ``` b\n````"),
+    (
+        "table",
+        ["<table", "<tr", "<th", "a|b", ">th", "<th", "c", ">th", ">tr", "<tr", "<td", "1", ">td", ">tr", ">table"],
+        "| a\\|b | c |\n| --- | --- |\n| 1 |  |"
+    ),
+    ("quote", ["<blockquote", "<p", "a", ">p", "<p", "b", ">p", ">blockquote"], "> a\n>\n> b"),
+])
+func writesMarkdown(_ why: String, _ events: [String], _ expected: String) {
+    #expect(fragment(events).markdown == expected, "\(why)")
+}
+
+@Test func deepBlocksBecomeLines() {
+    let depth = HTMLFragmentBuilder.maximumDepth + 500
+    let events =
+        Array(repeating: "<blockquote", count: depth) + ["deep"] + Array(repeating: ">blockquote", count: depth) + [
+            "after"
+        ]
+    let made = fragment(events)
+    #expect(made.plainText == "deep\n\nafter")
+    #expect(made.markdown.hasSuffix("after"))
+}
