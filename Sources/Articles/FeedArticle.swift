@@ -20,10 +20,7 @@ extension Article {
         byline = hints.authors.joined(separator: ", ")
         datePublished = hints.datePublished
         excerpt = hints.summary ?? ""
-        contentHTML = fragment.html.nfc
-        contentText = fragment.plainText.cleaned
-        contentMarkdown = fragment.markdown.nfc
-        wordCount = contentText.split { $0.isWhitespace }.count
+        setContent(fragment)
         extractor = .feed
         confidence = 1
     }

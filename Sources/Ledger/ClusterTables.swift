@@ -10,10 +10,9 @@ struct ClusterTables: ClusterStore {
     }
 
     func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
-        let statement = try database.cachedStatement(
-            sql: "SELECT number FROM cluster_posting WHERE key = ? ORDER BY number DESC LIMIT ?")
-        return try keys.map { key in
-            try UInt32.fetchAll(statement, arguments: [Int64(bitPattern: key), limit]).reversed()
+        let blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
+        return keys.map { key in
+            PostingBlock.numbers(under: key, in: blocks[PostingBlock.bucket(of: key)] ?? [], limit: limit)
         }
     }
 
@@ -56,12 +55,26 @@ struct ClusterTables: ClusterStore {
         for table in ["cluster_article", "cluster_size"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [Int64(day)])
         }
-        try database.execute(
-            sql: "DELETE FROM cluster_posting WHERE number < coalesce((SELECT min(number) FROM cluster_article), 1 << 62)")
     }
 
     private func addPostings(of number: UInt32, under keys: [UInt64]) throws {
-        let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO cluster_posting VALUES (?, ?)")
-        for key in keys { try statement.execute(arguments: [Int64(bitPattern: key), number]) }
+        var blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
+        let first = try UInt32.fetchOne(database, sql: "SELECT min(number) FROM cluster_article") ?? 0
+        for key in keys {
+            PostingBlock.insert(number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first)
+        }
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO cluster_posting VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
+        for (bucket, block) in blocks { try statement.execute(arguments: [bucket, block.asBlob]) }
+    }
+
+    private func blocks(_ buckets: Set<Int>) throws -> [Int: [UInt8]] {
+        guard !buckets.isEmpty else { return [:] }
+        let list = buckets.sorted().map(String.init).joined(separator: ",")
+        var blocks: [Int: [UInt8]] = [:]
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT bucket, block FROM cluster_posting WHERE bucket IN (\(list))")
+        while let row = try rows.next() { blocks[row[0]] = row.bytes(at: 1) }
+        return blocks
     }
 }

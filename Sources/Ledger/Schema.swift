@@ -62,11 +62,7 @@ enum Schema {
                         bytes BLOB NOT NULL
                     );
                     CREATE INDEX cluster_article_day ON cluster_article(day);
-                    CREATE TABLE cluster_posting (
-                        key INTEGER NOT NULL,
-                        number INTEGER NOT NULL,
-                        PRIMARY KEY (key, number)
-                    ) WITHOUT ROWID;
+                    CREATE TABLE cluster_posting (bucket INTEGER PRIMARY KEY, block BLOB NOT NULL);
                     CREATE TABLE cluster_size (cluster INTEGER PRIMARY KEY, size INTEGER NOT NULL, day INTEGER NOT NULL);
                     CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
                     INSERT INTO counter VALUES ('sequence', 0);

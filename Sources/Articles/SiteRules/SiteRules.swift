@@ -26,6 +26,11 @@ public struct SiteRules: Sendable {
 
     public init() {}
 
+    /// The rules of one set for whatever host.
+    public init(_ set: SiteRuleSet) {
+        global = set
+    }
+
     /// The rules for a host: its own file, else the one for its name without `www.`, else that for all hosts of a domain above it; with the
     /// rules for all sites behind. Nil where there are none.
     public func matching(host: String) -> SiteRuleSet? {

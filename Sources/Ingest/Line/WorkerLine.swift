@@ -60,14 +60,14 @@ extension WorkerLine {
     }
 
     private static func item(of item: Item, known: KnownDigests, _ writer: inout JSONWriter) -> FeedTask.Item {
-        let digest = item.digest & 0xFFFF_FFFF_FFFF
+        let digest = ItemEvidence.digest(of: item)
         if known.contains(digest) {
             return FeedTask.Item(evidence: ItemEvidence(knownDigest: digest), url: nil, json: [])
         }
         writer.removeAll()
         item.write(to: &writer)
         return FeedTask.Item(
-            evidence: ItemEvidence(ItemFacts(item)), url: item.url ?? item.externalURL, json: writer.bytes)
+            evidence: ItemEvidence(item), url: item.url ?? item.externalURL, json: writer.bytes)
     }
 
     private static func facts(of document: FeedDocument) -> FeedTask.Facts {
@@ -91,7 +91,7 @@ extension WorkerLine {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
         let hints = hints(from: item)
         guard !request.pages.isEmpty else { return carried(by: item, hints) }
-        let extractor = ArticleExtractor(rules: SiteRules(text: request.rules))
+        let extractor = ArticleExtractor(rules: request.rules.isEmpty ? nil : SiteRules(SiteRuleSet(text: request.rules)))
         var parts: [Article] = []
         do throws(ArticleError) {
             for page in request.pages {
@@ -106,7 +106,7 @@ extension WorkerLine {
                     PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
             }
         }
-        return .article(extracted(parts[0], robotsTags: request.pages[0].robotsTags))
+        return .article(extracted(Article.join(parts) ?? parts[0], robotsTags: request.pages[0].robotsTags))
     }
 
     private static func carried(by item: JSONValue, _ hints: ArticleHints) -> PageTask.Reply {

@@ -11,7 +11,7 @@ public struct SiteRuleBook: Sendable {
     }
 
     /// As a worker reads it; empty where there is no rule for the host.
-    func text(for host: String) -> String { rules?.matching(host: host).text ?? "" }
+    func text(for host: String) -> String { rules?.matching(host: host)?.text ?? "" }
 
     /// The rules' files in a directory; what cannot be read is left out.
     public static func files(in directory: String, _ files: any FileReader = SystemFiles()) -> [(

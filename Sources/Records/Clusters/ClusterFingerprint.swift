@@ -95,7 +95,7 @@ extension ClusterFingerprint {
 
 extension ClusterFingerprint {
     /// Read by `init(decoding:)`.
-    var encoded: [UInt8] {
+    public var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.append(varint: triples.count)
         for triple in triples { writer.append(UInt64(triple), count: 2) }
@@ -107,7 +107,7 @@ extension ClusterFingerprint {
         return writer.bytes
     }
 
-    init?(decoding bytes: ArraySlice<UInt8>) {
+    public init?(decoding bytes: ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
         guard let count = reader.varint() else { return nil }
         var triples: [UInt16] = []

@@ -26,7 +26,7 @@ struct Extract: ParsableCommand {
             let bytes = try Input.read(file)
             let address = url.flatMap { WebURL($0) }
             let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0)) }
-            let extractor = ArticleExtractor(rules: address?.host.flatMap { rules?.matching(host: $0) })
+            let extractor = ArticleExtractor(rules: rules)
             if explain {
                 let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
                 var writer = JSONWriter(capacity: 1 << 16)
