@@ -75,6 +75,7 @@ struct DateWords {
         switch tokens[index] {
         case .word(let word): return read(word, at: index)
         case .number(let value, let digits):
+            guard digits <= 9 else { return nil }
             if token(index + 1) == .mark(":") { return clock(at: index) }
             if case .word(let word)? = token(index + 1), let next = unit(word, value, at: index) { return next }
             // `5 Apr 2012 10 GMT`: an hour, where day, month and year stand already.
@@ -158,6 +159,7 @@ struct DateWords {
         case "分", "분": parts.minute = value
         case "秒", "초": parts.second = value
         case "st", "nd", "rd", "th", "º", "ª", "er", "e", "de":
+            guard value <= 31 else { return nil }
             numbers.append((value, 1))
             return numbers.count <= 3 ? index + 2 : nil
         default: return nil

@@ -19,9 +19,7 @@ struct Capture {
     var element: Element
     var depth: Int
     var form: Form
-    var isDeclared: Bool
     var base: BaseURL?
-    var language: String?
     /// The whole text, while it is one piece of the document that needs no decoding.
     var whole: Range<Int>?
     var hasChildren = false

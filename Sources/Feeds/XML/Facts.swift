@@ -47,10 +47,6 @@ struct Facts {
     func all(_ element: Element) -> [RawText] {
         texts.filter { $0.element == element && !$0.text.isBlank }.map(\.text)
     }
-
-    mutating func add(podcast key: String, _ value: JSONValue) {
-        podcast.append((key, value))
-    }
 }
 
 /// A text as an element held it.
@@ -58,10 +54,7 @@ struct RawText {
     /// The XML's own escaping is undone.
     var bytes: [UInt8]
     var isHTML: Bool
-    /// Whether its author said what it is (Atom); else it may be looked at.
-    var isDeclared: Bool
     var base: BaseURL?
-    var language: String?
 
     var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0D } }
 

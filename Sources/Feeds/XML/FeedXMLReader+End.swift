@@ -101,7 +101,7 @@ extension FeedXMLReader {
             isHTML = !(open["type"] ?? "text/plain").hasPrefix("text/plain")
         }
         return RawText(
-            bytes: bytes, isHTML: isHTML, isDeclared: open.isDeclared, base: open.base, language: open.language)
+            bytes: bytes, isHTML: isHTML, base: open.base)
     }
 
     private mutating func finishPersonPart(_ element: Element, _ text: RawText) {

@@ -158,8 +158,7 @@ extension FeedXMLReader {
     mutating func startCapture(_ entry: Element.Entry) {
         captured.removeAll(keepingCapacity: true)
         var capture = Capture(
-            element: entry.element, depth: xml.depth, form: .plain, isDeclared: false, base: context.base,
-            language: context.language)
+            element: entry.element, depth: xml.depth, form: .plain, base: context.base)
         switch entry.reading {
         case .markup: capture.form = xml.element.namespace == Namespace.xhtml ? .xhtml : .html
         case .construct: construct(&capture)
@@ -182,7 +181,6 @@ extension FeedXMLReader {
     private mutating func construct(_ capture: inout Capture) {
         let type = attribute("type")?.asciiLowercased
         let mode = attribute("mode")?.asciiLowercased
-        capture.isDeclared = type != nil || format != .rss20
         switch type?.prefix(while: { $0 != ";" }).description.trimmed {
         case nil, "text", "": capture.form = .text
         case "html", "text/html": capture.form = mode == "xml" ? .xhtml : .html
@@ -209,6 +207,6 @@ private let keptAttributeNames: Set<ByteName> = Set(
 
 extension RawText {
     init(plain text: String) {
-        self.init(bytes: Array(text.utf8), isHTML: false, isDeclared: true, base: nil, language: nil)
+        self.init(bytes: Array(text.utf8), isHTML: false, base: nil)
     }
 }
