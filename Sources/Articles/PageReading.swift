@@ -37,6 +37,11 @@ struct PageReading {
         }
         article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
         article.extractor = isRuled ? .siteRule : .heuristic
+        if article.contentText.isEmpty {
+            // Nothing is never right for a page with paragraphs.
+            selection.kept = view.facts.isParagraph
+            article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
+        }
         if !isRuled, let better = StructuredText.better(than: article.wordCount, view) {
             article.setContent(better)
             article.extractor = .structuredData

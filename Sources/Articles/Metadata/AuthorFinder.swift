@@ -9,7 +9,7 @@ struct AuthorFinder {
 
     /// Persons, and the byline as the page shows it where it names something else.
     func find() -> (authors: [Person], byline: String) {
-        for source in [linkedData, metaTags, relations, properties, bylines, sourceLine] {
+        for source in [linkedData, metaTags, relations, properties, profileLinks, bylines, sourceLine] {
             let people = source()
             if !people.isEmpty { return (Array(people.prefix(12)), people.map(\.name).joined(separator: ", ")) }
         }
@@ -58,6 +58,29 @@ struct AuthorFinder {
         }
         return people(nodes.filter { !isAmidComments($0) })
     }
+
+    /// Links to a person's page near the title, told by their address.
+    private func profileLinks() -> [Person] {
+        let page = view.page
+        guard view.facts.shownTitle >= 0 else { return [] }
+        let title = page.range(view.facts.shownTitle)
+        let near = max(0, title.lowerBound - 6)..<min(page.blocks.count, title.upperBound + 10)
+        let nodes = page.elements.filter { element in
+            guard element.tag == .a, element.firstBlock < near.upperBound, element.endBlock > near.lowerBound else {
+                return false
+            }
+            let address = (element.node.attribute("href") ?? "").asciiLowercased
+            return AuthorFinder.profilePaths.contains { address.contains($0) }
+        }
+        return people(
+            nodes.map(\.node).filter { !isAmidComments($0) && PersonNames.looksLikeName($0.text(limit: 100)) })
+    }
+
+    private static let profilePaths = [
+        "/author", "/autor", "/auteur", "/people/", "/profile/", "/profil", "/contributor", "/writer", "/redakt",
+        "/journalist", "/staff/",
+        "/team/", "/byline", "/person",
+    ]
 
     private func properties() -> [Person] {
         let nodes = view.page.properties.filter { node in
@@ -134,7 +157,10 @@ struct AuthorFinder {
 
     private func isSite(_ name: String) -> Bool {
         let words = PlainWords.of(name)
+        let host = (base?.host ?? "").split(separator: ".").filter { $0 != "www" }.map { $0.filter { $0 != "-" } }
+        let joined = words.joined()
         return words.isEmpty || !siteName.isEmpty && words == PlainWords.of(siteName)
+            || !PersonNames.looksLikeName(name) && (host.contains { $0 == joined } || joined == host.joined())
     }
 
     private func unique(_ people: [Person]) -> [Person] {

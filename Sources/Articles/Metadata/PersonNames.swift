@@ -54,7 +54,8 @@ enum PersonNames {
             let words = PlainWords.of(name)
             // A degree or a role behind a comma is none.
             if !names.isEmpty
-                && (words.count < 2 || name.unicodeScalars.first.map { $0.properties.isLowercase } ?? true)
+                && (words.count < 2 || !name.contains(" ")
+                    || name.unicodeScalars.first.map { $0.properties.isLowercase } ?? true)
             {
                 continue
             }

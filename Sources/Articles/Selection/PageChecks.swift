@@ -2,6 +2,9 @@ import Markup
 
 /// What no block can tell by itself: second copies, headings over nothing, a page of which nothing or too little was kept.
 struct PageChecks {
+    /// Words; an h1 with more was never closed, and holds the article.
+    private static let longestTitle = 60
+
     private let view: PageView
     private var page: Page { view.page }
 
@@ -30,7 +33,9 @@ struct PageChecks {
         guard selection.type == .article || selection.type == .forum else { return }
         var drops = Set(
             page.blocks.indices.prefix(view.facts.firstParagraph + 1).filter { page.blocks[$0].hash == titleHash })
-        if view.facts.titleElement >= 0, page.elements[Int(view.facts.titleElement)].tag == .h1 {
+        if view.facts.titleElement >= 0, page.elements[Int(view.facts.titleElement)].tag == .h1,
+            page.words(page.range(view.facts.titleElement)) <= PageChecks.longestTitle
+        {
             drops.formUnion(page.range(view.facts.titleElement))
         }
         for index in drops where selection.kept[index] {
