@@ -1,5 +1,6 @@
 import Basics
 import Glibc
+import Ingest
 import Testing
 
 /// The main job on real input: 24 feeds in four formats, and the real pages that they link to.
@@ -48,6 +49,8 @@ struct RecordedWebTests {
         for step in 0..<10 {
             let daemon = Program.start(["run", "--config", config], complaints: home.path + "/log")
             configure(home, web, feeds: step % 2 == 0 ? 0..<24 : 0..<18)
+            // It hears signals from the moment that it says it is there.
+            while DaemonNote.read(from: home.path + "/state")?.processID != daemon { usleep(5_000) }
             kill(daemon, SIGHUP)
             _ = await web.ask("/advance")
             // Some work is done, at a point of it that differs each time, and then the power is gone.
