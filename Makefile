@@ -29,7 +29,7 @@ run: release
 
 test: dependencies
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest
+	$(SWIFT) test --skip-build --disable-xctest --no-parallel
 
 install: release
 	install -D -m 0755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/feedmill

@@ -69,10 +69,11 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
 
-        // Tests, and a worker for them that does what it is told.
+        // Tests; a server and a worker for them that do what they are told.
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
         .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup"]),
-        .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP"]),
+        .target(name: "LoopbackServer", dependencies: ["Basics"], path: "Tests/LoopbackServer"),
+        .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP", "LoopbackServer"]),
         .testTarget(name: "FeedsTests", dependencies: ["Basics", "Markup", "Feeds"]),
         .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
         .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),

@@ -61,7 +61,8 @@ struct ClusterTables: ClusterStore {
         var blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
         let first = try UInt32.fetchOne(database, sql: "SELECT min(number) FROM cluster_article") ?? 0
         for key in keys {
-            PostingBlock.insert(number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first)
+            PostingBlock.insert(
+                number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first)
         }
         let statement = try database.cachedStatement(
             sql: "INSERT INTO cluster_posting VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")

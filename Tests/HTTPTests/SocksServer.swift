@@ -1,51 +1,52 @@
 import Glibc
+import LoopbackServer
 
 /// A SOCKS 5 proxy that lets everyone in and answers every request itself, with the name that it was asked to connect to.
 final class SocksServer: Sendable {
-  private let listener: Int32
-  let port: UInt16
+    private let listener: Int32
+    let port: UInt16
 
-  init() {
-    (listener, port) = ScriptedServer.listen("127.0.0.1")
-    let listener = listener
-    Threads.start {
-      while true {
-        let socket = accept(listener, nil, nil)
-        guard socket >= 0 else { break }
-        SocksServer.serve(socket)
-        close(socket)
-      }
-      close(listener)
+    init() {
+        (listener, port) = ScriptedServer.listen("127.0.0.1")
+        let listener = listener
+        Threads.start {
+            while true {
+                let socket = accept(listener, nil, nil)
+                guard socket >= 0 else { break }
+                SocksServer.serve(socket)
+                close(socket)
+            }
+            close(listener)
+        }
     }
-  }
 
-  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  private static func serve(_ socket: Int32) {
-    guard let greeting = read(socket, 2), read(socket, Int(greeting[1])) != nil else { return }
-    write(socket, [5, 0])
-    guard let head = read(socket, 5), head[3] == 3, let rest = read(socket, Int(head[4]) + 2) else {
-      return
+    private static func serve(_ socket: Int32) {
+        guard let greeting = read(socket, 2), read(socket, Int(greeting[1])) != nil else { return }
+        write(socket, [5, 0])
+        guard let head = read(socket, 5), head[3] == 3, let rest = read(socket, Int(head[4]) + 2) else {
+            return
+        }
+        write(socket, [5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
+        let name = Array(rest.dropLast(2))
+        var byte: UInt8 = 0
+        var end = 0
+        while end < 4, recv(socket, &byte, 1, 0) == 1 {
+            end = byte == Array("\r\n\r\n".utf8)[end] ? end + 1 : byte == 0x0D ? 1 : 0
+        }
+        write(
+            socket,
+            Array("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: \(name.count)\r\n\r\n".utf8)
+                + name)
     }
-    write(socket, [5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
-    let name = Array(rest.dropLast(2))
-    var byte: UInt8 = 0
-    var end = 0
-    while end < 4, recv(socket, &byte, 1, 0) == 1 {
-      end = byte == Array("\r\n\r\n".utf8)[end] ? end + 1 : byte == 0x0D ? 1 : 0
+
+    private static func read(_ socket: Int32, _ count: Int) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: count)
+        return recv(socket, &bytes, count, Int32(MSG_WAITALL)) == count ? bytes : nil
     }
-    write(
-      socket,
-      Array("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: \(name.count)\r\n\r\n".utf8)
-        + name)
-  }
 
-  private static func read(_ socket: Int32, _ count: Int) -> [UInt8]? {
-    var bytes = [UInt8](repeating: 0, count: count)
-    return recv(socket, &bytes, count, Int32(MSG_WAITALL)) == count ? bytes : nil
-  }
-
-  private static func write(_ socket: Int32, _ bytes: [UInt8]) {
-    _ = bytes.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-  }
+    private static func write(_ socket: Int32, _ bytes: [UInt8]) {
+        _ = bytes.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+    }
 }

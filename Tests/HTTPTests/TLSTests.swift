@@ -1,4 +1,5 @@
 import Basics
+import LoopbackServer
 import Testing
 
 @testable import HTTP
@@ -6,52 +7,52 @@ import Testing
 /// TLS, against an nginx with certificates of many kinds.
 @Suite(.enabled(if: TLSOrigin.canRun, "nginx and openssl are needed"))
 struct TLSTests {
-  @Test func certificatesAreVerifiedAndToldApart() async {
-    let origin = TLSOrigin()
-    let client = HTTPClient.forTests {
-      $0.authorities = origin.authorities
-      $0.resolve = { _, _ in ["127.0.0.1"] }
+    @Test func certificatesAreVerifiedAndToldApart() async {
+        let origin = TLSOrigin()
+        let client = HTTPClient.forTests {
+            $0.authorities = origin.authorities
+            $0.resolve = { _, _ in ["127.0.0.1"] }
+        }
+        let expected: [TLSOrigin.Site: String?] = [
+            .good: nil, .expired: "tls-expired", .selfsigned: "tls-untrusted",
+            .wronghost: "tls-wrong-host",
+            .nochain: "tls-untrusted", .oldtls: "tls-failed",
+        ]
+        for site in TLSOrigin.Site.allCases {
+            let result = await client.send(request("https://good.test:\(origin.ports[site]!)/"))
+            #expect(result.code == expected[site]!, "\(site)")
+            if site == .good { #expect(result.text == "good") }
+        }
+        await client.shutdown()
     }
-    let expected: [TLSOrigin.Site: String?] = [
-      .good: nil, .expired: "tls-expired", .selfsigned: "tls-untrusted",
-      .wronghost: "tls-wrong-host",
-      .nochain: "tls-untrusted", .oldtls: "tls-failed",
-    ]
-    for site in TLSOrigin.Site.allCases {
-      let result = await client.send(request("https://good.test:\(origin.ports[site]!)/"))
-      #expect(result.code == expected[site]!, "\(site)")
-      if site == .good { #expect(result.text == "good") }
+
+    @Test func theOrdinaryAuthoritiesDoNotTrustIt() async {
+        let origin = TLSOrigin()
+        let client = HTTPClient.forTests { $0.resolve = { _, _ in ["127.0.0.1"] } }
+        #expect(
+            await client.send(request("https://good.test:\(origin.ports[.good]!)/")).code
+                == "tls-untrusted")
+        await client.shutdown()
     }
-    await client.shutdown()
-  }
 
-  @Test func theOrdinaryAuthoritiesDoNotTrustIt() async {
-    let origin = TLSOrigin()
-    let client = HTTPClient.forTests { $0.resolve = { _, _ in ["127.0.0.1"] } }
-    #expect(
-      await client.send(request("https://good.test:\(origin.ports[.good]!)/")).code
-        == "tls-untrusted")
-    await client.shutdown()
-  }
-
-  @Test func overTLSItIsHTTP2() async {
-    let origin = TLSOrigin()
-    let client = HTTPClient.forTests {
-      $0.authorities = origin.authorities
-      $0.resolve = { _, _ in ["127.0.0.1"] }
+    @Test func overTLSItIsHTTP2() async {
+        let origin = TLSOrigin()
+        let client = HTTPClient.forTests {
+            $0.authorities = origin.authorities
+            $0.resolve = { _, _ in ["127.0.0.1"] }
+        }
+        let url = "https://good.test:\(origin.ports[.good]!)/"
+        let first = await client.send(request(url)).response
+        let second = await client.send(request(url)).response
+        #expect(first?.headers["X-Protocol"] == "HTTP/2.0")
+        #expect(second?.reusedConnection == true)
+        await client.shutdown()
     }
-    let url = "https://good.test:\(origin.ports[.good]!)/"
-    let first = await client.send(request(url)).response
-    let second = await client.send(request(url)).response
-    #expect(first?.headers["X-Protocol"] == "HTTP/2.0")
-    #expect(second?.reusedConnection == true)
-    await client.shutdown()
-  }
 
-  @Test func aServerWithoutTLSIsToldApart() async {
-    let server = ScriptedServer(greeting: Array("220 ready\r\n".utf8)) { _ in [] }
-    let client = HTTPClient.forTests()
-    #expect(await client.send(request("https://127.0.0.1:\(server.port)/")).code == "tls-failed")
-    await client.shutdown()
-  }
+    @Test func aServerWithoutTLSIsToldApart() async {
+        let server = ScriptedServer(greeting: Array("220 ready\r\n".utf8)) { _ in [] }
+        let client = HTTPClient.forTests()
+        #expect(await client.send(request("https://127.0.0.1:\(server.port)/")).code == "tls-failed")
+        await client.shutdown()
+    }
 }

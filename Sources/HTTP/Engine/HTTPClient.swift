@@ -5,50 +5,50 @@ import Basics
 /// It knows no cache and no host's turn: who may be asked when is `HostTurns`' business. It follows redirects hop by hop,
 /// each checked by the request's policies, and gives back what the last address answered, whatever the status.
 public final class HTTPClient: Sendable {
-  public let configuration: ClientConfiguration
-  private let inbox: Inbox
+    public let configuration: ClientConfiguration
+    private let inbox: Inbox
 
-  public init(_ configuration: ClientConfiguration) {
-    self.configuration = configuration
-    inbox = Inbox()
-    TransferLoop.start(configuration, inbox: inbox)
-  }
-
-  deinit {
-    inbox.post(.stop(nil))
-  }
-
-  /// The answer, or why there is none. Ends with `.cancelled` soon after the calling task is cancelled.
-  public func send(_ request: HTTPRequest) async -> Result<HTTPResponse, FetchError> {
-    let ticket = Ticket()
-    return await withTaskCancellationHandler {
-      await withUnsafeContinuation { continuation in
-        start(request, ticket: ticket) { continuation.resume(returning: $0) }
-      }
-    } onCancel: {
-      ticket.cancel(through: inbox)
+    public init(_ configuration: ClientConfiguration) {
+        self.configuration = configuration
+        inbox = Inbox()
+        TransferLoop.start(configuration, inbox: inbox)
     }
-  }
 
-  /// The same without a task: `done` is called once, on the client's thread, and must return at once.
-  public func send(
-    _ request: HTTPRequest, done: @escaping @Sendable (Result<HTTPResponse, FetchError>) -> Void
-  ) {
-    start(request, ticket: Ticket(), done: done)
-  }
-
-  /// Gives up what is in flight and what waits (`.shutDown`), closes all connections and ends the thread. Later requests
-  /// fail the same way.
-  public func shutdown() async {
-    await withUnsafeContinuation { continuation in
-      inbox.post(.stop { continuation.resume() })
+    deinit {
+        inbox.post(.stop(nil))
     }
-  }
 
-  private func start(
-    _ request: HTTPRequest, ticket: Ticket,
-    done: @escaping @Sendable (Result<HTTPResponse, FetchError>) -> Void
-  ) {
-    inbox.post(.start(Transfer(request, ticket: ticket, done: done)))
-  }
+    /// The answer, or why there is none. Ends with `.cancelled` soon after the calling task is cancelled.
+    public func send(_ request: HTTPRequest) async -> Result<HTTPResponse, FetchError> {
+        let ticket = Ticket()
+        return await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                start(request, ticket: ticket) { continuation.resume(returning: $0) }
+            }
+        } onCancel: {
+            ticket.cancel(through: inbox)
+        }
+    }
+
+    /// The same without a task: `done` is called once, on the client's thread, and must return at once.
+    public func send(
+        _ request: HTTPRequest, done: @escaping @Sendable (Result<HTTPResponse, FetchError>) -> Void
+    ) {
+        start(request, ticket: Ticket(), done: done)
+    }
+
+    /// Gives up what is in flight and what waits (`.shutDown`), closes all connections and ends the thread. Later requests
+    /// fail the same way.
+    public func shutdown() async {
+        await withUnsafeContinuation { continuation in
+            inbox.post(.stop { continuation.resume() })
+        }
+    }
+
+    private func start(
+        _ request: HTTPRequest, ticket: Ticket,
+        done: @escaping @Sendable (Result<HTTPResponse, FetchError>) -> Void
+    ) {
+        inbox.post(.start(Transfer(request, ticket: ticket, done: done)))
+    }
 }

@@ -6,271 +6,271 @@ import Basics
 ///
 /// What it holds of a host is forgotten as soon as it no longer matters; refusals and learnt paces are its durable part.
 public struct HostTurns: Sendable {
-  public enum Answer: Sendable, Hashable {
-    case go
-    /// As many requests as may be are under way: ask again when one has ended.
-    case busy
-    /// The time between two requests has not passed.
-    case wait(until: Timestamp)
-    /// The site has refused before at a faster pace.
-    case paced(until: Timestamp)
-    /// The site refused.
-    case held(until: Timestamp, by: RefusalScope)
-  }
+    public enum Answer: Sendable, Hashable {
+        case go
+        /// As many requests as may be are under way: ask again when one has ended.
+        case busy
+        /// The time between two requests has not passed.
+        case wait(until: Timestamp)
+        /// The site has refused before at a faster pace.
+        case paced(until: Timestamp)
+        /// The site refused.
+        case held(until: Timestamp, by: RefusalScope)
+    }
 
-  private struct Host {
-    /// Seconds since 1970 at which the last request of a lane began or ended.
-    var feedTouched = -Double.infinity
-    var pageTouched = -Double.infinity
-    var feeds: UInt16 = 0
-    var pages: UInt16 = 0
-  }
+    private struct Host {
+        /// Seconds since 1970 at which the last request of a lane began or ended.
+        var feedTouched = -Double.infinity
+        var pageTouched = -Double.infinity
+        var feeds: UInt16 = 0
+        var pages: UInt16 = 0
+    }
 
-  /// Requests to a domain by the hour, kept for an hour or two.
-  private struct Activity {
-    var hour: Int32 = 0
-    var count: Int32 = 0
-    var before: Int32 = 0
-  }
+    /// Requests to a domain by the hour, kept for an hour or two.
+    private struct Activity {
+        var hour: Int32 = 0
+        var count: Int32 = 0
+        var before: Int32 = 0
+    }
 
-  public var settings: HostTurnsSettings
-  private var hosts: [UInt64: Host] = [:]
-  private var activity: [UInt64: Activity] = [:]
-  private var standing: [Refusal.Key: Refusal] = [:]
-  private var paces: [String: DomainPace] = [:]
-  /// Domains where one document was forbidden lately, and which.
-  private var forbidden: [String: (document: String, at: Timestamp)] = [:]
-  private var sweepAt = HostTurns.sweepSize
+    public var settings: HostTurnsSettings
+    private var hosts: [UInt64: Host] = [:]
+    private var activity: [UInt64: Activity] = [:]
+    private var standing: [Refusal.Key: Refusal] = [:]
+    private var paces: [String: DomainPace] = [:]
+    /// Domains where one document was forbidden lately, and which.
+    private var forbidden: [String: (document: String, at: Timestamp)] = [:]
+    private var sweepAt = HostTurns.sweepSize
 
-  private static let sweepSize = 1024
-  /// Refusals and paces kept at most; the ones that end soonest go first.
-  static let durableLimit = 100_000
+    private static let sweepSize = 1024
+    /// Refusals and paces kept at most; the ones that end soonest go first.
+    static let durableLimit = 100_000
 
-  public init(_ settings: HostTurnsSettings = .init()) { self.settings = settings }
+    public init(_ settings: HostTurnsSettings = .init()) { self.settings = settings }
 
-  /// What is refused now or was lately, for those who want to see.
-  public var refusals: [Refusal] { standing.values.sorted { $0.until < $1.until } }
+    /// What is refused now or was lately, for those who want to see.
+    public var refusals: [Refusal] { standing.values.sorted { $0.until < $1.until } }
 
-  /// Hosts and domains of which something is held in memory.
-  public var heldCount: Int { hosts.count + activity.count + standing.count + paces.count }
+    /// Hosts and domains of which something is held in memory.
+    public var heldCount: Int { hosts.count + activity.count + standing.count + paces.count }
 }
 
 // Asking.
 extension HostTurns {
-  public mutating func ask(_ requester: Requester, at now: Timestamp) -> Answer {
-    if let refusal = refusal(of: requester, at: now) {
-      return .held(until: refusal.until, by: refusal.scope)
+    public mutating func ask(_ requester: Requester, at now: Timestamp) -> Answer {
+        if let refusal = refusal(of: requester, at: now) {
+            return .held(until: refusal.until, by: refusal.scope)
+        }
+        let host = hosts[requester.hostKey] ?? Host()
+        if isBusy(host, requester.lane) { return .busy }
+        let delay = delay(of: requester)
+        let touched = requester.lane == .feed ? host.feedTouched : host.pageTouched
+        let free = min(touched, now.secondsSince1970) + delay
+        if free > now.secondsSince1970 + 1e-6 {
+            return .wait(until: now + (free - now.secondsSince1970))
+        }
+        let pause = paces[requester.domain]?.wait(at: now) ?? 0
+        return pause > 0 ? .paced(until: now + pause) : .go
     }
-    let host = hosts[requester.hostKey] ?? Host()
-    if isBusy(host, requester.lane) { return .busy }
-    let delay = delay(of: requester)
-    let touched = requester.lane == .feed ? host.feedTouched : host.pageTouched
-    let free = min(touched, now.secondsSince1970) + delay
-    if free > now.secondsSince1970 + 1e-6 {
-      return .wait(until: now + (free - now.secondsSince1970))
+
+    private func delay(of requester: Requester) -> Double {
+        requester.delay ?? (requester.lane == .feed ? settings.feedDelay : settings.pageDelay)
     }
-    let pause = paces[requester.domain]?.wait(at: now) ?? 0
-    return pause > 0 ? .paced(until: now + pause) : .go
-  }
 
-  private func delay(of requester: Requester) -> Double {
-    requester.delay ?? (requester.lane == .feed ? settings.feedDelay : settings.pageDelay)
-  }
-
-  private func isBusy(_ host: Host, _ lane: Requester.Lane) -> Bool {
-    Int(host.feeds) + Int(host.pages) >= settings.requestsAtOnce
-      || (lane == .feed
-        ? Int(host.feeds) >= settings.feedsAtOnce : Int(host.pages) >= settings.pagesAtOnce)
-  }
-
-  /// The refusal that holds longest among those that concern it.
-  private mutating func refusal(of requester: Requester, at now: Timestamp) -> Refusal? {
-    guard !standing.isEmpty else { return nil }
-    var longest: Refusal?
-    for key in HostTurns.keys(of: requester) {
-      guard var refusal = standing[key] else { continue }
-      if now < refusal.since {
-        // The clock was set back: what is left to wait is not more than it was.
-        refusal.until = now + (refusal.until - refusal.since)
-        refusal.since = now
-        standing[key] = refusal
-      }
-      if refusal.until > now, longest.map({ $0.until < refusal.until }) ?? true {
-        longest = refusal
-      }
+    private func isBusy(_ host: Host, _ lane: Requester.Lane) -> Bool {
+        Int(host.feeds) + Int(host.pages) >= settings.requestsAtOnce
+            || (lane == .feed
+                ? Int(host.feeds) >= settings.feedsAtOnce : Int(host.pages) >= settings.pagesAtOnce)
     }
-    return longest
-  }
 
-  private static func keys(of requester: Requester) -> [Refusal.Key] {
-    [
-      .init(scope: .feed, name: requester.document), .init(scope: .host, name: requester.host),
-      .init(scope: .domain, name: requester.domain),
-    ]
-  }
+    /// The refusal that holds longest among those that concern it.
+    private mutating func refusal(of requester: Requester, at now: Timestamp) -> Refusal? {
+        guard !standing.isEmpty else { return nil }
+        var longest: Refusal?
+        for key in HostTurns.keys(of: requester) {
+            guard var refusal = standing[key] else { continue }
+            if now < refusal.since {
+                // The clock was set back: what is left to wait is not more than it was.
+                refusal.until = now + (refusal.until - refusal.since)
+                refusal.since = now
+                standing[key] = refusal
+            }
+            if refusal.until > now, longest.map({ $0.until < refusal.until }) ?? true {
+                longest = refusal
+            }
+        }
+        return longest
+    }
+
+    private static func keys(of requester: Requester) -> [Refusal.Key] {
+        [
+            .init(scope: .feed, name: requester.document), .init(scope: .host, name: requester.host),
+            .init(scope: .domain, name: requester.domain),
+        ]
+    }
 }
 
 // Being told.
 extension HostTurns {
-  public mutating func started(_ requester: Requester, at now: Timestamp) {
-    touch(requester, at: now, 1)
-    count(requester, at: now)
-    paces[requester.domain]?.took(at: now)
-    sweep(at: now)
-  }
-
-  public mutating func ended(_ requester: Requester, at now: Timestamp) {
-    touch(requester, at: now, -1)
-  }
-
-  /// A good answer to a request that began at `start`: what was refused before that is forgiven.
-  public mutating func succeeded(
-    _ requester: Requester, startedAt start: Timestamp, at now: Timestamp
-  ) {
-    if !standing.isEmpty {
-      for key in HostTurns.keys(of: requester)
-      where standing[key].map({ $0.until <= start }) ?? false {
-        standing[key] = nil
-      }
+    public mutating func started(_ requester: Requester, at now: Timestamp) {
+        touch(requester, at: now, 1)
+        count(requester, at: now)
+        paces[requester.domain]?.took(at: now)
+        sweep(at: now)
     }
-    if paces[requester.domain]?.recover(at: now) == true { paces[requester.domain] = nil }
-  }
 
-  /// Whether a status tells us to keep away for a while: 429, 403, and any other error with a Retry-After.
-  public static func isRefusal(_ status: Int, retryAfter: Double?) -> Bool {
-    status == 429 || status == 403 || status >= 400 && retryAfter != nil
-  }
-
-  /// A refusal, as `isRefusal` has it. `retryAfter` in seconds, nil where none could be read.
-  /// `jitter` in 0 ... 1 lengthens the wait by up to a tenth. Gives the time until which nothing goes.
-  @discardableResult
-  public mutating func refused(
-    _ requester: Requester, status: Int, retryAfter: Double?, jitter: Double, at now: Timestamp
-  ) -> Timestamp {
-    let scope = scope(of: requester, status: status, hasTime: retryAfter != nil, at: now)
-    let name =
-      switch scope {
-      case .feed: requester.document
-      case .host: requester.host
-      case .domain: requester.domain
-      }
-    let key = Refusal.Key(scope: scope, name: name)
-    var refusal =
-      standing[key]
-      ?? Refusal(scope: scope, name: name, status: status, since: now, until: now, count: 0)
-    // Answers to what was under way when the first refusal came say nothing new.
-    let isNew = refusal.until <= now || refusal.count == 0
-    if isNew { refusal.count += 1 }
-    let until = now + wait(retryAfter, count: refusal.count, jitter: jitter)
-    refusal.status = status
-    refusal.until = max(isNew ? until : refusal.until, until)
-    refusal.since = now
-    standing[key] = refusal
-    if scope != .feed, isNew { slowDown(requester, at: now) }
-    if standing.count > HostTurns.durableLimit { dropSoonest() }
-    return refusal.until
-  }
-
-  private func wait(_ retryAfter: Double?, count: Int, jitter: Double) -> Double {
-    let asked = retryAfter.flatMap { $0 > 0 ? $0 : nil }
-    let own = settings.firstWait * Double(1 << min(count - 1, 16))
-    return min(asked ?? own, settings.longestWait) * (1 + 0.1 * min(max(jitter, 0), 1))
-  }
-
-  /// One forbidden document concerns itself; a second one of the same domain within an hour shows a site that has had
-  /// enough of us.
-  private mutating func scope(
-    of requester: Requester, status: Int, hasTime: Bool, at now: Timestamp
-  ) -> RefusalScope {
-    guard status == 403 || status == 401, !hasTime else { return settings.scope }
-    let last = forbidden[requester.domain]
-    forbidden[requester.domain] = (requester.document, now)
-    guard let last, last.document != requester.document, now - last.at < 3600 else { return .feed }
-    return settings.scope
-  }
-
-  private mutating func slowDown(_ requester: Requester, at now: Timestamp) {
-    if paces[requester.domain] != nil {
-      paces[requester.domain]?.refused(at: now)
-    } else {
-      let seen = activity[requester.domainKey] ?? Activity()
-      paces[requester.domain] = DomainPace(observed: Int(seen.count + seen.before), at: now)
+    public mutating func ended(_ requester: Requester, at now: Timestamp) {
+        touch(requester, at: now, -1)
     }
-  }
 
-  private mutating func touch(_ requester: Requester, at now: Timestamp, _ step: Int) {
-    var host = hosts[requester.hostKey] ?? Host()
-    switch requester.lane {
-    case .feed:
-      host.feedTouched = now.secondsSince1970
-      host.feeds = UInt16(clamping: Int(host.feeds) + step)
-    case .page:
-      host.pageTouched = now.secondsSince1970
-      host.pages = UInt16(clamping: Int(host.pages) + step)
+    /// A good answer to a request that began at `start`: what was refused before that is forgiven.
+    public mutating func succeeded(
+        _ requester: Requester, startedAt start: Timestamp, at now: Timestamp
+    ) {
+        if !standing.isEmpty {
+            for key in HostTurns.keys(of: requester)
+            where standing[key].map({ $0.until <= start }) ?? false {
+                standing[key] = nil
+            }
+        }
+        if paces[requester.domain]?.recover(at: now) == true { paces[requester.domain] = nil }
     }
-    hosts[requester.hostKey] = host
-  }
 
-  private mutating func count(_ requester: Requester, at now: Timestamp) {
-    let hour = Int32(clamping: now.seconds / 3600)
-    var seen = activity[requester.domainKey] ?? Activity(hour: hour)
-    if seen.hour != hour {
-      seen = Activity(hour: hour, count: 0, before: seen.hour == hour - 1 ? seen.count : 0)
+    /// Whether a status tells us to keep away for a while: 429, 403, and any other error with a Retry-After.
+    public static func isRefusal(_ status: Int, retryAfter: Double?) -> Bool {
+        status == 429 || status == 403 || status >= 400 && retryAfter != nil
     }
-    seen.count += 1
-    activity[requester.domainKey] = seen
-  }
 
-  /// Forgets what no longer matters, whenever the table has doubled since the last time.
-  private mutating func sweep(at now: Timestamp) {
-    guard hosts.count + activity.count >= sweepAt else { return }
-    let longest = max(settings.feedDelay, settings.pageDelay, RobotsTxt.longestDelay)
-    let bound = now.secondsSince1970 - longest
-    hosts = hosts.filter {
-      $0.value.feeds + $0.value.pages > 0 || max($0.value.feedTouched, $0.value.pageTouched) > bound
+    /// A refusal, as `isRefusal` has it. `retryAfter` in seconds, nil where none could be read.
+    /// `jitter` in 0 ... 1 lengthens the wait by up to a tenth. Gives the time until which nothing goes.
+    @discardableResult
+    public mutating func refused(
+        _ requester: Requester, status: Int, retryAfter: Double?, jitter: Double, at now: Timestamp
+    ) -> Timestamp {
+        let scope = scope(of: requester, status: status, hasTime: retryAfter != nil, at: now)
+        let name =
+            switch scope {
+            case .feed: requester.document
+            case .host: requester.host
+            case .domain: requester.domain
+            }
+        let key = Refusal.Key(scope: scope, name: name)
+        var refusal =
+            standing[key]
+            ?? Refusal(scope: scope, name: name, status: status, since: now, until: now, count: 0)
+        // Answers to what was under way when the first refusal came say nothing new.
+        let isNew = refusal.until <= now || refusal.count == 0
+        if isNew { refusal.count += 1 }
+        let until = now + wait(retryAfter, count: refusal.count, jitter: jitter)
+        refusal.status = status
+        refusal.until = max(isNew ? until : refusal.until, until)
+        refusal.since = now
+        standing[key] = refusal
+        if scope != .feed, isNew { slowDown(requester, at: now) }
+        if standing.count > HostTurns.durableLimit { dropSoonest() }
+        return refusal.until
     }
-    let hour = Int32(clamping: now.seconds / 3600)
-    activity = activity.filter { $0.value.hour >= hour - 1 }
-    forbidden = forbidden.filter { now - $0.value.at < 3600 }
-    sweepAt = max(HostTurns.sweepSize, 2 * (hosts.count + activity.count))
-  }
 
-  private mutating func dropSoonest() {
-    let times = standing.values.map(\.until).sorted()
-    let bound = times[times.count / 4]
-    standing = standing.filter { $0.value.until > bound }
-  }
+    private func wait(_ retryAfter: Double?, count: Int, jitter: Double) -> Double {
+        let asked = retryAfter.flatMap { $0 > 0 ? $0 : nil }
+        let own = settings.firstWait * Double(1 << min(count - 1, 16))
+        return min(asked ?? own, settings.longestWait) * (1 + 0.1 * min(max(jitter, 0), 1))
+    }
+
+    /// One forbidden document concerns itself; a second one of the same domain within an hour shows a site that has had
+    /// enough of us.
+    private mutating func scope(
+        of requester: Requester, status: Int, hasTime: Bool, at now: Timestamp
+    ) -> RefusalScope {
+        guard status == 403 || status == 401, !hasTime else { return settings.scope }
+        let last = forbidden[requester.domain]
+        forbidden[requester.domain] = (requester.document, now)
+        guard let last, last.document != requester.document, now - last.at < 3600 else { return .feed }
+        return settings.scope
+    }
+
+    private mutating func slowDown(_ requester: Requester, at now: Timestamp) {
+        if paces[requester.domain] != nil {
+            paces[requester.domain]?.refused(at: now)
+        } else {
+            let seen = activity[requester.domainKey] ?? Activity()
+            paces[requester.domain] = DomainPace(observed: Int(seen.count + seen.before), at: now)
+        }
+    }
+
+    private mutating func touch(_ requester: Requester, at now: Timestamp, _ step: Int) {
+        var host = hosts[requester.hostKey] ?? Host()
+        switch requester.lane {
+        case .feed:
+            host.feedTouched = now.secondsSince1970
+            host.feeds = UInt16(clamping: Int(host.feeds) + step)
+        case .page:
+            host.pageTouched = now.secondsSince1970
+            host.pages = UInt16(clamping: Int(host.pages) + step)
+        }
+        hosts[requester.hostKey] = host
+    }
+
+    private mutating func count(_ requester: Requester, at now: Timestamp) {
+        let hour = Int32(clamping: now.seconds / 3600)
+        var seen = activity[requester.domainKey] ?? Activity(hour: hour)
+        if seen.hour != hour {
+            seen = Activity(hour: hour, count: 0, before: seen.hour == hour - 1 ? seen.count : 0)
+        }
+        seen.count += 1
+        activity[requester.domainKey] = seen
+    }
+
+    /// Forgets what no longer matters, whenever the table has doubled since the last time.
+    private mutating func sweep(at now: Timestamp) {
+        guard hosts.count + activity.count >= sweepAt else { return }
+        let longest = max(settings.feedDelay, settings.pageDelay, RobotsTxt.longestDelay)
+        let bound = now.secondsSince1970 - longest
+        hosts = hosts.filter {
+            $0.value.feeds + $0.value.pages > 0 || max($0.value.feedTouched, $0.value.pageTouched) > bound
+        }
+        let hour = Int32(clamping: now.seconds / 3600)
+        activity = activity.filter { $0.value.hour >= hour - 1 }
+        forbidden = forbidden.filter { now - $0.value.at < 3600 }
+        sweepAt = max(HostTurns.sweepSize, 2 * (hosts.count + activity.count))
+    }
+
+    private mutating func dropSoonest() {
+        let times = standing.values.map(\.until).sorted()
+        let bound = times[times.count / 4]
+        standing = standing.filter { $0.value.until > bound }
+    }
 }
 
 // The durable part.
 extension HostTurns {
-  /// `{"refusals":[…],"paces":[{"domain","rate","changed"}]}`, in a fixed order.
-  public var json: JSONValue {
-    let paces = paces.sorted { $0.key < $1.key }.map { domain, pace in
-      JSONValue.object([
-        .init(key: "domain", value: .string(domain)), .init(key: "rate", value: .number(pace.rate)),
-        .init(key: "changed", value: .string(pace.changed.description)),
-      ])
+    /// `{"refusals":[…],"paces":[{"domain","rate","changed"}]}`, in a fixed order.
+    public var json: JSONValue {
+        let paces = paces.sorted { $0.key < $1.key }.map { domain, pace in
+            JSONValue.object([
+                .init(key: "domain", value: .string(domain)), .init(key: "rate", value: .number(pace.rate)),
+                .init(key: "changed", value: .string(pace.changed.description)),
+            ])
+        }
+        let refusals = standing.values.sorted { ($0.until, $0.name) < ($1.until, $1.name) }.map(\.json)
+        return .object([
+            .init(key: "refusals", value: .array(refusals)), .init(key: "paces", value: .array(paces)),
+        ])
     }
-    let refusals = standing.values.sorted { ($0.until, $0.name) < ($1.until, $1.name) }.map(\.json)
-    return .object([
-      .init(key: "refusals", value: .array(refusals)), .init(key: "paces", value: .array(paces)),
-    ])
-  }
 
-  /// Takes up again what `json` gave; what is not understood is left out. Nothing lasts longer than the longest wait
-  /// from `now`.
-  public mutating func restore(_ json: JSONValue, at now: Timestamp) {
-    for value in json["refusals"]?.array ?? [] {
-      guard var refusal = Refusal(json: value) else { continue }
-      refusal.until = min(refusal.until, now + settings.longestWait * 1.1)
-      standing[refusal.key] = refusal
+    /// Takes up again what `json` gave; what is not understood is left out. Nothing lasts longer than the longest wait
+    /// from `now`.
+    public mutating func restore(_ json: JSONValue, at now: Timestamp) {
+        for value in json["refusals"]?.array ?? [] {
+            guard var refusal = Refusal(json: value) else { continue }
+            refusal.until = min(refusal.until, now + settings.longestWait * 1.1)
+            standing[refusal.key] = refusal
+        }
+        for value in json["paces"]?.array ?? [] {
+            guard let domain = value["domain"]?.string, let rate = value["rate"]?.number,
+                let changed = value["changed"]?.string.flatMap({ Timestamp(rfc3339: $0) })
+            else { continue }
+            paces[domain] = DomainPace(rate: rate, changed: changed)
+        }
     }
-    for value in json["paces"]?.array ?? [] {
-      guard let domain = value["domain"]?.string, let rate = value["rate"]?.number,
-        let changed = value["changed"]?.string.flatMap({ Timestamp(rfc3339: $0) })
-      else { continue }
-      paces[domain] = DomainPace(rate: rate, changed: changed)
-    }
-  }
 }

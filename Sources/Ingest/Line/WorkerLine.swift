@@ -91,7 +91,8 @@ extension WorkerLine {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
         let hints = hints(from: item)
         guard !request.pages.isEmpty else { return carried(by: item, hints) }
-        let extractor = ArticleExtractor(rules: request.rules.isEmpty ? nil : SiteRules(SiteRuleSet(text: request.rules)))
+        let extractor = ArticleExtractor(
+            rules: request.rules.isEmpty ? nil : SiteRules(SiteRuleSet(text: request.rules)))
         var parts: [Article] = []
         do throws(ArticleError) {
             for page in request.pages {

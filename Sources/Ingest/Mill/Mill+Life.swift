@@ -58,7 +58,8 @@ extension Mill {
         if row.condition == .gone, row.nextDue == nil { return nil }
         if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
         if let known = due.due(of: row.key) { return known }
-        return StartSpread.reanchored(row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval ?? 0, 7 * 86_400))
+        return StartSpread.reanchored(
+            row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval ?? 0, 7 * 86_400))
     }
 
     /// Feeds that are all due at once are spread over a while, those of one host apart from each other.
