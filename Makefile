@@ -6,7 +6,7 @@ PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/feedmill
 
-.PHONY: all run test bench install format lint dependencies release clean
+.PHONY: all run test bench reference fuzz install format lint dependencies release clean
 
 all: release
 
@@ -30,6 +30,29 @@ run: release
 test: dependencies
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --no-parallel
+
+# Ratios beside yardsticks, as a table; bench.json has them for a program.
+bench: release
+	python3 Tests/Bench/bench.py $(BINARY) --json .build/bench.json
+
+# The commented configuration and its reference, from the table of keys.
+reference: release
+	$(BINARY) reference file > config/feedmill.toml
+	$(BINARY) reference markdown > docs/configuration.md
+
+# Fuzzes the feed parser, or the dates, under AddressSanitizer until interrupted: FUZZ=Parse or FUZZ=Date.
+FUZZ ?= Parse
+fuzz: SHELL = /bin/bash
+fuzz: dependencies
+	rm -rf .build/fuzz && mkdir -p .build/fuzz/src
+	for f in Sources/Basics/*.swift Sources/Markup/{XML,Encoding,Sanitizer}/*.swift Sources/Feeds/*.swift \
+	    Sources/Feeds/{Model,XML,JSON,Dates,Discovery,Text}/*.swift; do \
+	  sed -E '/^(public )?import (Basics|Markup|Feeds)$$/d' $$f > .build/fuzz/src/$$(echo $$f | tr / _); done
+	clang -c -O2 -ISources/CSystem/include Sources/CSystem/system.c -o .build/fuzz/system.o
+	swiftc -O -g -parse-as-library -swift-version 6 -sanitize=fuzzer,address -I Sources/CSystem/include \
+	  -Xcc -fmodule-map-file=Sources/CLibCrypto/module.modulemap -Xcc -fmodule-map-file=Sources/CLibIDN2/module.modulemap \
+	  .build/fuzz/src/*.swift Tests/Fuzz/$(FUZZ)Fuzz.swift .build/fuzz/system.o -o .build/fuzz/run -lidn2 -lcrypto
+	.build/fuzz/run -max_len=16384
 
 install: release
 	install -D -m 0755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/feedmill

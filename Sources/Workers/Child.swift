@@ -31,12 +31,12 @@ struct Child: ~Copyable {
             close(pair[1])
         }
         let argv: [UnsafeMutablePointer<CChar>?] = (["feedmill"] + arguments).map { strdup($0) } + [nil]
-        defer { argv.forEach { free($0) } }
+        defer { for text in argv { free(text) } }
         // Swift's crash reporter would start a program, which the fence forbids.
         var environment: [UnsafeMutablePointer<CChar>?] = [
             strdup("LC_ALL=C.UTF-8"), strdup("SWIFT_BACKTRACE=enable=no"), nil,
         ]
-        defer { environment.forEach { free($0) } }
+        defer { for text in environment { free(text) } }
         var processID: pid_t = 0
         let code = posix_spawn(&processID, executable, &actions, &attributes, argv, &environment)
         guard code == 0 else {

@@ -38,7 +38,7 @@ struct Program: Sendable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { argv.forEach { free($0) } }
+        defer { for text in argv { free(text) } }
         var process = pid_t()
         let code = posix_spawnp(&process, program, &actions, &attributes, argv, environ)
         return code == 0 ? process : -1

@@ -106,22 +106,6 @@ struct TurnQueueTests {
             return
         }
     }
-
-    /// 100,000 feeds of 20,000 hosts due at once, after a day's sleep.
-    @Test func aGreatBacklogIsSpreadFlatOverAnHour() {
-        let keys = (0..<100_000).map { Hash64.of("feed \($0)") }
-        let delays = StartSpread.delays(keys, seed: 7)
-        var seconds = [Int](repeating: 0, count: 3600)
-        for delay in delays { seconds[Int(delay)] += 1 }
-        #expect(seconds.min() == 27 && seconds.max() == 28)
-        #expect(StartSpread.delays(keys, seed: 8) != delays)
-    }
-
-    @Test func aSmallBacklogGoesOneASecond() {
-        #expect(StartSpread.delays([3, 1, 2], seed: 0).sorted() == [0, 1, 2])
-        #expect(StartSpread.delays([], seed: 0) == [])
-    }
-
     @Test func hostsDoNotHoldEachOtherUp() {
         var queue = TurnQueue<Int>(HostTurns())
         for job in 0..<1000 { queue.add(job, feed("h\(job % 200)"), at: noon) }

@@ -18,7 +18,7 @@ final class TemporaryDirectory: Sendable {
         posix_spawn(&pid, "/bin/rm", nil, nil, argv, environ)
         var status: Int32 = 0
         waitpid(pid, &status, 0)
-        argv.forEach { free($0) }
+        for text in argv { free(text) }
     }
 
     func names(_ folder: String) -> [String] {

@@ -37,6 +37,7 @@ public enum RecordWriter {
         spooledAt: Timestamp, to writer: inout JSONWriter
     ) {
         begin("event", id: id, &writer)
+        writer.field("revision", 1)
         writer.field("sequence", sequence)
         writer.field("spooled_at", spooledAt)
         feed.write(to: &writer)

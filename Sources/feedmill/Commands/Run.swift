@@ -34,6 +34,7 @@ struct Run: AsyncParsableCommand {
             LogWriter(
                 level: once ? max(level, .warning) : level, form: form, environment: Process.environment, clock: clock)
         }
+        for remark in configuration.remarks() { log.warning("\(remark)", metadata: ["code": "configuration-remark"]) }
         var environment = MillEnvironment(
             clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
         environment.watchdogInterval = once ? nil : watchdogInterval(environment: Process.environment)

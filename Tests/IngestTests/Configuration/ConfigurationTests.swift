@@ -17,14 +17,12 @@ import Testing
             contact = "https://example.org/about"
             timeout = "90s"
             max_feed_size = "512KiB"
-            version = "2"
             [polling]
             requests_per_day = 50000
             refusal_scope = "host"
             gone_recheck = "30d"
             [spool]
             batch = 256
-            compression = "zstd"
             [events]
             spool = ["feed-gone"]
             [metrics]
@@ -34,12 +32,10 @@ import Testing
         #expect(configuration.http.contact == "https://example.org/about")
         #expect(configuration.http.timeout == 90)
         #expect(configuration.http.maxFeedSize == 524_288)
-        #expect(configuration.http.version == .http2)
         #expect(configuration.polling.requestsPerDay == 50000)
         #expect(configuration.polling.refusalScope == .host)
         #expect(configuration.polling.goneRecheck == 2_592_000)
         #expect(configuration.spool.batch == 256)
-        #expect(configuration.spool.compression == .zstd)
         #expect(configuration.events.spool == [.feedGone])
         #expect(configuration.metrics.listen == .unix(path: "/etc/feedmill/m.sock"))
         #expect(configuration.settings.spoolDirectory == Settings().spoolDirectory)

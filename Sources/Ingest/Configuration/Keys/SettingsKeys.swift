@@ -42,9 +42,6 @@ enum SettingsKeys {
             "spool_directory", \.spoolDirectory, .path, "records are left here, in new/, for whoever takes them",
             restart: true),
         key("include", \.include, .list(.include), "more files of feeds: TOML, OPML, and addresses of OPML documents"),
-        key(
-            "include_interval", \.includeInterval, .duration(300...(30 * day)),
-            "how often an OPML address in include is fetched again"),
     ]
 
     private static let http: [Key] = [
@@ -85,7 +82,6 @@ enum SettingsKeys {
         key(
             "http.keep_alive", \.http.keepAlive, .duration(0...600),
             "an idle connection is kept for so long; \"0s\": closed at once"),
-        key("http.version", \.http.version, .choice, "of HTTP, the newest that is offered", feed: "http_version"),
         key(
             "http.allow_private_addresses", \.http.allowPrivateAddresses, .boolean,
             "loopback, RFC 1918, link-local and their like are refused unless true", feed: "allow_private_addresses"),
@@ -95,9 +91,6 @@ enum SettingsKeys {
         key(
             "http.allow_insecure_redirects", \.http.allowInsecureRedirects, .boolean,
             "a redirect from https to http is refused unless true", feed: "allow_insecure_redirects"),
-        key(
-            "http.verify_certificates", \.http.verifyCertificates, .boolean, "false: anyone can pose as the site",
-            feed: "verify_certificates"),
         optional(
             "http.ca_file", \.http.caFile, .path, "certificates that are trusted; absent: the system's",
             example: "\"/etc/ssl/certs/ca-certificates.crt\""),
@@ -141,9 +134,6 @@ enum SettingsKeys {
         key(
             "polling.refusal_delay", \.polling.refusalDelay, .duration(60...(30 * day)),
             "first wait after a refusal that names no time; it doubles"),
-        key(
-            "polling.max_backoff", \.polling.maxBackoff, .duration(3600...year),
-            "a failing feed is asked at least so often"),
         optional(
             "polling.gone_recheck", \.polling.goneRecheck, .duration(day...year),
             "a feed that answered 410 is asked again after this; absent: never", feed: "gone_recheck",
@@ -164,11 +154,7 @@ enum SettingsKeys {
     private static let ledger: [Key] = [
         key(
             "ledger.remember", \.ledger.remember, .duration(0...(10 * year)),
-            "how long a removed feed's history is kept"),
-        key(
-            "ledger.remember_items", \.ledger.rememberItems, .duration(day...(100 * year)),
-            "how long an item is known after its feed showed it last"),
-        key("ledger.attempts", \.ledger.attempts, .integer(1...10_000), "polls of each feed that `explain` can show"),
+            "how long a removed feed's history is kept")
     ]
 
     private static let identity: [Key] = [
@@ -176,9 +162,6 @@ enum SettingsKeys {
             "identity.policy", \.identity.policy, .choice,
             "which mark names an item; \"auto\": what proved stable in its feed",
             feed: "identity"),
-        key(
-            "identity.max_revisions", \.identity.maxRevisions, .integer(1...10_000),
-            "of one item; for bodies that change at every poll", feed: "max_revisions"),
         key(
             "identity.cluster_window", \.identity.clusterWindow, .duration(0...(90 * day)),
             "articles this far apart can tell one story; \"0s\": no clusters"),
@@ -223,13 +206,6 @@ enum SettingsKeys {
             "spool.batch", \.spool.batch, .integer(1...100_000),
             "records that a file holds at most, one a line; 1: a file for each"),
         key("spool.batch_delay", \.spool.batchDelay, .duration(0...60), "a file waits no longer for more records"),
-        key("spool.compression", \.spool.compression, .choice, "of the files in new/: .json, .json.gz or .json.zst"),
-        optional(
-            "spool.keep_consumed", \.spool.keepConsumed, .duration(0...(10 * year)),
-            "files in cur/ are deleted at this age; absent: never touched", example: "\"30d\""),
-        optional(
-            "spool.max_consumed_size", \.spool.maxConsumedSize, .size(0...(1 << 50)),
-            "the oldest files in cur/ are deleted beyond this; absent: never", example: "\"50GiB\""),
     ]
 
     private static let events: [Key] = [
@@ -248,13 +224,6 @@ enum SettingsKeys {
         key(
             "metrics.allow_remote", \.metrics.allowRemote, .boolean,
             "listen on another address than loopback: there is no password", restart: true),
-        optional(
-            "metrics.textfile", \.metrics.textfile, .path,
-            "the same for node_exporter's textfile collector; absent: none",
-            example: "\"/var/lib/prometheus/node-exporter/feedmill.prom\""),
-        key(
-            "metrics.textfile_interval", \.metrics.textfileInterval, .duration(5...3600),
-            "how often that file is written"),
     ]
 
     private static let processes: [Key] = [
@@ -269,9 +238,6 @@ enum SettingsKeys {
             "workers.timeout", \.workers.timeout, .duration(1...3600), "for one document, waiting included",
             restart: true),
         key(
-            "workers.queue", \.workers.queue, .integer(1...10_000),
-            "documents that wait for a worker; then fetching pauses", restart: true),
-        key(
             "workers.documents", \.workers.documents, .integer(1...Int.max), "a worker is replaced after so many",
             restart: true),
         key(
@@ -282,15 +248,11 @@ enum SettingsKeys {
         ),
         key("limits.max_depth", \.limits.maxDepth, .integer(16...10_000), "elements within elements"),
         key("limits.max_text_size", \.limits.maxTextSize, .size((1 << 10)...(1 << 30)), "of one text or one attribute"),
-        key("limits.max_problems", \.limits.maxProblems, .integer(0...10_000), "told of one document"),
         key(
             "limits.max_pending", \.limits.maxPending, .integer(1...10_000_000),
             "items that wait for their articles; then polling pauses"),
         key(
             "service.shutdown_timeout", \.service.shutdownTimeout, .duration(1...300),
             "what is in flight is abandoned after this"),
-        key(
-            "service.stalled_after", \.service.stalledAfter, .duration(5...3600),
-            "a stage that has work and makes no progress for so long is left to the watchdog"),
     ]
 }

@@ -13,23 +13,12 @@ public struct HTTPSettings: Equatable, Sendable {
     public var connections = 64
     public var connectionsPerHost = 2
     public var keepAlive = 60.0
-    public var version = HTTPVersionChoice.automatic
     public var allowPrivateAddresses = false
     /// Host names, addresses and CIDR blocks.
     public var allowAddresses: [String] = []
     public var allowInsecureRedirects = false
-    public var verifyCertificates = true
     /// Absolute.
     public var caFile: String?
 
     public init() {}
-}
-
-/// Which versions of HTTP are offered.
-public enum HTTPVersionChoice: String, CaseIterable, Sendable {
-    /// The newest that both sides speak.
-    case automatic = "auto"
-    case http1 = "1.1"
-    case http2 = "2"
-    case http3 = "3"
 }

@@ -18,7 +18,6 @@ public struct PollingSettings: Equatable, Sendable {
     public var refusalScope = RefusalScope.domain
     /// First wait after a refusal that names no time; it doubles.
     public var refusalDelay = 4 * 3600.0
-    public var maxBackoff = 30 * 86400.0
     /// Nil: a feed that answered 410 is never asked again.
     public var goneRecheck: Double?
     public var moveSightings = 10

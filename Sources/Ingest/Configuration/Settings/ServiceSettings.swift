@@ -5,7 +5,6 @@ public struct WorkerSettings: Equatable, Sendable {
     public var memory = 256 << 20
     public var cpuTime = 5.0
     public var timeout = 20.0
-    public var queue = 64
     public var documents = 10_000
     public var crashes = 3
 
@@ -17,7 +16,6 @@ public struct LimitSettings: Equatable, Sendable {
     public var maxItems = 10_000
     public var maxDepth = 256
     public var maxTextSize = 4 << 20
-    public var maxProblems = 100
     /// Items whose articles are being waited for, of all feeds.
     public var maxPending = 10_000
 
@@ -27,14 +25,13 @@ public struct LimitSettings: Equatable, Sendable {
 /// `[service]`: starting, stopping and being watched.
 public struct ServiceSettings: Equatable, Sendable {
     public var shutdownTimeout = 10.0
-    public var stalledAfter = 120.0
 
     public init() {}
 }
 
 /// `[events]`: which of the daemon's own records are spooled.
 public struct EventSettings: Equatable, Sendable {
-    public var spool = EventKind.allCases
+    public var spool: [EventKind] = [.feedFailing, .feedRecovered, .feedMoved, .feedGone]
     /// Failures in a row after which a feed counts as failing.
     public var failingAfter = 3
 
@@ -74,9 +71,6 @@ public enum LogFormat: String, CaseIterable, Sendable {
 public struct MetricsSettings: Equatable, Sendable {
     public var listen: MetricsAddress?
     public var allowRemote = false
-    /// Absolute.
-    public var textfile: String?
-    public var textfileInterval = 60.0
 
     public init() {}
 }

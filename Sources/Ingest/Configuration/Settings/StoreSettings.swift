@@ -1,9 +1,6 @@
 /// `[ledger]`: what is remembered, and for how long.
 public struct LedgerSettings: Equatable, Sendable {
     public var remember = 30 * 86400.0
-    public var rememberItems = 400 * 86400.0
-    /// Polls of each feed that `explain` can show.
-    public var attempts = 50
 
     public init() {}
 }
@@ -14,23 +11,13 @@ public struct SpoolSettings: Equatable, Sendable {
     public var minFree = 256 << 20
     public var batch = 1
     public var batchDelay = 1.0
-    public var compression = RecordCompression.none
-    /// Nil: what is in `cur/` is left alone.
-    public var keepConsumed: Double?
-    public var maxConsumedSize: Int?
 
     public init() {}
-}
-
-/// How the files of the spool are packed.
-public enum RecordCompression: String, CaseIterable, Sendable {
-    case none, gzip, zstd
 }
 
 /// `[identity]`: what makes two items one, and two articles one story.
 public struct IdentitySettings: Equatable, Sendable {
     public var policy = IdentityPolicy.learnt
-    public var maxRevisions = 24
     /// How long an article can be joined by others that tell the same story; 0: no clusters.
     public var clusterWindow = 14 * 86400.0
 
