@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "feedmill",
             dependencies: [
-                "Basics", "Feeds", "Articles", "Ingest",
+                "Basics", "HTTP", "Feeds", "Articles", "Ingest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -37,6 +37,8 @@ public final class SQLiteLedger: Ledger {
         try LedgerFile.check(path)
         var configuration = GRDB.Configuration()
         configuration.label = "ledger"
+        // A higher class would want a higher thread priority, which a sandboxed service may not have.
+        configuration.qos = .default
         configuration.busyMode = .timeout(5)
         configuration.readonly = !forWriting
         configuration.maximumReaderCount = 1

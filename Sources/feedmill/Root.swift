@@ -12,6 +12,7 @@ struct Root: AsyncParsableCommand {
         version: Feedmill.version,
         subcommands: [
             Run.self, Status.self, Check.self, FeedsCommand.self, Explain.self, Simulate.self, Parse.self, Extract.self,
+            Discover.self,
             SpoolCommand.self, Reference.self,
         ])
 }

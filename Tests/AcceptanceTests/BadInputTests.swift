@@ -19,6 +19,7 @@ struct BadInputTests {
     private static let cases: [(path: String, codes: [String], steps: @Sendable (UInt16) -> [ScriptedServer.Step])] = [
         ("/404", ["http-404"], { _ in [.answer("404 Not Found", "", "no")] }),
         ("/410", ["http-410"], { _ in [.answer("410 Gone", "", "no")] }),
+        ("/429", ["http-429"], { _ in [.answer("429 Too Many Requests", "Retry-After: 3600\r\n", "no")] }),
         ("/500", ["http-500"], { _ in [.answer("500 Oops", "", "no")] }),
         ("/empty", ["empty-body"], { _ in [.answer("200 OK", "Content-Type: application/rss+xml\r\n", "")] }),
         ("/html", ["html-page"], { _ in [.answer("200 OK", "Content-Type: text/html\r\n", page)] }),
@@ -61,6 +62,7 @@ struct BadInputTests {
         feeds.append(("bomb", "file://" + home.write("bomb.xml", Self.entityBomb), []))
         feeds.append(
             ("external", "file://" + home.write("external.xml", Self.externalEntity(server.url("/stolen"))), []))
+        feeds.append(("charset", "file://" + home.write("charset.xml", Self.wrongCharset), []))
         feeds.append(("truncated", "file://" + home.write("cut.xml", Self.truncated), []))
         feeds.append(("good", server.url("/good"), []))
         let config = home.write("feedmill.toml", Self.configuration(feeds, port: server.port))
@@ -79,6 +81,8 @@ struct BadInputTests {
         #expect(good.at("article", "content_text")?.string?.contains("outlast another flood") == true)
         let cut = records.filter { $0.at("feed", "id")?.string == "truncated" }
         #expect(cut.contains { $0.at("item", "title")?.string == "Whole" })
+        let accents = records.first { $0.at("feed", "id")?.string == "charset" }
+        #expect(accents?.at("item", "title")?.string == "Füße über Brücken")
         #expect(!server.requests.contains { $0.target == "/stolen" })
         #expect(!records.contains { String(decoding: $0.encoded, as: UTF8.self).contains("root:") })
     }
@@ -143,6 +147,11 @@ extension BadInputTests {
         <rss version="2.0"><channel><item><guid>x</guid><title>a&x;b&y;c</title></item></channel></rss>
         """
     }
+
+    /// Says one thing and is another.
+    private static let wrongCharset =
+        "<?xml version=\"1.0\" encoding=\"utf-16\"?><rss version=\"2.0\"><channel><item><guid>1</guid>"
+        + "<title>Füße über Brücken</title></item></channel></rss>"
 
     private static let truncated = """
         <rss version="2.0"><channel><item><guid>1</guid><title>Whole</title></item><item><guid>2</guid><title>Cut off in the mid

@@ -73,6 +73,7 @@ extension FeedReport {
         writer.field("reason", exchange.reason)
         writer.field("moved_to", exchange.moves.believed?.description)
         writer.field("items_known", memory?.count)
+        writer.field("identity", memory.map { "\($0.policy)" })
         writer.field("items_per_day", history.itemsPerDay)
         writer.field("polls", each: history.lastPolls) { writer, poll in
             writer.beginObject()
@@ -115,6 +116,7 @@ extension FeedReport {
                 ?? (state.condition == .gone ? "never" : "at the next start"))
         line("because", exchange.reason)
         line("items known", memory.map { "\($0.count)" })
+        line("identity", memory.map { "\($0.policy)" })
         return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
     }
 
