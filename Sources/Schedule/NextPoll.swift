@@ -61,7 +61,9 @@ extension NextPoll {
         let lasting = max(0, anchor - (history.failingSince ?? anchor))
         let wait = Backoff.wait(after: failure, inARow: history.failuresInARow, lasting: lasting)
         // A first refusal that names its time is taken at its word.
-        guard history.refusedUntil == nil || history.failuresInARow > 1, wait > usual.wait else { return usual }
+        guard history.refusedUntil == nil || history.failuresInARow > 1 else { return usual }
+        // Of a feed that never answered no pace is known: the failure alone decides.
+        guard wait > usual.wait || (history.lastSuccess == nil && settings.interval == nil) else { return usual }
         return DueReason(wish: .failure(failure, inARow: history.failuresInARow), wished: wait, wait: wait)
     }
 

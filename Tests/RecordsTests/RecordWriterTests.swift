@@ -51,7 +51,7 @@ private let time = Timestamp(seconds: 1_800_000_000)
         spooledAt: time, to: &writer)
     #expect(
         String(decoding: writer.finish(), as: UTF8.self) == """
-            {"schema":"feedmill/1","kind":"event","id":"00000000000000010000000000000002","sequence":8,\
+            {"schema":"feedmill/1","kind":"event","id":"00000000000000010000000000000002","revision":1,"sequence":8,\
             "spooled_at":"2027-01-15T08:00:00Z","feed":{"id":"paper","url":"https://paper.example/feed","title":"The Paper",\
             "tags":["news"]},"event":{"code":"flood-held","message":"held","since":"2027-01-15T08:00:00Z",\
             "details":{"matched":3,"held":20}}}

@@ -43,12 +43,16 @@ extension Configuration {
 
 extension IdentitySettings {
     var recordsPolicy: Records.IdentityPolicy {
-        switch policy {
-        case .learnt: Records.IdentityPolicy()
-        case .id: Records.IdentityPolicy(identifyBy: .id)
-        case .url: Records.IdentityPolicy(identifyBy: .link)
-        case .title, .content: Records.IdentityPolicy(identifyBy: .text)
-        }
+        let key: Records.IdentityPolicy.Key =
+            switch policy {
+            case .learnt: .auto
+            case .id: .id
+            case .url: .link
+            case .title, .content: .text
+            }
+        return Records.IdentityPolicy(
+            identifyBy: key, revisions: Records.IdentityPolicy.Revisions(rawValue: revisions.rawValue) ?? .auto,
+            flood: Records.IdentityPolicy.Flood(rawValue: flood.rawValue) ?? .hold)
     }
 }
 

@@ -163,6 +163,12 @@ enum SettingsKeys {
             "which mark names an item; \"auto\": what proved stable in its feed",
             feed: "identity"),
         key(
+            "identity.revisions", \.identity.revisions, .choice,
+            "which changes are delivered; \"auto\": those that a reader would notice", feed: "revisions"),
+        key(
+            "identity.flood", \.identity.flood, .choice,
+            "many old items under new names, too little known to match them: \"hold\" or \"deliver\"", feed: "flood"),
+        key(
             "identity.cluster_window", \.identity.clusterWindow, .duration(0...(90 * day)),
             "articles this far apart can tell one story; \"0s\": no clusters"),
     ]

@@ -18,10 +18,26 @@ public struct SpoolSettings: Equatable, Sendable {
 /// `[identity]`: what makes two items one, and two articles one story.
 public struct IdentitySettings: Equatable, Sendable {
     public var policy = IdentityPolicy.learnt
+    public var revisions = RevisionPolicy.noticeable
+    public var flood = FloodPolicy.hold
     /// How long an article can be joined by others that tell the same story; 0: no clusters.
     public var clusterWindow = 14 * 86400.0
 
     public init() {}
+}
+
+/// Which changes of an item become revisions.
+public enum RevisionPolicy: String, CaseIterable, Sendable {
+    /// Those that a reader would notice; none of an item that changes all the time.
+    case noticeable = "auto"
+    /// Every change of a visible character.
+    case all
+    case none
+}
+
+/// What becomes of many old items under new names, where too little tells them from new ones.
+public enum FloodPolicy: String, CaseIterable, Sendable {
+    case hold, deliver
 }
 
 /// Which of an item's marks names it.
