@@ -31,6 +31,6 @@ func attempt(_ wish: String) -> [UInt8] {
     }
 }
 
-WorkerProcess.serve(memory: Int(CommandLine.arguments.last ?? "") ?? 1 << 30, prepare: {}) { request in
-    attempt(String(decoding: request, as: UTF8.self))
-}
+WorkerProcess.serve(
+    memory: Int(CommandLine.arguments.last ?? "") ?? 1 << 30, prepare: {},
+    handle: { request in attempt(String(decoding: request, as: UTF8.self)) })

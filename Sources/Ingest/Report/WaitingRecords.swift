@@ -10,7 +10,7 @@ public struct WaitingRecords: Sendable {
     }
 
     /// Calls `body` with each record's line, in order of sequence, until it returns false.
-    public func forEach(_ body: (ArraySlice<UInt8>) throws -> Bool) throws {
+    public func visit(_ body: (ArraySlice<UInt8>) throws -> Bool) throws {
         for name in try reader?.names() ?? [] {
             for line in reader?.lines(of: name) ?? [] {
                 if try !body(line) { return }

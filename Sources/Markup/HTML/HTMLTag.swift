@@ -1,4 +1,5 @@
 /// The elements that parsing, extraction and rendering tell apart; all others are `other`.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public enum HTMLTag: String, CaseIterable, Sendable {
     case a, abbr, acronym, address
     case amp_img = "amp-img"

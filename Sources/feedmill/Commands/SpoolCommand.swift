@@ -14,7 +14,7 @@ struct SpoolCommand: AsyncParsableCommand {
 
         func run() throws {
             let waiting = try WaitingRecords(option.load())
-            try waiting.forEach { line in
+            try waiting.visit { line in
                 guard let record = try? JSONValue(parsing: line) else { return true }
                 Terminal.say(WaitingRecords.summary(of: record) + "\n")
                 return true
@@ -32,7 +32,7 @@ struct SpoolCommand: AsyncParsableCommand {
         func run() throws {
             let waiting = try WaitingRecords(option.load())
             var found = false
-            try waiting.forEach { line in
+            try waiting.visit { line in
                 guard let record = try? JSONValue(parsing: line),
                     record["id"]?.string == id || record["sequence"]?.integer.map(String.init) == id
                 else { return true }
