@@ -9,3 +9,23 @@ public protocol CodedError: Error, Sendable, CustomStringConvertible {
 extension CodedError {
     public var description: String { "\(code): \(message)" }
 }
+
+extension JSONWriter {
+    /// `"error": {"code", "message", "line"}`, as every record and every line of output has it.
+    public mutating func error(code: String, message: String, line: Int? = nil) {
+        key("error")
+        beginObject()
+        field("code", code)
+        field("message", message)
+        field("line", line)
+        endObject()
+    }
+
+    /// The object that stands in place of a result that could not be had from `source`.
+    public mutating func failure(of source: String, _ failure: some CodedError, line: Int? = nil) {
+        beginObject()
+        field("source", source)
+        error(code: failure.code, message: failure.message, line: line)
+        endObject()
+    }
+}

@@ -1,10 +1,8 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
 
-#include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
@@ -14,16 +12,12 @@
 
 int fm_syncfs(int fd) { return syncfs(fd); }
 
-int fm_start_writeback(int fd) { return sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE); }
-
 void fm_name_thread(const char *name) {
   char cut[16];
   strncpy(cut, name, sizeof cut - 1);
   cut[sizeof cut - 1] = 0;
   pthread_setname_np(pthread_self(), cut);
 }
-
-void fm_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 
 int fm_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 

@@ -41,14 +41,6 @@ public enum FeedError: CodedError, Hashable {
 
     /// Writes the line that `feedmill parse` prints for a file that holds no feed.
     public func write(source: String, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.field("source", source)
-        writer.key("error")
-        writer.beginObject()
-        writer.field("code", code)
-        writer.field("message", message)
-        writer.field("line", line)
-        writer.endObject()
-        writer.endObject()
+        writer.failure(of: source, self, line: line)
     }
 }

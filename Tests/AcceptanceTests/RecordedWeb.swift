@@ -5,7 +5,10 @@ import HTTP
 /// The recorded web of ../shared/web, where that is present: real pages, and feeds that go on publishing.
 final class RecordedWeb: Sendable {
     static let script = "../shared/web/serve.py"
-    static var isPresent: Bool { access(script, R_OK) == 0 && access("/usr/bin/env", X_OK) == 0 }
+    static var isPresent: Bool {
+        access(script, R_OK) == 0
+            && Program.wait(Program.start(["python3", "--version"], program: "/usr/bin/env")) == 0
+    }
 
     let port: UInt16
     private let process: pid_t

@@ -10,12 +10,8 @@
 
 /// syncfs(2): everything dirty on the file system of `fd` reaches the disk. 0, or -1 with errno.
 int fm_syncfs(int fd);
-/// sync_file_range(2), begin only: starts write-back of the whole file and does not wait for it.
-int fm_start_writeback(int fd);
 /// pthread_setname_np(3) of the calling thread; longer names are cut to 15 bytes.
 void fm_name_thread(const char *name);
-/// Line-buffers stdout even where it is a pipe.
-void fm_line_buffer_stdout(void);
 /// prctl(PR_SET_NO_NEW_PRIVS). 0, or -1 with errno.
 int fm_no_new_privileges(void);
 /// prctl(PR_SET_DUMPABLE, 0): no core file, no ptrace.

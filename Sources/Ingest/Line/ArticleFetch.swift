@@ -1,6 +1,7 @@
 import Basics
 import HTTP
 import Ledger
+import Records
 import Workers
 
 /// What became of the article of one owed record.
@@ -12,11 +13,16 @@ struct ArticleResult: Sendable {
     var error: Failure?
     /// Further members of the article's object, without braces.
     var members: [UInt8] = []
-    var cluster: PageTask.Extracted?
+    var cluster: ClusterFingerprint?
 
     struct Failure: Equatable, Sendable {
         var code: String
         var message: String
+    }
+
+    /// Feedmill itself broke it off, being told to end: it counts for nothing.
+    var wasAbandoned: Bool {
+        error.map { ["shut-down", "shutting-down", "cancelled"].contains($0.code) } ?? false
     }
 }
 
@@ -222,7 +228,8 @@ extension ArticleFetch {
         switch reply {
         case .success(.article(let article)):
             return ArticleResult(
-                status: "ok", fetchedAt: now, httpStatus: response.status, members: article.members, cluster: article)
+                status: "ok", fetchedAt: now, httpStatus: response.status, members: article.members,
+                cluster: article.cluster)
         case .success(.failed(let found)):
             var result = failure(found.status, found.code, found.message, at: now, response.status)
             result.members = found.members

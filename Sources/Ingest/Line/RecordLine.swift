@@ -6,7 +6,7 @@ extension Deliverer.Ready {
     /// A record of an item, with its article as far as it could be had.
     init(_ item: OwedItem, key: OwedKey, article: ArticleResult) {
         let object = article.object
-        let fingerprint = article.cluster?.cluster ?? item.cluster
+        let fingerprint = article.cluster ?? item.cluster
         self.init(
             departure: Departure(key: key, record: item.recordID, fingerprint: fingerprint),
             line: { passport, spooledAt in
@@ -44,11 +44,7 @@ extension ArticleResult {
         writer.field("fetched_at", fetchedAt)
         writer.field("http_status", httpStatus)
         if let error {
-            writer.key("error")
-            writer.beginObject()
-            writer.field("code", error.code)
-            writer.field("message", error.message)
-            writer.endObject()
+            writer.error(code: error.code, message: error.message)
         }
         if !members.isEmpty { writer.members(members) }
         writer.endObject()

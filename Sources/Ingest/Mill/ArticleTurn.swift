@@ -6,7 +6,8 @@ import Ledger
 struct ArticleTurn: Sendable {
     let ticket: OwedTicket
     let requester: Requester
-    let startedAt: Timestamp
+    /// Nil where its host is not asked.
+    let startedAt: Timestamp?
     /// Nil where the feed has left the configuration meanwhile.
     let feed: FeedSettings?
     let configuration: Configuration
@@ -59,7 +60,7 @@ extension ArticleTurn {
         if case .success(let bytes) = await services.workers.run(request.bytes),
             case .article(let found) = try? PageTask.Reply(bytes: bytes)
         {
-            return ArticleResult(status: "ok", members: found.members, cluster: found)
+            return ArticleResult(status: "ok", members: found.members, cluster: found.cluster)
         }
         return ArticleResult(status: "no-link")
     }
@@ -84,9 +85,7 @@ extension ArticleTurn {
         _ item: OwedItem, _ result: ArticleResult, until: Timestamp?, _ refusal: ArticleFetch.Refusal?
     ) async -> ArticleReport {
         // What feedmill itself broke off counts for nothing.
-        if result.error?.code == "shut-down" || result.error?.code == "cancelled"
-            || result.error?.code == "shutting-down"
-        {
+        if result.wasAbandoned {
             return report(.postponed(until: services.clock.now()), refusal)
         }
         let now = services.clock.now()
@@ -112,12 +111,13 @@ extension ArticleTurn {
     private func deliver(
         _ item: OwedItem, _ result: ArticleResult, _ refusal: ArticleFetch.Refusal?
     ) async -> ArticleReport {
-        if result.error?.code == "shut-down" || result.error?.code == "shutting-down" {
+        if result.wasAbandoned {
             return report(.postponed(until: services.clock.now()), refusal)
         }
         await deliverer.take(Deliverer.Ready(item, key: ticket.key, article: result))
         var report = report(.delivered, refusal)
         report.status = result.status
+        report.httpStatus = result.httpStatus
         return report
     }
 

@@ -88,14 +88,14 @@ extension Mill {
     private func article(_ report: ArticleReport) {
         let now = services.clock.now()
         articlesInFlight[report.ticket.key] = nil
-        turns.ended(report.requester, at: now)
+        if report.startedAt != nil { turns.ended(report.requester, at: now) }
         if let refusal = report.refusal {
             turns.turns.refused(
                 report.requester, status: refusal.status, retryAfter: refusal.retryAfter, jitter: services.random(),
                 at: now)
             turnsChanged = true
-        } else {
-            turns.turns.succeeded(report.requester, startedAt: report.startedAt, at: now)
+        } else if let start = report.startedAt, let status = report.httpStatus, (200..<400).contains(status) {
+            turns.turns.succeeded(report.requester, startedAt: start, at: now)
         }
         if let status = report.status { summary.articles[status, default: 0] += 1 }
         switch report.end {
@@ -150,7 +150,7 @@ extension Mill {
         summary.delivered += keys
         summary.deliveredBytes += bytes
         level.delivered(bytes: bytes)
-        if let pause, pause.code != "spool-full", pause.code != "spool-disk-low" { resume() }
+        if isDeliveryFailing || pause?.code.hasPrefix("ledger-") == true { resume() }
     }
 
     /// Records that need no article go to the spool in one task, in their order.
@@ -179,6 +179,12 @@ extension Mill {
 
 // Room on the disk.
 extension Mill {
+    /// The spool refused a record: that it is well again is shown by the next delivery alone.
+    private var isDeliveryFailing: Bool {
+        guard let code = pause?.code else { return false }
+        return code.hasPrefix("spool-") && code != "spool-full" && code != "spool-disk-low"
+    }
+
     func halt(_ code: String, _ message: String) {
         guard pause?.code != code else { return }
         let now = services.clock.now()
@@ -198,7 +204,8 @@ extension Mill {
     }
 
     func lookAtSpool(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
-        guard !isLooking, level.wantsLook || (lookAgainAt.map { $0 <= now } ?? false) else { return }
+        // A time for the next look, once set, is kept: a full spool is not looked at over and over.
+        guard !isLooking, lookAgainAt.map({ $0 <= now }) ?? level.wantsLook else { return }
         isLooking = true
         lookAgainAt = nil
         let (path, tell, files) = (spool.path, tell, services.files)
@@ -224,7 +231,7 @@ extension Mill {
         } else if freeBytes < configuration.spool.minFree {
             halt("spool-disk-low", "\(Plain.size(freeBytes)) are free on the spool's disk, less than [spool] min_free")
             lookAgainAt = now + 10
-        } else {
+        } else if !isDeliveryFailing {
             // Whatever else was wrong is tried again by polling.
             resume()
         }

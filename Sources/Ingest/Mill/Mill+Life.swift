@@ -116,6 +116,7 @@ extension Mill {
     /// After all tasks have ended.
     func end() async {
         summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
+        summary.obstacle = pause.map { "\($0.message) [\($0.code)]" }
         await saveTurns()
         metricsServer?.stop()
         await services.ledger.close()

@@ -121,14 +121,14 @@ extension Mill {
         _ group: inout DiscardingTaskGroup
     ) {
         articlesInFlight[ticket.key] = now
-        let turn = articleTurn(ticket, requester, at: now)
+        let turn = articleTurn(ticket, requester, at: nil)
         let tell = tell
         group.addTask { tell.yield(.article(await turn.refused(until: until))) }
     }
 
-    private func articleTurn(_ ticket: OwedTicket, _ requester: Requester, at now: Timestamp) -> ArticleTurn {
+    private func articleTurn(_ ticket: OwedTicket, _ requester: Requester, at start: Timestamp?) -> ArticleTurn {
         ArticleTurn(
-            ticket: ticket, requester: requester, startedAt: now, feed: feeds[ticket.feed],
+            ticket: ticket, requester: requester, startedAt: start, feed: feeds[ticket.feed],
             configuration: configuration,
             rules: rules, services: services, robots: robots, deliverer: deliverer, isOnce: options.once)
     }

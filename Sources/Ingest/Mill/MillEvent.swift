@@ -30,9 +30,12 @@ struct ArticleReport: Sendable {
 
     var ticket: OwedTicket
     let requester: Requester
-    let startedAt: Timestamp
+    /// Nil where its host was never asked.
+    let startedAt: Timestamp?
     let end: End
     let refusal: ArticleFetch.Refusal?
     /// `article.status`, where it was decided.
     var status: String?
+    /// What the page's server answered; nil where it did not.
+    var httpStatus: Int?
 }

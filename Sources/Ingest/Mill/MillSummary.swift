@@ -16,5 +16,8 @@ public struct MillSummary: Equatable, Sendable {
     /// Feeds that were due and could not be asked: their host refuses.
     public var postponed = 0
 
+    /// Why nothing more could be done at the end; nil where nothing stood in the way.
+    public var obstacle: String?
+
     public init() {}
 }

@@ -118,11 +118,7 @@ extension StatusReport {
             writer.field("condition", feed.condition.rawValue)
             writer.field("since", feed.since)
             if let error = feed.error {
-                writer.key("error")
-                writer.beginObject()
-                writer.field("code", error.code)
-                writer.field("message", error.message)
-                writer.endObject()
+                writer.error(code: error.code, message: error.message)
             }
             writer.field("next_poll_at", feed.nextDue)
             writer.endObject()

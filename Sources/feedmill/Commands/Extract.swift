@@ -39,10 +39,9 @@ struct Extract: ParsableCommand {
                 show(try extractor.extract(bytes, url: address, contentType: contentType))
             }
         } catch let error as ArticleError {
-            try fail(code: error.code, message: error.message)
+            try fail(error)
         } catch let error as InputError {
-            Terminal.say(error.line)
-            throw ExitCode(1)
+            try fail(error)
         }
     }
 
@@ -61,16 +60,9 @@ struct Extract: ParsableCommand {
         }
     }
 
-    private func fail(code: String, message: String) throws {
+    private func fail(_ error: some CodedError) throws {
         var writer = JSONWriter()
-        writer.beginObject()
-        writer.field("source", file)
-        writer.key("error")
-        writer.beginObject()
-        writer.field("code", code)
-        writer.field("message", message)
-        writer.endObject()
-        writer.endObject()
+        writer.failure(of: file, error)
         writer.newline()
         Terminal.say(writer.bytes)
         throw ExitCode(1)

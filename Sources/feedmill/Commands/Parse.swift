@@ -30,7 +30,10 @@ struct Parse: ParsableCommand {
                 Terminal.say(writer.bytes)
             } catch let error as InputError {
                 failed = true
-                Terminal.say(error.line)
+                writer.removeAll()
+                writer.failure(of: file, error)
+                writer.newline()
+                Terminal.say(writer.bytes)
             }
         }
         if failed { throw ExitCode(1) }

@@ -67,6 +67,10 @@ struct Run: AsyncParsableCommand {
     private func conclude(_ summary: MillSummary) throws {
         Terminal.progress("")
         Terminal.say(summary.text)
+        if let obstacle = summary.obstacle {
+            Terminal.complain(obstacle)
+            throw ExitCode(EX_IOERR)
+        }
         if summary.polled == summary.failed && (summary.failed > 0 || summary.postponed > 0) {
             throw ExitCode(EX_TEMPFAIL)
         }

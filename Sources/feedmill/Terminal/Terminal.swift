@@ -69,19 +69,4 @@ struct InputError: CodedError {
 
     var code: String { "unreadable" }
     var message: String { "\(path): \(String(cString: strerror(errno)))" }
-
-    /// The line that `parse` and `extract` print in place of a result.
-    var line: [UInt8] {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.field("source", path)
-        writer.key("error")
-        writer.beginObject()
-        writer.field("code", code)
-        writer.field("message", message)
-        writer.endObject()
-        writer.endObject()
-        writer.newline()
-        return writer.finish()
-    }
 }
