@@ -40,19 +40,26 @@ reference: release
 	$(BINARY) reference file > config/feedmill.toml
 	$(BINARY) reference markdown > docs/configuration.md
 
-# Fuzzes the feed parser, or the dates, under AddressSanitizer until interrupted: FUZZ=Parse or FUZZ=Date.
+# Fuzzes one target of Tests/Fuzz under AddressSanitizer for SECONDS: FUZZ=Parse or FUZZ=Date. The corpus starts from the
+# fixtures (and the conformance files, where they are) and stays in .build/fuzz/FUZZ.corpus; what crashes, in .build/fuzz.
 FUZZ ?= Parse
+SECONDS ?= 60
 fuzz: SHELL = /bin/bash
 fuzz: dependencies
-	rm -rf .build/fuzz && mkdir -p .build/fuzz/src
+	rm -rf .build/fuzz/src && mkdir -p .build/fuzz/src .build/fuzz/$(FUZZ).corpus
 	for f in Sources/Basics/*.swift Sources/Markup/{XML,Encoding,Sanitizer}/*.swift Sources/Feeds/*.swift \
 	    Sources/Feeds/{Model,XML,JSON,Dates,Discovery,Text}/*.swift; do \
 	  sed -E '/^(public )?import (Basics|Markup|Feeds)$$/d' $$f > .build/fuzz/src/$$(echo $$f | tr / _); done
 	clang -c -O2 -ISources/CSystem/include Sources/CSystem/system.c -o .build/fuzz/system.o
-	swiftc -O -g -parse-as-library -swift-version 6 -sanitize=fuzzer,address -I Sources/CSystem/include \
+	echo 'module CSystem { umbrella header "$(CURDIR)/Sources/CSystem/include/CSystem.h" export * }' > .build/fuzz/CSystem.modulemap
+	swiftc -O -g -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name Fuzz \
+	  -Xcc -fmodule-map-file=.build/fuzz/CSystem.modulemap \
 	  -Xcc -fmodule-map-file=Sources/CLibCrypto/module.modulemap -Xcc -fmodule-map-file=Sources/CLibIDN2/module.modulemap \
-	  .build/fuzz/src/*.swift Tests/Fuzz/$(FUZZ)Fuzz.swift .build/fuzz/system.o -o .build/fuzz/run -lidn2 -lcrypto
-	.build/fuzz/run -max_len=16384
+	  .build/fuzz/src/*.swift Tests/Fuzz/$(FUZZ)Fuzz.swift .build/fuzz/system.o -o .build/fuzz/$(FUZZ) -lidn2 -lcrypto
+	for seed in Tests/FeedsTests/Fixtures/*/* ../shared/conformance/files/*/*; do \
+	  if [ -f "$$seed" ] && [ "$$(stat -c %s "$$seed")" -le 65536 ]; then cp "$$seed" ".build/fuzz/$(FUZZ).corpus/$$(echo $$seed | md5sum | cut -c 1-16)"; fi; done
+	.build/fuzz/$(FUZZ) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -print_final_stats=1 \
+	  -artifact_prefix=.build/fuzz/ .build/fuzz/$(FUZZ).corpus
 
 install: release
 	install -D -m 0755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/feedmill

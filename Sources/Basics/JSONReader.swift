@@ -15,7 +15,8 @@ extension JSONValue {
         /// RFC 8259 to the letter, but for a byte order mark.
         case strict
         /// What publishers write: also raw control characters in strings, trailing and doubled commas, comments
-        /// (`//`, `/* */`, `<!-- -->`, CDATA marks), unknown escapes, and anything after the first value.
+        /// (`//`, `/* */`, `<!-- -->`, CDATA marks), unknown escapes, and anything after the first value. Where the text is
+        /// cut short, an array ends with its last whole element, and the outermost object with its last whole member.
         case lenient
     }
 
@@ -83,18 +84,31 @@ private struct JSONReader {
         while true {
             skipSpace()
             if lenient { skipCommas() }
-            guard index < bytes.count else { throw error("an object has no end") }
+            guard index < bytes.count else {
+                if isCut(depth, members.isEmpty) { return .object(members) }
+                throw error("an object has no end")
+            }
             if bytes[index] == 0x7D, lenient || members.isEmpty { break }
-            guard bytes[index] == 0x22 else { throw error("a name in quotes was expected") }
-            let key = try string()
-            skipSpace()
-            guard index < bytes.count, bytes[index] == 0x3A else { throw error("a colon was expected") }
-            index += 1
-            members.append(JSONValue.Member(key: key, value: try value(depth: depth + 1)))
-            if try !separator(closing: 0x7D) { break }
+            do throws(JSONError) {
+                guard bytes[index] == 0x22 else { throw error("a name in quotes was expected") }
+                let key = try string()
+                skipSpace()
+                guard index < bytes.count, bytes[index] == 0x3A else { throw error("a colon was expected") }
+                index += 1
+                members.append(JSONValue.Member(key: key, value: try value(depth: depth + 1)))
+                if try !separator(closing: 0x7D) { break }
+            } catch {
+                if isCut(depth, members.isEmpty) { return .object(members) }
+                throw error
+            }
         }
         index += 1
         return .object(members)
+    }
+
+    /// Whether the text ended before the value did, and what is there of it is to be kept.
+    private func isCut(_ depth: Int, _ isEmpty: Bool) -> Bool {
+        lenient && index >= bytes.count && depth == 0 && !isEmpty
     }
 
     private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
@@ -103,10 +117,18 @@ private struct JSONReader {
         while true {
             skipSpace()
             if lenient { skipCommas() }
-            guard index < bytes.count else { throw error("an array has no end") }
+            guard index < bytes.count else {
+                if isCut(0, members.isEmpty) { return .array(members) }
+                throw error("an array has no end")
+            }
             if bytes[index] == 0x5D, lenient || members.isEmpty { break }
-            members.append(try value(depth: depth + 1))
-            if try !separator(closing: 0x5D) { break }
+            do throws(JSONError) {
+                members.append(try value(depth: depth + 1))
+                if try !separator(closing: 0x5D) { break }
+            } catch {
+                if isCut(0, members.isEmpty) { return .array(members) }
+                throw error
+            }
         }
         index += 1
         return .array(members)
@@ -126,7 +148,10 @@ private struct JSONReader {
 
     private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let count = text.utf8CodeUnitCount
-        guard index + count <= bytes.count else { throw error("the text ends within a word") }
+        guard index + count <= bytes.count else {
+            index = bytes.count
+            throw error("the text ends within a word")
+        }
         for offset in 0..<count where bytes[index + offset] != text.utf8Start[offset] {
             throw error("true, false or null was expected")
         }
@@ -155,12 +180,15 @@ private struct JSONReader {
         }
         let text = String(decoding: digits, as: UTF8.self)
         let whole = text.drop { $0 == "-" }
+        let isWhole = whole.allSatisfy(\.isNumber)
         let malformed =
             text.hasPrefix("+") || text.hasPrefix("--") || whole.isEmpty || !whole.first!.isNumber
             || !whole.last!.isNumber || (whole.first == "0" && (whole.dropFirst().first?.isNumber ?? false))
         guard !malformed || lenient, let value = Double(text), value.isFinite else {
             throw error("not a number: \(text.prefix(40))")
         }
+        // A whole number that a double would round is an identifier, and is kept to the digit.
+        if isWhole, !malformed, value.magnitude > 9_007_199_254_740_992 { return .string(text) }
         return .number(value)
     }
 

@@ -74,6 +74,7 @@ struct EncodingDecision {
         guard let broken = UTF8Decoder.firstMalformed(bytes) else { return decode(as: .utf8) }
         // A few bad bytes in what is otherwise UTF-8 do not make it anything else.
         if isMostlyUTF8(broken) {
+            problems.removeAll { $0.code == "wrong-encoding" && $0.message.contains(" names utf-8,") }
             note("malformed-text", "bytes that are not UTF-8; replaced")
             encoding = .utf8
             text = TextEncoding.utf8.decode(bytes).utf8

@@ -33,7 +33,7 @@ enum Element: UInt8, Sendable {
     case license, videoID, channelID, icon, newsTitle, newsDate, newsLanguage, newsKeywords, imageLocation,
         imageCaption, width, height
     case prismDate, generatorAgent, expires, sourceMarkdown, sitemapLocation, sitemapModified,
-        newLocation, redirect, tags
+        newLocation, redirect, tags, sitemapImage
 
     /// How its contents are read.
     enum Reading: UInt8, Sendable {

@@ -243,6 +243,7 @@ extension Element {
             entry(Namespace.news, "title", .newsTitle, .markup),
             entry(Namespace.news, "publication_date", .newsDate, .plain),
             entry(Namespace.news, "keywords", .newsKeywords, .plain),
+            entry(Namespace.sitemapImage, "image", .sitemapImage, .container),
             entry(Namespace.sitemapImage, "loc", .imageLocation, .plain),
             entry(Namespace.prism, "publicationdate", .prismDate, .plain),
             entry(Namespace.prism, "coverdate", .prismDate, .plain),

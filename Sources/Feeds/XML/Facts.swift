@@ -44,6 +44,16 @@ struct Facts {
         return nil
     }
 
+    /// The first of these elements' text as an address, by the base of the place where it stands.
+    func address(_ elements: Element...) -> String? {
+        for element in elements {
+            for found in texts where found.element == element {
+                if let url = URLText.resolve(found.text.verbatim, base: found.text.base?.url) { return url }
+            }
+        }
+        return nil
+    }
+
     func all(_ element: Element) -> [RawText] {
         texts.filter { $0.element == element && !$0.text.isBlank }.map(\.text)
     }
@@ -55,6 +65,8 @@ struct RawText {
     var bytes: [UInt8]
     var isHTML: Bool
     var base: BaseURL?
+    /// Whether it is HTML of which not even the feed knows more than that: it was escaped text.
+    var isEscaped = false
 
     var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0D } }
 
@@ -69,6 +81,12 @@ struct RawText {
     var verbatim: String { String(decoding: bytes, as: UTF8.self).cleaned.trimmed }
 
     var body: Body { Body(source: bytes, isHTML: isHTML, base: base) }
+
+    /// The same, where it was escaped once too often, as it was meant.
+    var unescaped: RawText? {
+        guard isEscaped, let html = EscapedTwice.mend(bytes) else { return nil }
+        return RawText(bytes: html, isHTML: true, base: base)
+    }
 }
 
 /// A link as it was given, its URL resolved.

@@ -16,10 +16,9 @@ struct FeedAssembly {
         feed.generator = facts.string(.generator, .generatorAgent)
         feed.tags = facts.tags
         links(&feed)
-        feed.icon = URLText.resolve(facts.text(.icon)?.verbatim, base: facts.base?.url)
+        feed.icon = facts.address(.icon)
         feed.image =
-            facts.image.url ?? URLText.resolve(facts.text(.logo)?.verbatim, base: facts.base?.url) ?? facts.itunesImage
-            ?? facts.media.thumbnails.first
+            facts.image.url ?? facts.address(.logo) ?? facts.itunesImage ?? facts.media.thumbnails.first
         people(&feed)
         var dates = DateFacts(facts: facts)
         feed.datePublished = dates.first(.published, .pubDate, .issued, .dcDate, .created)
@@ -31,7 +30,7 @@ struct FeedAssembly {
         feed.podcast = PodcastFacts.json(facts)
         feed.media = facts.media.json
         feed.deletedIDs = facts.all(.deletedEntry).map(\.verbatim)
-        feed.newURL = URLText.resolve(facts.text(.newLocation, .itunesNewFeedURL)?.verbatim, base: facts.base?.url)
+        feed.newURL = facts.address(.newLocation, .itunesNewFeedURL)
         if facts.string(.itunesComplete)?.asciiLowercased == "yes" { feed.expired = true }
         return feed
     }

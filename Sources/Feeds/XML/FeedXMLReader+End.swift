@@ -79,6 +79,7 @@ extension FeedXMLReader {
         case .person, .itunesOwner: finishPersonPart(open.element, text)
         case .image: finishImagePart(open.element, text)
         case .source: finishSourcePart(open.element, text)
+        case .publication: finishPublicationPart(open.element, text)
         case .skip, .unknown:
             return
         default: finishText(open, text)
@@ -101,7 +102,7 @@ extension FeedXMLReader {
             isHTML = !(open["type"] ?? "text/plain").hasPrefix("text/plain")
         }
         return RawText(
-            bytes: bytes, isHTML: isHTML, base: open.base)
+            bytes: bytes, isHTML: isHTML, base: open.base, isEscaped: open.form == .html)
     }
 
     private mutating func finishPersonPart(_ element: Element, _ text: RawText) {
@@ -131,6 +132,15 @@ extension FeedXMLReader {
         if element == .title { source.title = source.title ?? text.plain.nonEmpty }
         if let id, source.url == nil, URLText.isWebAddress(id) { source.url = id }
         item.source = source
+    }
+
+    /// What a news sitemap says of the publication, it says with every item.
+    private mutating func finishPublicationPart(_ element: Element, _ text: RawText) {
+        switch element {
+        case .name where feed.text(.title) == nil: feed.texts.append((.title, text))
+        case .newsLanguage: add(.language, text)
+        default: break
+        }
     }
 
     private mutating func finishText(_ open: Capture, _ text: RawText) {

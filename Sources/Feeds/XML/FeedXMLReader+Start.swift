@@ -19,7 +19,7 @@ extension FeedXMLReader {
         switch entry.element {
         case .rss, .rdf, .feed, .channel, .urlSet: startFeed(entry.element)
         case .item: startItem()
-        case .sitemapLocation where scope == .feed: startCapture(entry)
+        case .uri where format == .newsSitemap && scope == .feed: startItem()
         default:
             if scope == .skip || scope == .unknown && !isMedia(entry.element) { return push(scope) }
             startOther(entry)
@@ -125,8 +125,8 @@ extension FeedXMLReader {
         case .itunesCategory: startITunesCategory()
         case .itunesImage: startITunesImage(entry)
         case .textInput: push(.skip)
-        case .newsRoot: push(.transparent)
-        case .publication: push(.skip)
+        case .newsRoot, .sitemapImage: push(.transparent)
+        case .publication: push(.publication)
         case .enclosure: startEnclosure()
         case .cloud: startCloud()
         default:

@@ -8,7 +8,8 @@ import Markup
 struct FeedXMLReader: ~Copyable {
     /// What the element belongs to that is read now.
     enum Scope: Equatable {
-        case root, feed, item, image, source, mediaGroup, mediaContent, itunesOwner, itunesCategory, news, skip, unknown
+        case root, feed, item, image, source, mediaGroup, mediaContent, itunesOwner, itunesCategory, publication, skip,
+            unknown
         case person(isContributor: Bool)
         /// Its children count as if it were not there.
         case transparent

@@ -28,7 +28,7 @@ enum ITunesFacts {
         add("complete", facts.string(.itunesComplete).map { .bool($0.asciiLowercased == "yes") })
         add(
             "new_feed_url",
-            URLText.resolve(facts.text(.itunesNewFeedURL)?.verbatim, base: facts.base?.url).map { .string($0) })
+            facts.address(.itunesNewFeedURL).map { .string($0) })
         add("keywords", keywords(facts))
         if !facts.itunesCategories.isEmpty { add("categories", .array(facts.itunesCategories)) }
         if let owner = facts.itunesOwner, !owner.isEmpty {

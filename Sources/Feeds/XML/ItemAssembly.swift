@@ -12,7 +12,7 @@ struct ItemAssembly {
         item.title = facts.string(.title, .dcTitle, .newsTitle, .mediaTitle, .itunesTitle)
         identify(&item)
         link(&item)
-        body(&item)
+        body(&item, &problems)
         people(&item)
         dates(&item, &problems)
         item.tags = facts.tags
@@ -35,8 +35,8 @@ struct ItemAssembly {
     /// Atom 0.3's identifiers are URIs that may be relative, so one that is plainly a path is made whole. Those of Atom 1.0 are
     /// compared as they are written (RFC 4287, section 4.2.6.1).
     private var atomID: String? {
-        guard let id = facts.text(.id)?.verbatim.nonEmpty else { return nil }
-        return id.hasPrefix("/") && format == .atom03 ? URLText.resolve(id, base: facts.base?.url) : id
+        guard let text = facts.text(.id), let id = text.verbatim.nonEmpty else { return nil }
+        return id.hasPrefix("/") && format == .atom03 ? URLText.resolve(id, base: text.base?.url) : id
     }
 
     private func link(_ item: inout Item) {
@@ -45,28 +45,25 @@ struct ItemAssembly {
             link.type.map { $0.hasPrefix("text/html") || $0.hasPrefix("application/xhtml") } ?? true
         }
         item.url =
-            facts.links.last(where: \.isNative)?.url ?? (best ?? alternates.first)?.url ?? permalink ?? sitemapAddress
-        item.commentsURL = URLText.resolve(facts.text(.comments)?.verbatim, base: facts.base?.url)
-        item.commentsFeedURL = URLText.resolve(facts.text(.commentRSS)?.verbatim, base: facts.base?.url)
+            facts.links.last(where: \.isNative)?.url ?? (best ?? alternates.first)?.url ?? permalink
+            ?? facts.address(.sitemapLocation)
+        item.commentsURL = facts.address(.comments)
+        item.commentsFeedURL = facts.address(.commentRSS)
         item.commentsCount = facts.string(.commentCount).flatMap { Int($0) }
         for link in facts.links where item.links.count < limits.maximumListLength { place(link, &item) }
-        if let original = URLText.resolve(facts.text(.originalLink)?.verbatim, base: facts.base?.url) {
+        if let original = facts.address(.originalLink) {
             item.links.append(Link(rel: "original", url: original))
         }
     }
 
     /// An identifier that says, or does not deny, that it is an address.
     private var permalink: String? {
-        if let guid = facts.text(.guid)?.verbatim, facts.guidIsPermalink ?? URLText.isWebAddress(guid) {
-            return URLText.resolve(guid, base: facts.base?.url)
+        if let guid = facts.text(.guid), facts.guidIsPermalink ?? URLText.isWebAddress(guid.verbatim) {
+            return URLText.resolve(guid.verbatim, base: guid.base?.url)
         }
         if let id = facts.text(.id)?.verbatim, URLText.isWebAddress(id) { return URLText.resolve(id, base: nil) }
         if let about = facts.about, URLText.isWebAddress(about) { return about }
         return nil
-    }
-
-    private var sitemapAddress: String? {
-        URLText.resolve(facts.text(.sitemapLocation)?.verbatim, base: facts.base?.url)
     }
 
     private func place(_ link: RawLink, _ item: inout Item) {
@@ -96,7 +93,7 @@ struct ItemAssembly {
         }
     }
 
-    private func body(_ item: inout Item) {
+    private func body(_ item: inout Item, _ problems: inout [Problem]) {
         let contents = facts.all(.content)
         let content =
             facts.text(.encoded) ?? contents.first { $0.isHTML } ?? contents.first ?? facts.text(.xhtmlBody, .fullItem)
@@ -104,16 +101,25 @@ struct ItemAssembly {
             .description, .summary, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle,
             .itunesSubtitle)
         if let content {
-            item.content = content.body
+            item.content = mended(content, &problems)
             if let short, short.bytes != content.bytes { item.summaryBody = short.body }
         } else if let short {
-            item.content = short.body
+            item.content = mended(short, &problems)
             // RSS with both a description and a summary: the description is the teaser of what the summary tells.
             if let other = facts.text(.summary), other.bytes != short.bytes {
-                item.content = other.body
+                item.content = mended(other, &problems)
                 item.summaryBody = short.body
             }
         }
+    }
+
+    /// The text as a body; what was escaped twice is mended.
+    private func mended(_ text: RawText, _ problems: inout [Problem]) -> Body {
+        guard let meant = text.unescaped else { return text.body }
+        if problems.count < limits.maximumProblems {
+            problems.append(Problem(code: "escaped-twice", message: "markup that was escaped twice; mended"))
+        }
+        return meant.body
     }
 
     private func people(_ item: inout Item) {

@@ -102,9 +102,10 @@ struct XMLTokenizer {
         return nil
     }
 
-    /// Text up to the next `<` that begins something.
+    /// Text up to the next `<` that begins something, or to a `]]>`, which is no part of it.
     private mutating func readText() -> Token {
         let start = index
+        defer { cutAtStrayCDATAEnd() }
         var position = bytes[index] == 0x3C ? index + 1 : index
         if position > index { note(.bareLessThan, at: index) }
         while let found = find(0x3C, from: position) {
@@ -123,6 +124,23 @@ struct XMLTokenizer {
         text = start..<bytes.count
         index = bytes.count
         return .text
+    }
+
+    /// `]]>` in text is what CDATA in CDATA leaves (XML 1.0, section 2.4 forbids it).
+    private mutating func cutAtStrayCDATAEnd() {
+        var position = text.lowerBound
+        while position < text.upperBound,
+            let found = memchr(bytes.baseAddress! + position, 0x5D, text.upperBound - position)
+        {
+            position = bytes.baseAddress!.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            if matches("]]>", at: position), position + 3 <= text.upperBound {
+                note(.strayCDATAEnd, at: position)
+                text = text.lowerBound..<position
+                index = position + 3
+                return
+            }
+            position += 1
+        }
     }
 
     private mutating func readCDATA() {
@@ -220,11 +238,12 @@ extension XMLTokenizer {
         while position < bytes.count, isSpace(bytes[position]) { position += 1 }
         guard position < bytes.count else { return }
         let quote = bytes[position]
-        if quote == 0x22 || quote == 0x27, let end = find(quote, from: position + 1) {
+        if quote == 0x22 || quote == 0x27, let end = find(quote, from: position + 1), closes(quote, at: end) {
             add(Attribute(name: name, value: position + 1..<end))
             position = end + 1
         } else {
             note(.badAttribute, at: position)
+            if quote == 0x22 || quote == 0x27 { position += 1 }
             let value = position
             while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x3C {
                 position += 1
@@ -236,6 +255,13 @@ extension XMLTokenizer {
             }
             add(Attribute(name: name, value: value..<end))
         }
+    }
+
+    /// Whether a quote ends a value. One before which a name and `=` stand begins the next: the one before it is missing.
+    private func closes(_ quote: UInt8, at end: Int) -> Bool {
+        guard end > 0, bytes[end - 1] == 0x3D, end + 1 < bytes.count else { return true }
+        let following = bytes[end + 1]
+        return isSpace(following) || following == 0x3E || following == 0x2F || following == 0x3F
     }
 
     private mutating func add(_ attribute: Attribute) {
