@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup"]),
         .target(name: "LoopbackServer", dependencies: ["Basics"], path: "Tests/LoopbackServer"),
         .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP", "LoopbackServer"]),
-        .testTarget(name: "FeedsTests", dependencies: ["Basics", "Markup", "Feeds"]),
+        .testTarget(
+            name: "FeedsTests", dependencies: ["Basics", "Markup", "Feeds"], exclude: ["Fixtures"]),
         .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
         .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
         .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),

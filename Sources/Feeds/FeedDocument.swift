@@ -72,13 +72,21 @@ extension FeedDocument {
             do throws(JSONError) {
                 json = try JSONValue(parsing: text.content, .lenient)
             } catch {
+                // A bracket in a message that stands before the feed is no JSON.
+                if let parts = try? readXML(text, base, limits) { return parts }
                 throw FeedError.malformedJSON(error.message, line: error.line)
             }
             problems.append(Problem(code: "malformed-json", line: error.line, message: "\(error.message); read over"))
         }
         var reader = JSONFeedReader(base: base, limits: limits)
-        guard let (format, feed, items) = reader.read(json) else { throw .notAFeed(root: "") }
-        return (format, feed, items, Array((problems + reader.problems).prefix(limits.maximumProblems)))
+        guard let (format, feed, items) = reader.read(json) else {
+            if let parts = try? readXML(text, base, limits) { return parts }
+            throw .notAFeed(root: "")
+        }
+        return (
+            format, feed, HomePage.resolve(items, feed.homePageURL),
+            Array((problems + reader.problems).prefix(limits.maximumProblems))
+        )
     }
 
     private static func readXML(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts

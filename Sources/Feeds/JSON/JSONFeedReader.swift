@@ -33,14 +33,14 @@ struct JSONFeedReader {
             guard case .object = member else { continue }
             items.append(item(member))
         }
-        let isOld = version.hasSuffix("/1") || version.hasSuffix("1.0") || version == "1"
+        let isOld = version.hasSuffix("/1") || version.hasSuffix("/1/") || version.hasSuffix("1.0") || version == "1"
         return (isOld ? .json10 : .json11, feed(json), items)
     }
 
     private mutating func feed(_ json: JSONValue) -> Feed {
         var feed = Feed()
         feed.id = text(json["id"])
-        feed.title = line(json["title"]).map(CharacterReferences.decoded)
+        feed.title = text(json["title"])?.collapsed.nonEmpty.map(CharacterReferences.decoded)
         feed.description = line(json["description"])
         feed.homePageURL = url(json["home_page_url"])
         feed.feedURL = url(json["feed_url"])
@@ -64,7 +64,7 @@ struct JSONFeedReader {
         item.id = text(json["id"])
         item.url = url(json["url"])
         item.externalURL = url(json["external_url"])
-        item.title = line(json["title"]).map(CharacterReferences.decoded)
+        item.title = text(json["title"])?.collapsed.nonEmpty.map(CharacterReferences.decoded)
         if let html = json["content_html"]?.string?.nonEmpty {
             item.content = Body(source: Array(html.utf8), isHTML: true, base: base)
         } else if let text = json["content_text"]?.string?.nonEmpty {
@@ -90,14 +90,16 @@ struct JSONFeedReader {
             guard let address = url(member["url"]) else { return nil }
             return Attachment(
                 url: address, mimeType: line(member["mime_type"]), title: line(member["title"]),
-                sizeInBytes: member["size_in_bytes"]?.number.flatMap { Int(exactly: $0.rounded()) },
-                durationInSeconds: member["duration_in_seconds"]?.number)
+                sizeInBytes: number(member["size_in_bytes"]).flatMap { Int(exactly: $0.rounded()) },
+                durationInSeconds: number(member["duration_in_seconds"]))
         }
     }
 
     /// `authors` of 1.1, or the `author` of 1.0.
     private func authors(_ json: JSONValue) -> [Person] {
-        let members = json["authors"].map(\.array) ?? []
+        var members = json["authors"].map(\.array) ?? []
+        // One author where a list is asked for.
+        if members.isEmpty, let one = json["authors"], one["name"] != nil || one.string != nil { members = [one] }
         let people = (members.isEmpty ? [json["author"]].compactMap { $0 } : members).prefix(limits.maximumListLength)
         return people.compactMap { member in
             if let name = line(member) { return Person(name: name) }
@@ -137,6 +139,9 @@ struct JSONFeedReader {
         default: nil
         }
     }
+
+    /// A number, or a string that is one.
+    private func number(_ json: JSONValue?) -> Double? { json?.number ?? json?.string.flatMap { Double($0) } }
 
     private func line(_ json: JSONValue?) -> String? { json?.string?.cleaned.collapsed.nonEmpty }
 

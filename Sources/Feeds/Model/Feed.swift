@@ -30,6 +30,7 @@ public struct Feed: Sendable {
     public var media: JSONValue?
     /// Items that are gone (RFC 6721): what they were known as.
     public var deletedIDs: [String] = []
+    public var licenseURL: String?
     /// Where the feed says that it has moved to (`newLocation`, `itunes:new-feed-url`).
     public var newURL: String?
 
@@ -69,6 +70,7 @@ public struct Feed: Sendable {
         writer.field("_previous_archive_url", previousArchiveURL)
         writer.field("_deleted_ids", deletedIDs)
         writer.field("_new_url", newURL)
+        writer.field("_license_url", licenseURL)
         writer.endObject()
     }
 }

@@ -51,4 +51,11 @@ public struct Location: Hashable, Sendable {
     public var name: String?
 
     var isEmpty: Bool { latitude == nil && name == nil }
+
+    /// Half a position is none.
+    var whole: Location? {
+        var location = self
+        if latitude == nil || longitude == nil { (location.latitude, location.longitude) = (nil, nil) }
+        return location.isEmpty ? nil : location
+    }
 }

@@ -9,6 +9,13 @@ enum LocationText {
             if let value = Double(text), abs(value) <= 90, location.latitude == nil { location.latitude = value }
         case .longitude:
             if let value = Double(text), abs(value) <= 180, location.longitude == nil { location.longitude = value }
+        case .upperCorner:
+            // The middle between it and the lower corner, which stands before it.
+            guard let (latitude, longitude) = point(element, text, isProjected), let low = location.latitude,
+                let left = location.longitude
+            else { return }
+            location.latitude = (low + latitude) / 2
+            location.longitude = (left + longitude) / 2
         default:
             guard location.latitude == nil, let (latitude, longitude) = point(element, text, isProjected) else {
                 return

@@ -3,6 +3,9 @@ import Basics
 /// A person in one line of text, as RSS has them: `jane@example.com (Jane Doe)`, `Jane Doe <jane@example.com>`, a name, an
 /// address.
 enum PersonText {
+    /// Tags of HTML go; what only looks like one, such as an address in angle brackets, stays.
+    static func parse(_ bytes: [UInt8]) -> Person? { parse(HTMLPlain.text(bytes)) }
+
     static func parse(_ text: String) -> Person? {
         let text = text.collapsed
         guard !text.isEmpty else { return nil }
@@ -17,12 +20,14 @@ enum PersonText {
         guard let at = bytes.firstIndex(of: 0x40), let offset = address.firstIndex(of: 0x40) else { return text }
         var start = at - offset
         var end = start + address.count
+        while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
+        while end < bytes.count, bytes[end] == 0x20 { end += 1 }
         if bytes[..<start].suffix(7).elementsEqual("mailto:".utf8) { start -= 7 }
         while start > 0, end < bytes.count, closes(bytes[start - 1], bytes[end]) {
             start -= 1
             end += 1
         }
-        return String(decoding: bytes[..<start] + bytes[end...], as: UTF8.self)
+        return String(decoding: bytes[..<start] + [0x20] + bytes[end...], as: UTF8.self).collapsed
     }
 
     private static func closes(_ open: UInt8, _ close: UInt8) -> Bool {
@@ -35,7 +40,8 @@ enum PersonText {
             text.removeFirst()
         }
         while let last = text.last, last == " " || last == "," || last == ";" || last == "-" { text.removeLast() }
-        if text.first == "(" && text.last == ")" || text.first == "<" && text.last == ">"
+        if text.first == "(" && text.last == ")"
+            || text.first == "<" && text.last == ">" && !text.dropFirst().contains("<")
             || text.first == "\"" && text.last == "\"" && text.count > 1
         {
             text = text.dropFirst().dropLast()

@@ -23,6 +23,8 @@ struct Capture {
     /// The whole text, while it is one piece of the document that needs no decoding.
     var whole: Range<Int>?
     var hasChildren = false
+    /// How much had been gathered when the first element in it began.
+    var lengthBeforeChildren: Int?
     /// Whether the `div` is open that wraps Atom's XHTML and is no part of it.
     var isInWrapper = false
     /// Depths of elements that are no links in HTML, but have an address (XLink), and so became links.
@@ -70,6 +72,7 @@ extension FeedXMLReader {
     mutating func captureStart() {
         guard var capture else { return }
         flush(&capture)
+        capture.lengthBeforeChildren = capture.lengthBeforeChildren ?? captured.count
         defer { self.capture = capture }
         guard capture.form != .plain, capture.form != .base64, captured.count < limits.maximumTextLength else { return }
         let (local, _) = localName()

@@ -14,7 +14,9 @@ enum Element: UInt8, Sendable {
         podcastValue
     case mediaThumbnail, mediaPlayer, mediaRating, mediaKeywords, mediaCategory, mediaCopyright, mediaLicense,
         mediaHash, mediaText
-    case mediaStatistics, mediaStarRating, mediaTags, mediaTitle, mediaDescription, mediaEmbed, mediaRestriction
+    case mediaStatistics, mediaStarRating, mediaTags, mediaTitle, mediaDescription, mediaEmbed, mediaRestriction,
+        mediaPrice,
+        mediaStatus, mediaPeerLink, mediaSubTitle
     case itunesImage, itunesCategory, itunesOwner, chapters, chapter, inReplyTo, logo, archive, complete
     // Texts
     case title, description, content, encoded, summary, subtitle, id, name, email, uri, published, updated, pubDate,
@@ -29,7 +31,7 @@ enum Element: UInt8, Sendable {
     case itunesSeason, itunesEpisodeType, itunesType, itunesNewFeedURL, itunesComplete, itunesOrder,
         itunesClosedCaptioned
     case originalLink, originalEnclosureLink, latitude, longitude, georssPoint, georssLine, georssPolygon, georssBox,
-        featureName, position
+        featureName, position, georssCircle, lowerCorner, upperCorner, latitudeLongitude
     case license, videoID, channelID, icon, newsTitle, newsDate, newsLanguage, newsKeywords, imageLocation,
         imageCaption, width, height
     case prismDate, generatorAgent, expires, sourceMarkdown, sitemapLocation, sitemapModified,
@@ -54,7 +56,8 @@ enum Element: UInt8, Sendable {
         switch self {
         case .mediaThumbnail, .mediaRating, .mediaKeywords, .mediaCategory, .mediaCopyright, .mediaLicense, .mediaHash,
             .mediaText, .mediaTags,
-            .mediaTitle, .mediaDescription, .mediaRestriction, .mediaCredit:
+            .mediaTitle, .mediaDescription, .mediaRestriction, .mediaCredit, .mediaPlayer, .mediaPrice, .mediaStatus,
+            .mediaPeerLink, .mediaSubTitle:
             true
         default: false
         }

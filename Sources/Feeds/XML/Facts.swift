@@ -54,6 +54,9 @@ struct Facts {
         return nil
     }
 
+    /// The people that these elements name, each in one line of text.
+    func people(_ element: Element) -> [Person] { all(element).compactMap { PersonText.parse($0.bytes) } }
+
     func all(_ element: Element) -> [RawText] {
         texts.filter { $0.element == element && !$0.text.isBlank }.map(\.text)
     }

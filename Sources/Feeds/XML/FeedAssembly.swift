@@ -29,14 +29,16 @@ struct FeedAssembly {
         feed.itunes = ITunesFacts.json(facts)
         feed.podcast = PodcastFacts.json(facts)
         feed.media = facts.media.json
+        feed.licenseURL = first("license")?.url
         feed.deletedIDs = facts.all(.deletedEntry).map(\.verbatim)
         feed.newURL = facts.address(.newLocation, .itunesNewFeedURL)
         if facts.string(.itunesComplete)?.asciiLowercased == "yes" { feed.expired = true }
         return feed
     }
 
+    private func first(_ rel: String) -> RawLink? { facts.links.first { $0.rel == rel } }
+
     private func links(_ feed: inout Feed) {
-        func first(_ rel: String) -> RawLink? { facts.links.first { $0.rel == rel } }
         let alternates = facts.links.filter { $0.rel == "alternate" }
         feed.homePageURL = (alternates.first { $0.type?.contains("html") ?? true } ?? alternates.first)?.url
         if let native = facts.links.last(where: \.isNative) { feed.homePageURL = native.url }
@@ -50,14 +52,15 @@ struct FeedAssembly {
     }
 
     private func people(_ feed: inout Feed) {
-        var people = facts.authors + facts.all(.author).compactMap { PersonText.parse($0.plain) }
-        if people.isEmpty { people = facts.all(.managingEditor).compactMap { PersonText.parse($0.plain) } }
-        if people.isEmpty { people = facts.all(.creator).compactMap { PersonText.parse($0.plain) } }
-        if people.isEmpty { people = facts.all(.itunesAuthor).compactMap { PersonText.parse($0.plain) } }
+        var people = facts.authors + facts.people(.author)
+        if people.isEmpty { people = facts.people(.managingEditor) }
+        if !people.contains(where: { $0.name != nil }) {
+            people = People.named(people, facts.people(.creator), facts.people(.itunesAuthor))
+        }
         if people.isEmpty, let owner = facts.itunesOwner { people = [owner] }
         feed.authors = People.distinct(people, limit: limits.maximumListLength)
         feed.contributors = People.distinct(
-            facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) },
+            facts.contributors + facts.people(.dcContributor),
             limit: limits.maximumListLength)
     }
 

@@ -20,7 +20,7 @@ extension FeedXMLReader {
         }
     }
 
-    private mutating func finish(_ closed: Scope) {
+    mutating func finish(_ closed: Scope) {
         switch closed {
         case .item:
             if isInItem { finishItem() }
@@ -51,6 +51,7 @@ extension FeedXMLReader {
     }
 
     private mutating func finishPerson(_ isContributor: Bool) {
+        if person.isEmpty { person = PersonText.parse(personText) ?? person }
         guard !person.isEmpty else { return }
         let isSource = scope == .source
         if person.email == nil, let name = person.name, let split = PersonText.parse(name), split.email != nil,
@@ -72,7 +73,7 @@ extension FeedXMLReader {
     }
 
     /// The text of an element is complete.
-    private mutating func finish(_ open: Capture) {
+    mutating func finish(_ open: Capture) {
         if open.whole == nil, captured.isEmpty, open.attributes.isEmpty { return }
         let text = take(open)
         switch scope {
@@ -156,19 +157,22 @@ extension FeedXMLReader {
         case .subject: addTags([text.plain])
         case .itunesKeywords, .newsKeywords, .tags: finishKeywords(open.element, text)
         case .guid:
-            let isPermalink = open["ispermalink"].map { $0.asciiLowercased == "true" }
+            let isPermalink = open["ispermalink"]?.nonEmpty.map { $0.asciiLowercased == "true" }
             change { $0.guidIsPermalink = isPermalink }
             add(open.element, text)
         case .source: finishRSSSource(open, text)
         case .author, .creator, .dcContributor, .managingEditor, .webMaster: finishNamedPerson(open.element, text)
         case .hour, .day: finishSkip(open.element, text)
         case .originalEnclosureLink, .itunesImage, .imageLocation: finishAddress(open, text)
-        case .georssPoint, .georssLine, .georssPolygon, .georssBox, .position, .latitude, .longitude, .featureName:
+        case .georssPoint, .georssLine, .georssPolygon, .georssBox, .georssCircle, .position, .lowerCorner,
+            .upperCorner, .latitude,
+            .longitude, .latitudeLongitude, .featureName:
             let isProjected = hasProjection
             change { LocationText.read(open.element, text.plain, isProjected: isProjected, into: &$0.location) }
         case .license:
             let url = resolve(open["resource"] ?? text.verbatim)
             if let url { change { $0.links.append(RawLink(rel: "license", url: url)) } }
+        case .content where open["src"] != nil && text.isBlank: finishRemoteContent(open)
         default:
             if open.element.isMedia {
                 finishMediaText(open, text)
@@ -178,6 +182,17 @@ extension FeedXMLReader {
                 add(open.element, text)
             }
         }
+    }
+
+    /// Content that lies elsewhere (RFC 4287, section 4.1.3.2): a page is the item's address if it has no other, the rest is
+    /// attached.
+    private mutating func finishRemoteContent(_ open: Capture) {
+        guard let url = resolve(open["src"]) else { return }
+        let type = open["type"]
+        let isPage = type.map { $0.contains("html") } ?? true
+        let link = RawLink(rel: isPage ? "content" : "enclosure", url: url, type: type)
+        let limit = limits.maximumListLength
+        change { if $0.links.count < limit { $0.links.append(link) } }
     }
 
     private mutating func add(_ element: Element, _ text: RawText) {
@@ -226,7 +241,8 @@ extension FeedXMLReader {
         guard let url = resolve(open["href"] ?? text.verbatim) else { return }
         switch open.element {
         case .originalEnclosureLink:
-            change { if !$0.attachments.isEmpty { $0.attachments[$0.attachments.count - 1].url = url } }
+            let type = item.attachments.last?.mimeType
+            change { $0.links.append(RawLink(rel: "original-enclosure", url: url, type: type)) }
         case .imageLocation: change { if $0.image.url == nil { $0.image.url = url } }
         default: change { $0.itunesImage = $0.itunesImage ?? url }
         }

@@ -75,6 +75,10 @@ extension FeedXMLReader {
     }
 
     mutating func startImage() {
+        if case .person = scope {
+            person.avatar = person.avatar ?? resolve(attribute("src") ?? attribute("href"))
+            return push(.skip)
+        }
         if let url = resolve(attribute("href") ?? attribute("src") ?? attribute("url")) {
             change { if $0.image.url == nil { $0.image.url = url } }
         }

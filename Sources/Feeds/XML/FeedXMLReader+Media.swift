@@ -19,11 +19,10 @@ extension FeedXMLReader {
             } else {
                 startCapture(Element.Entry(element: .mediaThumbnail, reading: .plain))
             }
-        case .mediaPlayer, .mediaEmbed:
+        case .mediaEmbed:
             if let url = resolve(attribute("url")) {
                 let json = JSONValue.object([.init(key: "url", value: .string(url))] + numbers(["width", "height"]))
-                let key = element == .mediaPlayer ? "player" : "embed"
-                change { $0.media.set(key, json) }
+                change { $0.media.set("embed", json) }
             }
             push(.transparent)
         case .mediaStarRating:
@@ -78,15 +77,18 @@ extension FeedXMLReader {
 
     /// An element's text and attributes, as an object.
     private mutating func addMedia(_ key: String, _ open: Capture, text: String, _ value: String) {
+        if let json = object(open, text: text, value) { change { $0.media.set(key, json) } }
+    }
+
+    private mutating func object(_ open: Capture, text: String, _ value: String) -> JSONValue? {
         var members: [JSONValue.Member] = value.isEmpty ? [] : [.init(key: text, value: .string(value))]
         for (name, given) in open.attributes {
-            let known = name == "href" ? resolve(given).map { ("url", $0) } : (name, given)
+            let known = name == "href" || name == "url" ? resolve(given).map { ("url", $0) } : (name, given)
             if let (key, value) = known, !value.isEmpty, !members.contains(where: { $0.key == key }) {
                 members.append(.init(key: key, value: .string(value)))
             }
         }
-        guard !members.isEmpty else { return }
-        change { $0.media.set(key, .object(members)) }
+        return members.isEmpty ? nil : .object(members)
     }
 
     /// A text of Media RSS's is complete.
@@ -96,8 +98,6 @@ extension FeedXMLReader {
         switch open.element {
         case .mediaTitle: key = "title"
         case .mediaDescription: key = "description"
-        case .mediaRating: key = "rating"
-        case .mediaCopyright: key = "copyright"
         case .mediaCategory:
             if !value.isEmpty {
                 change { $0.media.append("categories", .string(value)) }
@@ -119,19 +119,21 @@ extension FeedXMLReader {
             let json = JSONValue.object(members)
             if !value.isEmpty { change { $0.media.append("credits", json) } }
             return
-        case .mediaLicense:
-            addMedia("license", open, text: "name", value)
+        case .mediaText:
+            if let json = object(open, text: "value", value) { change { $0.media.append("texts", json) } }
             return
-        case .mediaText, .mediaHash, .mediaRestriction, .mediaKeywords, .mediaTags:
-            addMedia(
-                open.element == .mediaText
-                    ? "text"
-                    : open.element == .mediaHash
-                        ? "hash"
-                        : open.element == .mediaRestriction
-                            ? "restriction" : open.element == .mediaTags ? "tags" : "keywords", open, text: "value",
-                value)
-            return
+        case .mediaKeywords: return addMedia("keywords", open, text: "value", value)
+        case .mediaLicense: return addMedia("license", open, text: "name", value)
+        case .mediaCopyright: return addMedia("copyright", open, text: "name", value)
+        case .mediaRating: return addMedia("rating", open, text: "value", value)
+        case .mediaPlayer: return addMedia("player", open, text: "title", value)
+        case .mediaHash: return addMedia("hash", open, text: "value", value)
+        case .mediaRestriction: return addMedia("restriction", open, text: "value", value)
+        case .mediaTags: return addMedia("tags", open, text: "value", value)
+        case .mediaPrice: return addMedia("price", open, text: "value", value)
+        case .mediaStatus: return addMedia("status", open, text: "value", value)
+        case .mediaPeerLink: return addMedia("peer_link", open, text: "title", value)
+        case .mediaSubTitle: return addMedia("sub_title", open, text: "title", value)
         default: return
         }
         guard !value.isEmpty else { return }

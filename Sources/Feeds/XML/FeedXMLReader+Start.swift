@@ -3,19 +3,12 @@ import Markup
 
 extension FeedXMLReader {
     mutating func start() {
+        let entry = capture?.form == .xhtml ? nil : lookup()
+        if entry?.element == .item { leaveUnclosed() }
         enterContext()
-        if capture != nil {
-            if !becomesPerson() {
-                captureStart()
-                return
-            }
-        }
-        guard let entry = lookup() else {
-            if !hasRoot { root(nil) }
-            push(.unknown)
-            return
-        }
-        if !hasRoot { root(entry.element) }
+        if capture != nil, !becomesPerson(entry) { return captureStart() }
+        if format == nil { root(entry?.element) }
+        guard let entry else { return push(.unknown) }
         switch entry.element {
         case .rss, .rdf, .feed, .channel, .urlSet: startFeed(entry.element)
         case .item: startItem()
@@ -46,9 +39,45 @@ extension FeedXMLReader {
     private static var baseName: ByteName { ByteName("base") }
     private static var langName: ByteName { ByteName("lang") }
 
+    /// An item begins within a field or an item that was never closed: both end before it. A field that swallowed others
+    /// keeps what stood before them.
+    private mutating func leaveUnclosed() {
+        if var open = capture {
+            capture = nil
+            if !isInItem, let length = open.lengthBeforeChildren {
+                open.whole = nil
+                captured.removeLast(captured.count - length)
+            }
+            finish(open)
+            captured.removeAll(keepingCapacity: true)
+            while scopes.count > 1, scope != .feed, scope != .item { finish(scopes.removeLast().scope) }
+        }
+        switch scope {
+        case .item:
+            finishItem()
+            xml.adopt(at: scopes.removeLast().depth - 1)
+        case .feed: xml.adopt(at: scopes[scopes.count - 1].depth)
+        default: return
+        }
+        context.leave(depth: xml.depth)
+    }
+
+    /// The document's element: the first one; or, where that is none of a feed's, as in a message that a program printed before
+    /// its feed, the first that can be nothing else.
     private mutating func root(_ element: Element?) {
+        if hasRoot {
+            let isRoot =
+                switch element {
+                case .rss: attribute("version") != nil || !isPage
+                case .feed, .rdf, .urlSet: !isPage && xml.attributes.contains { $0.name.range.count >= 5 }
+                default: false
+                }
+            guard isRoot else { return }
+            xml.note(.textOutsideRoot, at: xml.tokenStart)
+        } else {
+            rootName = String(decoding: xml.bytes[xml.element.range], as: UTF8.self)
+        }
         hasRoot = true
-        rootName = String(decoding: xml.bytes[xml.element.range], as: UTF8.self)
         if element == .feed || element == .item && xml.element.local == ByteName("entry") {
             defaultNamespace = Namespace.atom
         }
@@ -62,6 +91,8 @@ extension FeedXMLReader {
             root: element, version: attribute("version"), namespaces: namespace, hasAddress: attribute("href") != nil)
         if let base = attribute("base"), format == .cdf { context.enter(depth: xml.depth, base: base, language: nil) }
     }
+
+    private var isPage: Bool { rootName.asciiLowercased.hasSuffix("html") }
 
     private mutating func startFeed(_ element: Element) {
         if isInItem { return push(.unknown) }
@@ -80,14 +111,7 @@ extension FeedXMLReader {
     }
 
     private mutating func startItem() {
-        if isInItem {
-            if scope != .item && scope != .transparent && scope != .unknown { return push(.skip) }
-            if scope == .unknown { return push(.skip) }
-            // The item before was never closed.
-            xml.note(.misnestedTag, at: xml.offset)
-            finishItem()
-        }
-        if scope == .skip { return push(.skip) }
+        if isInItem || scope == .skip { return push(.skip) }
         item = Facts()
         item.start = xml.tokenStart
         item.base = context.base
@@ -109,11 +133,12 @@ extension FeedXMLReader {
             startAtomCategory(entry)
         case .author where entry.reading == .container, .contributor:
             person = Person()
+            personText.removeAll(keepingCapacity: true)
             push(.person(isContributor: entry.element == .contributor))
         case .source where entry.reading == .container:
             push(isInItem ? .source : .skip)
         case .image: startImage()
-        case .mediaGroup, .mediaContent, .mediaCommunity, .mediaThumbnail, .mediaPlayer, .mediaEmbed, .mediaStarRating,
+        case .mediaGroup, .mediaContent, .mediaCommunity, .mediaThumbnail, .mediaEmbed, .mediaStarRating,
             .mediaStatistics:
             startMedia(entry.element)
         case .point:
@@ -143,14 +168,15 @@ extension FeedXMLReader {
     }
 
     /// RSS's author is a text; where it has parts, it is a person.
-    private mutating func becomesPerson() -> Bool {
-        guard let open = capture,
-            open.element == .author || open.element == .creator || open.element == .managingEditor, let entry = lookup()
+    private mutating func becomesPerson(_ entry: Element.Entry?) -> Bool {
+        guard let open = capture, let entry,
+            open.element == .author || open.element == .creator || open.element == .managingEditor
         else { return false }
         guard entry.element == .name || entry.element == .email || entry.element == .uri else { return false }
         capture = nil
         captured.removeAll(keepingCapacity: true)
         person = Person()
+        personText.removeAll(keepingCapacity: true)
         scopes.append(OpenScope(scope: .person(isContributor: false), depth: open.depth))
         return true
     }
@@ -202,6 +228,7 @@ private let keptAttributeNames: Set<ByteName> = Set(
         "group", "img", "geo",
         "osm", "rel", "start", "starttime", "duration", "name", "display", "owner", "resource", "text", "end", "lang",
         "algo", "length",
+        "width", "height", "price", "currency", "state", "reason",
         "season", "protocol", "accountid", "mode", "relationship", "id",
     ] as [StaticString]).map { ByteName($0) })
 

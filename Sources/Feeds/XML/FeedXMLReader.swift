@@ -35,6 +35,8 @@ struct FeedXMLReader: ~Copyable {
     /// The namespace of elements that have none: Atom's where the root is a `feed`.
     var defaultNamespace = Namespace.core
     var person = Person()
+    /// What stands in a person's element beside its parts: RSS's way of naming one.
+    var personText: [UInt8] = []
     var problems: [Problem] = []
     var hasRoot = false
     /// Whether the point that is open is in a projected reference system, which has x before y.
@@ -51,11 +53,27 @@ struct FeedXMLReader: ~Copyable {
             switch xml.next() {
             case .start: start()
             case .end: end()
-            case .text: if capture != nil { captureText() }
+            case .text:
+                if capture != nil {
+                    captureText()
+                } else {
+                    looseText()
+                }
             case .finished:
                 if isInItem { finishItem() }
                 return
             }
+        }
+    }
+
+    /// Text that no field gathers.
+    private mutating func looseText() {
+        xml.checkReferences(xml.text)
+        guard case .person = scope, personText.count < 1000 else { return }
+        if xml.isCDATA {
+            personText.append(contentsOf: UnsafeBufferPointer(rebasing: xml.bytes[xml.text]))
+        } else {
+            xml.append(xml.text, into: &personText)
         }
     }
 

@@ -10,7 +10,7 @@ enum FormatDetection {
             {
                 return .rss090
             }
-            return .rss10
+            return namespaces.contains("purl.org/net/rss1.1") ? .rss11 : .rss10
         case .channel:
             if namespaces.contains("purl.org/net/rss1.1") { return .rss11 }
             if hasAddress || namespaces.contains("cdf") { return .cdf }

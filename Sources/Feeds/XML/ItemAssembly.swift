@@ -19,7 +19,7 @@ struct ItemAssembly {
         item.language = LanguageTag.mend(facts.string(.language, .dcLanguage) ?? facts.language)
         item.rights = facts.string(.rights, .copyright, .dcRights)
         item.source = facts.source
-        item.location = facts.location.isEmpty ? nil : facts.location
+        item.location = facts.location.whole
         attachments(&item)
         pictures(&item)
         extensions(&item)
@@ -46,7 +46,7 @@ struct ItemAssembly {
         }
         item.url =
             facts.links.last(where: \.isNative)?.url ?? (best ?? alternates.first)?.url ?? permalink
-            ?? facts.address(.sitemapLocation)
+            ?? facts.address(.sitemapLocation) ?? facts.links.first { $0.rel == "content" }?.url
         item.commentsURL = facts.address(.comments)
         item.commentsFeedURL = facts.address(.commentRSS)
         item.commentsCount = facts.string(.commentCount).flatMap { Int($0) }
@@ -68,49 +68,21 @@ struct ItemAssembly {
 
     private func place(_ link: RawLink, _ item: inout Item) {
         switch link.rel {
-        case "alternate" where link.url == item.url: return
+        case "alternate" where link.url == item.url, "content" where link.url == item.url: return
         case "enclosure":
             guard !item.attachments.contains(where: { $0.url == link.url }) else { return }
             item.attachments.append(
                 Attachment(
                     url: link.url, mimeType: link.type, title: link.title,
                     sizeInBytes: link.length.flatMap { $0 > 0 ? $0 : nil }))
-        case "license":
-            item.licenseURL = item.licenseURL ?? link.url
-            item.links.append(
-                Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
-        case "replies":
-            if link.type?.contains("html") == true {
-                item.commentsURL = item.commentsURL ?? link.url
-            } else {
-                item.commentsFeedURL = item.commentsFeedURL ?? link.url
-            }
-            item.links.append(
-                Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
-        default:
-            item.links.append(
-                Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
+            return
+        case "license": item.licenseURL = item.licenseURL ?? link.url
+        case "replies" where link.type?.contains("html") == true: item.commentsURL = item.commentsURL ?? link.url
+        case "replies": item.commentsFeedURL = item.commentsFeedURL ?? link.url
+        default: break
         }
-    }
-
-    private func body(_ item: inout Item, _ problems: inout [Problem]) {
-        let contents = facts.all(.content)
-        let content =
-            facts.text(.encoded) ?? contents.first { $0.isHTML } ?? contents.first ?? facts.text(.xhtmlBody, .fullItem)
-        let short = facts.text(
-            .description, .summary, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle,
-            .itunesSubtitle)
-        if let content {
-            item.content = mended(content, &problems)
-            if let short, short.bytes != content.bytes { item.summaryBody = short.body }
-        } else if let short {
-            item.content = mended(short, &problems)
-            // RSS with both a description and a summary: the description is the teaser of what the summary tells.
-            if let other = facts.text(.summary), other.bytes != short.bytes {
-                item.content = mended(other, &problems)
-                item.summaryBody = short.body
-            }
-        }
+        item.links.append(
+            Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
     }
 
     /// The text as a body; what was escaped twice is mended.
@@ -123,13 +95,14 @@ struct ItemAssembly {
     }
 
     private func people(_ item: inout Item) {
-        var people = facts.authors + facts.all(.author).compactMap { PersonText.parse($0.plain) }
-        if people.isEmpty { people = facts.all(.creator).compactMap { PersonText.parse($0.plain) } }
-        if people.isEmpty { people = facts.all(.itunesAuthor).compactMap { PersonText.parse($0.plain) } }
+        var people = facts.authors + facts.people(.author)
+        if !people.contains(where: { $0.name != nil }) {
+            people = People.named(people, facts.people(.creator), facts.people(.itunesAuthor))
+        }
         if people.isEmpty { people = facts.sourceAuthors }
         item.authors = People.distinct(people, limit: limits.maximumListLength)
         item.contributors = People.distinct(
-            facts.contributors + facts.all(.dcContributor).compactMap { PersonText.parse($0.plain) },
+            facts.contributors + facts.people(.dcContributor),
             limit: limits.maximumListLength)
     }
 
@@ -177,6 +150,17 @@ struct ItemAssembly {
 
 /// Lists of people.
 enum People {
+    /// People of whom at most addresses are known (RSS's `author` is one), and those whom other elements name: one address and
+    /// one name are one person.
+    static func named(_ addresses: [Person], _ candidates: [Person]...) -> [Person] {
+        guard let names = candidates.first(where: { !$0.isEmpty }) else { return addresses }
+        guard addresses.count == 1, names.count == 1, names[0].email == nil else { return names + addresses }
+        var person = names[0]
+        person.email = addresses[0].email
+        person.url = person.url ?? addresses[0].url
+        return [person]
+    }
+
     /// The same person twice is one; what one mention lacks, another gives.
     static func distinct(_ people: [Person], limit: Int) -> [Person] {
         var result: [Person] = []

@@ -5,6 +5,9 @@ import Basics
 struct MediaFacts {
     /// A `media:content`, its attributes and what stands in it.
     struct Content {
+        /// Credits, thumbnails and the like of one content; more say nothing.
+        private static let maximumList = 100
+
         var members: [JSONValue.Member] = []
         var url: String? { self["url"]?.string }
 
@@ -16,11 +19,12 @@ struct MediaFacts {
         }
 
         mutating func append(_ key: String, _ value: JSONValue) {
-            if let index = members.firstIndex(where: { $0.key == key }) {
-                members[index].value = .array(members[index].value.array + [value])
-            } else {
+            guard let index = members.firstIndex(where: { $0.key == key }) else {
                 members.append(.init(key: key, value: .array([value])))
+                return
             }
+            let list = members[index].value.array
+            if list.count < Self.maximumList { members[index].value = .array(list + [value]) }
         }
     }
 

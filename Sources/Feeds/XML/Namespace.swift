@@ -49,7 +49,7 @@ enum Namespace {
             ("sitemaps.org/schemas/sitemap/0.9", core), ("google.com/schemas/sitemap/0.9", core),
             ("google.com/schemas/sitemap/0.84", core), ("rssboard.org/rss-specification", core),
             ("w3.org/2005/Atom", atom), ("purl.org/atom/ns", atom), ("example.com/necho", atom),
-            ("purl.org/atom", atom),
+            ("purl.org/atom", atom), ("purl.org/echo", atom), ("purl.org/pie", atom), ("uri/of/echo/namespace", atom),
             ("w3.org/xml/1998/namespace", xml), ("w3.org/1999/02/22-rdf-syntax-ns", rdf),
             ("purl.org/dc/elements/1.1", dc), ("purl.org/dc/elements/1.0", dc), ("purl.org/dc", dc),
             ("purl.org/metadata/dublin_core", dc),

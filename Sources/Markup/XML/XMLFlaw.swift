@@ -22,6 +22,18 @@ public struct XMLFlaw: Hashable, Sendable {
         case attributeLimit = "attribute-limit"
         case externalEntity = "external-entity"
         case badDeclaration = "bad-declaration"
+        case badName = "bad-name"
+        case badEndTag = "bad-end-tag"
+        case badComment = "bad-comment"
+        case badInstruction = "bad-instruction"
+        case badDoctype = "bad-doctype"
+        case badReference = "bad-reference"
+        case badNamespace = "bad-namespace"
+
+        /// Its place among all kinds.
+        var index: Int { Self.indices[self] ?? 0 }
+
+        private static let indices = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
 
         /// For a person: what was found, and what was made of it.
         public var message: String {
@@ -45,6 +57,13 @@ public struct XMLFlaw: Hashable, Sendable {
             case .depthLimit: "elements nested beyond the bound; left out"
             case .attributeLimit: "attributes beyond the bound; left out"
             case .externalEntity: "an entity that lies in another document; never fetched"
+            case .badName: "a name that XML does not allow; read as it is written"
+            case .badEndTag: "an end tag with more than its name in it; read by its name"
+            case .badComment: "two dashes within a comment; read to the comment's end"
+            case .badInstruction: "a processing instruction without a proper name; left out"
+            case .badDoctype: "a document type declaration that is out of place or out of form; read over"
+            case .badReference: "a reference to a character that XML does not have; read as HTML would be"
+            case .badNamespace: "a namespace declaration that is not allowed; read over"
             case .badDeclaration: "an XML declaration that does not stand at the beginning; read over"
             }
         }

@@ -12,8 +12,8 @@ public struct XMLLimits: Sendable {
     public var maximumEntities = 1000
     /// Entities within entities.
     public var maximumEntityDepth = 8
-    /// Flaws that are kept; more are only counted as read.
-    public var maximumFlaws = 50
+    /// Flaws of one kind that are kept; more are read over untold.
+    public var maximumFlawsPerKind = 5
 
     public init() {}
 }

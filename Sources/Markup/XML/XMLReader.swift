@@ -81,6 +81,21 @@ public struct XMLReader: ~Copyable {
         decoder.append(range, &tokenizer, into: &output)
     }
 
+    /// Notes the flaws of references in a range that nobody will decode.
+    public mutating func checkReferences(_ range: Range<Int>) {
+        guard !isCDATA, memchr(bytes.baseAddress! + range.lowerBound, 0x26, range.count) != nil else { return }
+        var output: [UInt8] = []
+        append(range, into: &output)
+    }
+
+    /// The element that just began becomes a child of the one at `depth`: those between were never closed.
+    public mutating func adopt(at depth: Int) {
+        guard open.count > depth + 1 else { return }
+        tokenizer.note(.misnestedTag, at: tokenizer.tokenStart)
+        open.removeSubrange(depth..<open.count - 1)
+        if closingTo != nil { closingTo = open.count - 1 }
+    }
+
     /// A range of the document as text, its references decoded.
     public mutating func string(_ range: Range<Int>) -> String {
         let raw = UnsafeBufferPointer(rebasing: bytes[range])
@@ -111,6 +126,7 @@ public struct XMLReader: ~Copyable {
                 if !open.isEmpty { return .text }
                 noteJunk()
             case .cdata:
+                if open.isEmpty { tokenizer.note(.textOutsideRoot, at: tokenizer.tokenStart) }
                 guard skipped == 0, !open.isEmpty else { continue }
                 text = tokenizer.text
                 isCDATA = true
@@ -156,10 +172,21 @@ extension XMLReader {
                 continue
             }
             attributes.append(Attribute(name: name, value: attribute.value))
+            checkValue(attribute.value)
         }
         open.append(Open(name: element, start: tokenizer.tokenStart, bindings: outer, rawName: tokenizer.name))
         if tokenizer.isSelfClosing { closingTo = open.count - 1 }
         return true
+    }
+
+    /// XML 1.0, production 10. A value's references are decoded only where somebody asks for it, so they are looked at here.
+    private mutating func checkValue(_ value: Range<Int>) {
+        let start = bytes.baseAddress! + value.lowerBound
+        if memchr(start, 0x3C, value.count) != nil { tokenizer.note(.bareLessThan, at: value.lowerBound) }
+        if memchr(start, 0x26, value.count) != nil {
+            var output: [UInt8] = []
+            append(value, into: &output)
+        }
     }
 
     /// Takes the end tag in; false where it closes nothing.
@@ -222,11 +249,17 @@ extension XMLReader {
                 continue
             }
             let name = ByteName(bytes.baseAddress! + prefix.lowerBound, prefix.count)
-            bindings.append(
-                Binding(
-                    prefix: name,
-                    namespace: vocabulary.namespace(UnsafeBufferPointer(rebasing: bytes[attribute.value]), prefix: name)
-                ))
+            // Namespaces in XML 1.0, sections 2.2 and 3: no prefix is undeclared, `xmlns` never declared.
+            if attribute.name.count > 5, attribute.value.isEmpty || name == Self.xmlns {
+                tokenizer.note(.badNamespace, at: attribute.name.lowerBound)
+            }
+            let uri = UnsafeBufferPointer(rebasing: bytes[attribute.value])
+            let namespace = vocabulary.namespace(uri, prefix: name)
+            if name == Self.xml, vocabulary.namespace(uri, prefix: .empty) != XMLVocabulary.xml {
+                tokenizer.note(.badNamespace, at: attribute.name.lowerBound)
+            } else {
+                bindings.append(Binding(prefix: name, namespace: namespace))
+            }
         }
     }
 
@@ -251,4 +284,5 @@ extension XMLReader {
     }
 
     private static var xmlns: ByteName { ByteName("xmlns") }
+    private static var xml: ByteName { ByteName("xml") }
 }

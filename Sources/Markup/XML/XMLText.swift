@@ -65,8 +65,23 @@ struct XMLText {
             return 0
         }
         if bytes[index + match.length - 1] != 0x3B { tokenizer.note(.bareAmpersand, at: index) }
+        if !isCharacter(bytes, index + 2, index + match.length) { tokenizer.note(.badReference, at: index) }
         output.append(scalar: match.first)
         return match.length
+    }
+
+    /// Whether a numeric reference, its digits from `start`, is to a character of XML (production 2), its `x` small.
+    private func isCharacter(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let isHexadecimal = start < end && bytes[start] | 0x20 == 0x78
+        if isHexadecimal, bytes[start] == 0x58 { return false }
+        let digits = bytes[(isHexadecimal ? start + 1 : start)..<end].prefix { $0 != 0x3B }
+        guard let value = UInt32(String(decoding: digits, as: UTF8.self), radix: isHexadecimal ? 16 : 10) else {
+            return false
+        }
+        switch value {
+        case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: return true
+        default: return false
+        }
     }
 
     private func nameEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {

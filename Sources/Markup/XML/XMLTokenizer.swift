@@ -27,7 +27,10 @@ struct XMLTokenizer {
     private(set) var name = 0..<0
     private(set) var attributes: [Attribute] = []
     private(set) var isSelfClosing = false
-    var flaws: [XMLFlaw] = []
+    private(set) var flaws: [XMLFlaw] = []
+    /// How many flaws of each kind are kept.
+    private var flawCounts = [Int](repeating: 0, count: XMLFlaw.Kind.allCases.count)
+    private var hasStartTag = false
     /// Internal general entities of the document, by name.
     private(set) var entities: [String: Range<Int>] = [:]
     /// The name in `<!DOCTYPE name`.
@@ -43,7 +46,11 @@ struct XMLTokenizer {
     }
 
     mutating func note(_ kind: XMLFlaw.Kind, at offset: Int) {
-        if flaws.count < limits.maximumFlaws { flaws.append(XMLFlaw(kind: kind, offset: offset)) }
+        guard flawCounts[kind.index] < limits.maximumFlawsPerKind,
+            !flaws.contains(where: { $0.offset == offset && $0.kind == kind })
+        else { return }
+        flawCounts[kind.index] += 1
+        flaws.append(XMLFlaw(kind: kind, offset: offset))
     }
 
     mutating func next() -> Token {
@@ -165,13 +172,18 @@ extension XMLTokenizer {
         var position = index + 2
         while position < bytes.count, isSpace(bytes[position]) { position += 1 }
         let start = position
+        if start > index + 2 { note(.badEndTag, at: index) }
         while position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x3C,
             bytes[position] != 0x2F
         {
             position += 1
         }
         name = start..<position
-        while position < bytes.count, bytes[position] != 0x3E, bytes[position] != 0x3C { position += 1 }
+        if name.isEmpty { note(.strayEndTag, at: index) }
+        while position < bytes.count, bytes[position] != 0x3E, bytes[position] != 0x3C {
+            if !isSpace(bytes[position]) { note(.badEndTag, at: index) }
+            position += 1
+        }
         if position >= bytes.count || bytes[position] == 0x3C {
             note(.unclosedMarkup, at: index)
             index = position
@@ -191,6 +203,8 @@ extension XMLTokenizer {
             position &+= 1
         }
         name = start..<position
+        checkName(name)
+        hasStartTag = true
         attributes.removeAll(keepingCapacity: true)
         isSelfClosing = false
         while position < bytes.count {
@@ -209,6 +223,7 @@ extension XMLTokenizer {
             } else if byte == 0x2F {
                 position += 1
                 isSelfClosing = position < bytes.count && bytes[position] == 0x3E
+                if !isSelfClosing, position < bytes.count { note(.badAttribute, at: position - 1) }
             } else {
                 readAttribute(&position)
             }
@@ -241,6 +256,9 @@ extension XMLTokenizer {
         if quote == 0x22 || quote == 0x27, let end = find(quote, from: position + 1), closes(quote, at: end) {
             add(Attribute(name: name, value: position + 1..<end))
             position = end + 1
+            if position < bytes.count, !isSpace(bytes[position]), bytes[position] != 0x3E, bytes[position] != 0x2F {
+                note(.badAttribute, at: position)
+            }
         } else {
             note(.badAttribute, at: position)
             if quote == 0x22 || quote == 0x27 { position += 1 }
@@ -266,6 +284,7 @@ extension XMLTokenizer {
 
     private mutating func add(_ attribute: Attribute) {
         guard !attribute.name.isEmpty else { return }
+        checkName(attribute.name)
         guard attributes.count < limits.maximumAttributes, attribute.value.count <= limits.maximumAttributeLength else {
             note(.attributeLimit, at: attribute.name.lowerBound)
             return
@@ -278,6 +297,8 @@ extension XMLTokenizer {
     private mutating func skipInstruction() {
         if matches("<?xml", at: index), index > 0, index + 5 < bytes.count, isSpace(bytes[index + 5]) {
             note(.badDeclaration, at: index)
+        } else {
+            checkInstruction()
         }
         if !hasNoInstructionEnd, let end = find("?>", from: index + 2) {
             index = end + 2
@@ -291,6 +312,7 @@ extension XMLTokenizer {
     private mutating func skipDeclaration() {
         if matches("<!--", at: index) {
             if !hasNoCommentEnd, let end = find("-->", from: index + 4) {
+                if let dashes = find("--", from: index + 4), dashes < end { note(.badComment, at: dashes) }
                 index = end + 3
             } else {
                 hasNoCommentEnd = true
@@ -308,6 +330,7 @@ extension XMLTokenizer {
     }
 
     private mutating func readDoctype() {
+        if hasStartTag || doctype != nil || !matches("<!DOCTYPE", at: index) { note(.badDoctype, at: index) }
         var position = index + 9
         while position < bytes.count, isSpace(bytes[position]) { position += 1 }
         let start = position
@@ -315,12 +338,20 @@ extension XMLTokenizer {
             position += 1
         }
         doctype = start..<position
+        if start == position { note(.badDoctype, at: index) }
+        var next = position
+        while next < bytes.count, isSpace(bytes[next]) { next += 1 }
+        // A public identifier has a system identifier behind it (production 75); HTML's have none.
+        var literals = matches("PUBLIC", at: next) ? 0 : 2
         while position < bytes.count {
             switch bytes[position] {
             case 0x3E:
+                if literals < 2 { note(.badDoctype, at: index) }
                 index = position + 1
                 return
-            case 0x22, 0x27: position = (find(bytes[position], from: position + 1) ?? position) + 1
+            case 0x22, 0x27:
+                literals += 1
+                position = (find(bytes[position], from: position + 1) ?? position) + 1
             case 0x5B:
                 position = readInternalSubset(from: position + 1)
             case 0x3C:  // never closed
@@ -379,6 +410,7 @@ extension XMLTokenizer {
             return skipSubsetDeclaration(from: position)
         }
         guard let end = find(bytes[position], from: position + 1) else { return bytes.count }
+        if bytes[position..<end].contains(0x25) { note(.badDoctype, at: start) }
         let key = String(decoding: UnsafeBufferPointer(rebasing: bytes[name]), as: UTF8.self)
         if name.count <= 100, entities[key] == nil {
             if entities.count < limits.maximumEntities {
