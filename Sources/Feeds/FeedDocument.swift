@@ -19,7 +19,7 @@ public struct FeedDocument: Sendable {
     ) throws(FeedError) {
         guard bytes.count <= limits.maximumBytes else { throw .tooLarge(limit: limits.maximumBytes) }
         let text = try DecodedText(bytes, contentType: contentType)
-        let base = url.flatMap { WebURL($0) }.map(BaseURL.init)
+        let base = url.flatMap { BaseURL(document: $0) }
         encoding = text.encoding.name
         if text.looksLikeJSON {
             (format, feed, items, problems) = try FeedDocument.readJSON(text, base, limits)

@@ -42,6 +42,27 @@ def pages(home):
     return paths
 
 
+def growth(program, home):
+    """CPU and peak memory of `parse` over one feed of items like real ones, grown from 10 KB to 100 MB."""
+    item = ("<item><guid>{0}</guid><title>Item {0} &amp;amp; more</title><link>https://a.example/{0}</link>"
+            "<pubDate>Thu, 01 Jan 2004 00:00:00 GMT</pubDate><category>news</category><description>" +
+            "&lt;p&gt;words &lt;a href=\"/x\"&gt;and words&lt;/a&gt;, &lt;b&gt;and&lt;/b&gt; words.&lt;/p&gt;" * 55 +
+            "</description></item>\n")
+    rows = []
+    for size in (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000):
+        path = home / "grown.xml"
+        with path.open("w") as out:
+            out.write("<rss version=\"2.0\"><channel><title>t</title>")
+            for n in range(max(1, size // len(item))):
+                out.write(item.format(n))
+            out.write("</channel></rss>")
+        child = subprocess.Popen([program, "parse", "--url", "https://a.example/feed", path], stdout=subprocess.DEVNULL)
+        _, _, usage = os.wait4(child.pid, 0)
+        rows.append({"bytes": path.stat().st_size, "cpu": round(usage.ru_utime + usage.ru_stime, 3),
+                     "peak_bytes": usage.ru_maxrss * 1024})
+    return rows
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("feedmill")
@@ -61,10 +82,16 @@ def main():
         base, _ = map(float, subprocess.check_output([home / "yardstick", "html", "3", *files]).split())
         ours = sum(cpu([args.feedmill, "extract", f])[0] - start for f in files)
         rows.append({"what": "extract, CPU for a page, to libxml2's HTML parser alone", "goal": "<= 2.5", "ratio": round(ours / (base / 3), 2)})
+        grown = growth(args.feedmill, home)
+        small, large = grown[-2], grown[-1]
+        rows.append({"what": "parse, CPU a byte of a 100 MB feed to that of a 10 MB feed", "goal": "<= 1.2",
+                     "ratio": round(large["cpu"] / large["bytes"] / (small["cpu"] / small["bytes"]), 2)})
+        rows.append({"what": "parse, peak memory to the size of a 100 MB feed", "goal": "<= 50",
+                     "ratio": round(large["peak_bytes"] / large["bytes"], 1)})
         for row in rows:
             print(f'{row["ratio"]:>8}  {row["goal"]:>8}  {row["what"]}')
         if args.json:
-            args.json.write_text(json.dumps(rows, indent=1))
+            args.json.write_text(json.dumps({"ratios": rows, "parse_growth": grown}, indent=1))
 
 
 if __name__ == "__main__":

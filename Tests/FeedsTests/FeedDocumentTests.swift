@@ -62,6 +62,25 @@ private func atom(_ entries: String, head: String = "") throws -> FeedDocument {
         #expect(document.problems.contains { $0.code == "item-limit" })
     }
 
+    @Test func textsBeyondTheBoundAreCutAtACharacterAndTold() throws {
+        var limits = FeedLimits()
+        limits.maximumTextLength = 4
+        let document = try FeedDocument(
+            parsing: Array("<rss><channel><item><title>abcé&amp;</title></item></channel></rss>".utf8), limits: limits)
+        #expect(document.items[0].title == "abc")
+        #expect(document.problems.contains { $0.code == "text-limit" })
+    }
+
+    @Test func listsBeyondTheBoundAreTold() throws {
+        var limits = FeedLimits()
+        limits.maximumListLength = 2
+        let categories = (1...3).map { "<category>\($0)</category>" }.joined()
+        let document = try FeedDocument(
+            parsing: Array("<rss><channel><item>\(categories)</item></channel></rss>".utf8), limits: limits)
+        #expect(document.items[0].tags == ["1", "2"])
+        #expect(document.problems.contains { $0.code == "list-limit" })
+    }
+
     @Test func contentBeforeDescription() throws {
         let item = try rss(
             "<item><description>short</description><content:encoded><![CDATA[<p>long</p>]]></content:encoded></item>"

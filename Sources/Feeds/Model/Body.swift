@@ -45,4 +45,12 @@ final class BaseURL: Sendable {
     init(_ url: WebURL) {
         self.url = url
     }
+
+    /// A document's address, without credentials. A long query is no part of it: what is relative needs none.
+    convenience init?(document address: String) {
+        guard var url = WebURL(address)?.withoutCredentials else { return nil }
+        if url.description.utf8.count > 1024 { (url.query, url.fragment) = (nil, nil) }
+        guard url.description.utf8.count <= 4096 else { return nil }
+        self.init(url)
+    }
 }

@@ -38,8 +38,13 @@ struct Capture {
 extension FeedXMLReader {
     mutating func captureText() {
         guard var capture else { return }
-        let range = xml.text
-        if captured.count + range.count > limits.maximumTextLength { return }
+        var range = xml.text
+        let room = limits.maximumTextLength - captured.count - (capture.whole?.count ?? 0)
+        if range.count > room {
+            xml.note(.textLimit, at: range.lowerBound)
+            range = range.lowerBound..<xml.characterBoundary(before: range.lowerBound + max(0, room))
+            guard !range.isEmpty else { return }
+        }
         let raw = UnsafeBufferPointer(rebasing: xml.bytes[range])
         let needsDecoding = !xml.isCDATA && raw.contains(0x26)
         if capture.form == .xhtml {
@@ -85,8 +90,10 @@ extension FeedXMLReader {
             capture.isInWrapper = true
             return
         }
-        captured.append(0x3C)
         let isLink = xml.attributes.contains { $0.name.namespace == Namespace.xlink && $0.name.local == hrefName }
+        // What is no element of HTML's is not markup here; its text is.
+        guard isLink || HTMLSanitizer.knows(xml.element.local) else { return }
+        captured.append(0x3C)
         if isLink { capture.linkDepths.append(xml.depth) }
         captured.append(contentsOf: isLink ? "a".utf8 : local.utf8)
         for attribute in xml.attributes { append(attribute, capture) }
@@ -106,6 +113,7 @@ extension FeedXMLReader {
         let isLink = capture.linkDepths.last == xml.depth + 1
         if isLink { capture.linkDepths.removeLast() }
         self.capture = capture
+        guard isLink || HTMLSanitizer.knows(xml.element.local) else { return }
         captured.append(contentsOf: "</".utf8)
         captured.append(contentsOf: isLink ? "a".utf8 : local.utf8)
         captured.append(0x3E)

@@ -19,13 +19,16 @@ struct ContextStack {
     /// How deep the element lies that said so last.
     var depth: Int { entries[entries.count - 1].depth }
 
+    /// Bytes of a base: as it stands once for every relative address under it, a long one would make little much.
+    static let maximumBaseLength = 512
+
     /// An element at `depth` has these attributes. A base is itself relative to the one around it (XML Base, section 4).
     mutating func enter(depth: Int, base reference: String?, language: String?) {
         var base = base
         if let reference, let url = WebURL(reference, base: base?.url),
-            url.isHTTP || url.scheme == "ftp" || url.scheme == "file"
+            url.isHTTP || url.scheme == "ftp", url.description.utf8.count <= Self.maximumBaseLength
         {
-            base = BaseURL(url)
+            base = BaseURL(url.withoutCredentials)
         }
         entries.append(Entry(depth: depth, base: base, language: language ?? self.language))
     }

@@ -54,6 +54,13 @@ struct Facts {
         return nil
     }
 
+    /// Whether one of its lists is as long as it may be.
+    func hasList(of length: Int) -> Bool {
+        [links.count, tags.count, attachments.count, authors.count, contributors.count, texts.count].contains {
+            $0 >= length
+        }
+    }
+
     /// The people that these elements name, each in one line of text.
     func people(_ element: Element) -> [Person] { all(element).compactMap { PersonText.parse($0.bytes) } }
 

@@ -45,6 +45,14 @@ extension FeedXMLReader {
             rebasing: UnsafeRawBufferPointer(xml.bytes)[item.start..<max(item.start, xml.offset)])
         var assembly = ItemAssembly(facts: item, format: format ?? .rss, limits: limits)
         var finished = assembly.assemble(&problems)
+        if item.hasList(of: limits.maximumListLength), !problems.contains(where: { $0.code == "list-limit" }) {
+            problems.append(
+                Problem(
+                    code: "list-limit",
+                    message:
+                        "an item with \(limits.maximumListLength) links, tags, people or attachments; no more are kept")
+            )
+        }
         finished.digest = Hash64.of(raw, seed: item.base.map { Hash64.of($0.url.description) } ?? 0)
         items.append(finished)
         item = Facts()
@@ -95,7 +103,10 @@ extension FeedXMLReader {
             bytes = captured
         }
         var isHTML = open.form == .html || open.form == .xhtml
-        if open.form == .base64 {
+        let type = open["type"]?.asciiLowercased ?? ""
+        if open.form == .base64, ["image/", "audio/", "video/", "font/"].contains(where: type.hasPrefix) {
+            bytes = []
+        } else if open.form == .base64 {
             // Where it is none, or no text, it is taken for the text that it looks like.
             if let decoded = Base64.decode(bytes), decoded.withUnsafeBytes({ UTF8Decoder.firstMalformed($0) }) == nil {
                 bytes = decoded

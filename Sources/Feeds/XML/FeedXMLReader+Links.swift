@@ -54,6 +54,11 @@ extension FeedXMLReader {
             url: url, mimeType: attribute("type"), title: attribute("title"),
             sizeInBytes: Self.size(attribute("length")))
         let limit = limits.maximumListLength
+        // What no browser would load is a link, and no more.
+        guard URLText.isWebAddress(url) || !URLText.isAbsolute(url) else {
+            let link = RawLink(rel: "enclosure", url: url, type: attachment.mimeType, title: attachment.title)
+            return change { if $0.links.count < limit { $0.links.append(link) } }
+        }
         change { if $0.attachments.count < limit { $0.attachments.append(attachment) } }
     }
 

@@ -69,7 +69,7 @@ struct ItemAssembly {
     private func place(_ link: RawLink, _ item: inout Item) {
         switch link.rel {
         case "alternate" where link.url == item.url, "content" where link.url == item.url: return
-        case "enclosure":
+        case "enclosure" where URLText.isWebAddress(link.url) || !URLText.isAbsolute(link.url):
             guard !item.attachments.contains(where: { $0.url == link.url }) else { return }
             item.attachments.append(
                 Attachment(
@@ -83,6 +83,26 @@ struct ItemAssembly {
         }
         item.links.append(
             Link(rel: link.rel, url: link.url, mimeType: link.type, language: link.language, title: link.title))
+    }
+
+    private func body(_ item: inout Item, _ problems: inout [Problem]) {
+        let contents = facts.all(.content)
+        let content =
+            facts.text(.encoded) ?? contents.first { $0.isHTML } ?? contents.first ?? facts.text(.xhtmlBody, .fullItem)
+        let short = facts.text(
+            .description, .summary, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle,
+            .itunesSubtitle)
+        if let content {
+            item.content = mended(content, &problems)
+            if let short, short.bytes != content.bytes { item.summaryBody = short.body }
+        } else if let short {
+            item.content = mended(short, &problems)
+            // RSS with both a description and a summary: the description is the teaser of what the summary tells.
+            if let other = facts.text(.summary), other.bytes != short.bytes {
+                item.content = mended(other, &problems)
+                item.summaryBody = short.body
+            }
+        }
     }
 
     /// The text as a body; what was escaped twice is mended.

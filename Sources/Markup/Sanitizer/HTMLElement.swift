@@ -67,13 +67,13 @@ struct HTMLElement: Sendable {
         }
         add(["a"], .keep, .link)
         add(["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "center"], .keep, .block, block: true)
-        add(["b", "i", "em", "strong", "u", "s", "strike", "del", "ins", "sub", "sup", "small", "big", "tt", "mark"])
+        add(["b", "i", "em", "strong", "u", "s", "strike", "sub", "sup", "small", "big", "tt", "mark"])
         add(["abbr", "acronym", "cite", "dfn", "kbd", "samp", "var", "bdi", "bdo", "ruby", "rb", "rp", "rt", "rtc"])
         add(["span"])
         add(["code"], .keep, .code)
         add(["pre"], .keep, .code, block: true)
         add(["font"], .keep, .font)
-        add(["q"], .keep, .quote)
+        add(["q", "del", "ins"], .keep, .quote)
         add(["blockquote"], .keep, .quote, block: true)
         add(["br"], .keep, [], void: true)
         add(["wbr"], .keep, [], void: true)
@@ -101,11 +101,11 @@ struct HTMLElement: Sendable {
         precondition(all.count < 128)
         add(["script", "style", "template", "applet"], .removeRest)
         add(["noembed", "noframes"], .remove)
-        add(["title", "xmp", "listing", "plaintext", "textarea"], .textOnly)
+        add(["title", "xmp", "plaintext", "textarea"], .textOnly)
         add(
             [
                 "html", "head", "body", "form", "fieldset", "legend", "optgroup", "option", "dialog", "search",
-                "frameset", "isindex",
+                "frameset", "isindex", "listing",
             ],
             .unwrap, block: true)
         add(

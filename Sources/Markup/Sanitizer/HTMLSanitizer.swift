@@ -27,6 +27,9 @@ public struct HTMLSanitizer: Sendable {
         self.options = options
     }
 
+    /// Whether HTML has an element of that name, so that its tags mean something to it.
+    public static func knows(_ element: ByteName) -> Bool { HTMLElement.table[element] != nil }
+
     /// Appends the clean form of `html`, which is UTF-8, to `output`. Time and memory are linear in its length.
     public func clean(_ html: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
         guard !html.isEmpty else { return }

@@ -6,7 +6,8 @@ public enum HTMLText {
     public enum Tags: Sendable {
         /// Everything that HTML's tokenizer takes for one.
         case all
-        /// Only tags of elements that HTML, SVG or MathML has, so that `vector<int>` stays what it is.
+        /// Only tags of elements that HTML, SVG or MathML has, so that `vector<int>` stays what it is; a tag that never ends
+        /// is text too.
         case known
     }
 
@@ -37,6 +38,10 @@ public enum HTMLText {
                 end(tokenizer, tags, html, into: &output)
             case .end: break loop
             }
+        }
+        if tags == .known, tokenizer.isCutInTag {
+            let rest = UnsafeBufferPointer(rebasing: html[tokenizer.tagStart...])
+            CharacterReferences.decode(rest, in: .text, into: &output, replacingSpace: true)
         }
         return String(decoding: collapse(output), as: UTF8.self).cleaned
     }
@@ -78,7 +83,9 @@ extension HTMLText {
         _ tokenizer: inout HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]
     ) {
         guard let element = HTMLElement.table[tokenizer.name] else {
-            if tags == .known { output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index]) }
+            if tags == .known, !OtherVocabularies.has(tokenizer.name) {
+                output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index])
+            }
             return
         }
         if element.isBlock || element.id == OpenElements.br { output.append(lineBreak) }
@@ -100,7 +107,9 @@ extension HTMLText {
         _ tokenizer: HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]
     ) {
         guard let element = HTMLElement.table[tokenizer.name] else {
-            if tags == .known { output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index]) }
+            if tags == .known, !OtherVocabularies.has(tokenizer.name) {
+                output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index])
+            }
             return
         }
         if element.isBlock { output.append(lineBreak) }

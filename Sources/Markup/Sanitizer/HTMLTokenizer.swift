@@ -30,6 +30,8 @@ struct HTMLTokenizer {
     private(set) var name = ByteName.empty
     private(set) var attributes: [Attribute] = []
     private(set) var isSelfClosing = false
+    /// Whether the text ended within a tag, which so was none.
+    private(set) var isCutInTag = false
     let maximumAttributes: Int
     /// Raw-text elements for which no end tag is left, so that they are not looked for again.
     private var endless: Set<ByteName> = []
@@ -137,6 +139,7 @@ extension HTMLTokenizer {
                 attribute()
             }
         }
+        isCutInTag = true
         return false
     }
 

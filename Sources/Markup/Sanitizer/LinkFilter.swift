@@ -20,11 +20,13 @@ struct LinkFilter {
         guard !reference.isEmpty, reference.count <= maximumLength else { return nil }
         if PlainURL.isNormal(reference) { return [UInt8](reference) }
         let text = String(decoding: reference, as: UTF8.self)
-        if let url = WebURL(text, base: base) {
+        // Where no base says what comes before `//`, it is what a page of today has.
+        let isOpen = base == nil && use == .frame && text.hasPrefix("//")
+        if let url = WebURL(isOpen ? "https:" + text : text, base: base) {
             guard LinkFilter.isAllowed(url, for: use) else { return nil }
             return Array(url.description.utf8)
         }
-        return base == nil ? relative(reference) : nil
+        return base == nil && use != .frame ? relative(reference) : nil
     }
 
     static func isAllowed(_ url: WebURL, for use: Use) -> Bool {
@@ -41,7 +43,8 @@ struct LinkFilter {
     }
 
     private static func isPicture(_ path: String) -> Bool {
-        ["image/png", "image/gif", "image/jpeg", "image/jpg", "image/webp", "image/avif"].contains { type in
+        let path = String(path.prefix(16)).asciiLowercased
+        return ["image/png", "image/gif", "image/jpeg", "image/jpg", "image/webp", "image/avif"].contains { type in
             path.hasPrefix(type + ";") || path.hasPrefix(type + ",")
         }
     }

@@ -36,6 +36,7 @@ struct SanitizerWriter {
         output.append(0x3C)
         append(element.name, into: &output)
         var hasSource = false
+        var hasPictures = false
         if !attributes.isEmpty {
             if element.groups.contains(.image), isPixel(attributes) {
                 output.removeLast(output.count - start)
@@ -46,14 +47,19 @@ struct SanitizerWriter {
                 else {
                     continue
                 }
-                if known.kind == .source {
+                if attribute.name == Self.poster {
+                    _ = source(known, attribute, element, into: &output)
+                } else if known.kind == .source {
                     if !hasSource, source(known, attribute, element, into: &output) { hasSource = true }
                 } else {
+                    let length = output.count
                     write(known, attribute, into: &output)
+                    // A picture may have its addresses in `srcset` alone.
+                    if known.kind == .sourceSet, output.count > length { hasPictures = true }
                 }
             }
         }
-        if !hasSource, element.groups.contains(.image) || element.groups.contains(.frame) {
+        if !hasSource, element.groups.contains(.image) && !hasPictures || element.groups.contains(.frame) {
             output.removeLast(output.count - start)
             return false
         }

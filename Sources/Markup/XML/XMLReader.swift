@@ -81,6 +81,13 @@ public struct XMLReader: ~Copyable {
         decoder.append(range, &tokenizer, into: &output)
     }
 
+    /// The nearest offset at or before `offset` where a character begins.
+    public func characterBoundary(before offset: Int) -> Int {
+        var offset = offset
+        while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+        return offset
+    }
+
     /// Notes the flaws of references in a range that nobody will decode.
     public mutating func checkReferences(_ range: Range<Int>) {
         guard !isCDATA, memchr(bytes.baseAddress! + range.lowerBound, 0x26, range.count) != nil else { return }

@@ -297,7 +297,7 @@ extension XMLTokenizer {
     private mutating func skipInstruction() {
         if matches("<?xml", at: index), index > 0, index + 5 < bytes.count, isSpace(bytes[index + 5]) {
             note(.badDeclaration, at: index)
-        } else {
+        } else if index > 0 || !matches("<?xml", at: index) {
             checkInstruction()
         }
         if !hasNoInstructionEnd, let end = find("?>", from: index + 2) {
