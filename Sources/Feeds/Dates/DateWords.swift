@@ -184,10 +184,10 @@ struct DateWords {
         case "pm", "오후", "下午", "午後", "nachm", "μμ": return half(isAfternoon: true, word, at: index)
         case "a", "p":
             // `p. m.`
-            guard kind(index + 1) == .mark("."), kind(index + 2) == .word("m") else { return skipUnknown(index) }
+            guard kind(index + 1) == .mark("."), kind(index + 2) == .word("m") else { return name(word, at: index) }
             return half(isAfternoon: word == "p", word, at: index + 2)
         case "t" where hasTime == false && !numbers.isEmpty: return index + 1
-        case "at" where number(index + 1) != nil: return index + 1
+        case "at" where !hasTime && number(index + 1) != nil: return index + 1
         case "thứ": return number(index + 1) == nil ? index + 1 : index + 2
         case "tháng":
             guard parts.month == nil, let month = number(index + 1) else { return nil }

@@ -68,8 +68,7 @@ extension ZoneRule {
         if zone.hasPrefix("gmt"), let west = Int(zone.dropFirst(3)), abs(west) <= 14 {
             return ZoneRule(quarters: -west * 4, summer: .never, since: 1)
         }
-        return ["gmt", "utc", "uct", "universal", "zulu", "greenwich"].contains(zone)
-            ? ZoneRule(quarters: 0, summer: .never, since: 1) : nil
+        return TimeZoneNames.named(String(zone)).map { ZoneRule(quarters: $0 / 900, summer: .never, since: 1) }
     }
 
     private static func isName(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A || byte == 0x5F }
