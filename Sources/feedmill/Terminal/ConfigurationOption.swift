@@ -8,7 +8,9 @@ struct ConfigurationOption: ParsableArguments {
     var path = "/etc/feedmill/feedmill.toml"
 
     /// Ends the process with 78, all mistakes told, where the configuration has some.
-    func load() throws -> Configuration {
+    func load() throws -> Configuration { try ConfigurationOption.load(path) }
+
+    static func load(_ path: String) throws -> Configuration {
         switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
         case .success(let configuration): return configuration
         case .failure(let errors):
