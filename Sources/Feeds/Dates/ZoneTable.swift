@@ -18,7 +18,7 @@ enum ZoneTable {
 
     private static let rows: [(Int, ZoneRule.SummerTime, Int, String)] = [
         (
-            0, .europe, 1996,
+            0, .europe, 1997,
             "europe/london,europe/dublin,europe/lisbon,europe/belfast,europe/guernsey,europe/jersey,europe/isle_of_man,atlantic/canary,atlantic/madeira,atlantic/faroe,gmt standard time"
         ),
         (
@@ -88,15 +88,16 @@ enum ZoneTable {
         (-32, .never, 1970, "pacific standard time,alaska daylight time,alaskan daylight time"),
         (-36, .never, 1970, "alaska standard time,alaskan standard time"),
         (
-            -20, .never, 1994,
+            -20, .never, 1995,
             "america/bogota,america/lima,america/panama,america/jamaica,america/guayaquil,america/cayman,jamaica"
         ),
         (-20, .never, 1970, "eastern standard time,central daylight time"),
         (
-            -16, .never, 1970,
-            "america/puerto_rico,america/la_paz,america/santo_domingo,america/barbados,america/martinique,america/port_of_spain,america/curacao,atlantic standard time,eastern daylight time"
+            -16, .never, 2001,
+            "america/puerto_rico,america/la_paz,america/santo_domingo,america/barbados,america/martinique,america/port_of_spain,america/curacao"
         ),
         (-16, .never, 2017, "america/caracas"),
+        (-16, .never, 1970, "atlantic standard time,eastern daylight time"),
         (
             -12, .never, 1970,
             "atlantic daylight time,argentina time,argentina standard time,brasilia time,brasilia standard time"
@@ -105,7 +106,7 @@ enum ZoneTable {
         (-12, .never, 2020, "america/sao_paulo,america/bahia,america/fortaleza,america/recife,brazil/east"),
         (-12, .never, 2016, "america/montevideo"),
         (-14, .never, 1970, "newfoundland standard time"), (-10, .never, 1970, "newfoundland daylight time"),
-        (4, .never, 1980, "africa/lagos,africa/algiers,africa/kinshasa,africa/luanda,africa/douala"),
+        (4, .never, 1982, "africa/lagos,africa/algiers,africa/kinshasa,africa/luanda,africa/douala"),
         (4, .never, 2010, "africa/tunis"),
         (8, .never, 1980, "africa/johannesburg,africa/harare,africa/lusaka,africa/maputo,africa/kigali"),
         (8, .never, 2020, "europe/kaliningrad,africa/tripoli"),
