@@ -11,6 +11,7 @@ public enum WorkerLine {
     enum Task: UInt8 {
         case feed = 1
         case page = 2
+        case search = 3
     }
 
     /// The life of a worker process; never returns.
@@ -34,6 +35,7 @@ public enum WorkerLine {
             switch Task(rawValue: try reader.read(UInt8.self)) {
             case .feed: return parse(try FeedTask.Request(&reader)).bytes
             case .page: return extract(try PageTask.Request(&reader)).bytes
+            case .search: return search(try SearchTask.Request(&reader)).bytes
             case nil: return []
             }
         } catch {
@@ -87,6 +89,12 @@ extension WorkerLine {
 }
 
 extension WorkerLine {
+    private static func search(_ request: SearchTask.Request) -> SearchTask.Reply {
+        let found = FeedDiscovery(
+            in: request.document, url: request.url, contentType: request.contentType, linkFields: request.linkFields)
+        return SearchTask.Reply(candidates: found.candidates, guesses: found.guesses)
+    }
+
     private static func extract(_ request: PageTask.Request) -> PageTask.Reply {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
         let hints = hints(from: item)
