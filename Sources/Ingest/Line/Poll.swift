@@ -129,7 +129,15 @@ extension Poll {
                 kind: .unusable)
             return await fail(failure, fetched, &course)
         }
-        let memory = try await memory()
+        guard let memory = try await memory() else {
+            let failure = PollFailure(
+                code: "memory-damaged",
+                message: "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, "
+                    + "or remove the feed with `[ledger] remember = \"0s\"` and add it again: then all that it holds is "
+                    + "delivered again",
+                kind: .unusable)
+            return await fail(failure, fetched, &course)
+        }
         switch await parse(body, fetched, known: memory.knownDigests) {
         case .failure(let error):
             if error.blamesDocument {
@@ -146,12 +154,10 @@ extension Poll {
         }
     }
 
-    private func memory() async throws(LedgerError) -> FeedMemory {
+    /// Nil where it cannot be read: to begin afresh would deliver the feed's whole archive.
+    private func memory() async throws(LedgerError) -> FeedMemory? {
         guard let bytes = try await services.ledger.memory(of: key) else { return FeedMemory() }
-        guard let memory = FeedMemory(decoding: bytes) else {
-            throw .damaged(path: "ledger.sqlite", detail: "what is known of the items of \(feed.id) cannot be read")
-        }
-        return memory
+        return FeedMemory(decoding: bytes)
     }
 
     private func parse(

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is kept of an article's text: the smallest triples of each of its parts, and which of them hold a name or
 /// number. The parts grow towards the end, so that the beginning, which survives cuts, is known best.
 public struct ArticleSketch: Hashable, Sendable {
@@ -90,24 +92,18 @@ public struct ArticleSketch: Hashable, Sendable {
 extension ArticleSketch {
     var encoded: [UInt8] {
         var writer = ByteWriter()
-        writer.append(UInt64(count), count: 2)
-        for sample in samples { writer.append(UInt64(sample), count: 2) }
-        writer.append(named, count: (samples.count + 7) / 8)
+        writer.write(UInt64(count), bytes: 2)
+        for sample in samples { writer.write(sample) }
+        writer.write(named, bytes: (samples.count + 7) / 8)
         return writer.bytes
     }
 
-    init?(decoding bytes: ArraySlice<UInt8>) {
-        var reader = ByteReader(bytes)
-        guard let count = reader.number(count: 2) else { return nil }
-        let size = ArticleSketch.sizes(Int(count)).reduce(0, +)
+    /// Reads what `encoded` gave.
+    init(_ reader: inout ByteReader) throws(ByteReadingError) {
+        count = Int(try reader.read(UInt16.self))
         var samples: [UInt16] = []
-        for _ in 0..<size {
-            guard let sample = reader.number(count: 2) else { return nil }
-            samples.append(UInt16(sample))
-        }
-        guard let named = reader.number(count: (size + 7) / 8) else { return nil }
-        self.count = Int(count)
+        for _ in 0..<ArticleSketch.sizes(count).reduce(0, +) { samples.append(try reader.read()) }
         self.samples = samples
-        self.named = named
+        named = try reader.read(bytes: (samples.count + 7) / 8)
     }
 }

@@ -72,40 +72,35 @@ public struct FeedMemory: Hashable, Sendable {
 }
 
 extension FeedMemory {
-    private static let version: UInt64 = 1
+    private static let version: UInt8 = 1
 
     /// As the ledger keeps it.
     public var encoded: [UInt8] {
         var writer = ByteWriter()
-        writer.append(FeedMemory.version, count: 1)
+        writer.write(FeedMemory.version)
         learnt.encode(into: &writer)
-        writer.append(varint: items.count)
+        writer.write(varint: items.count)
         for item in items { item.encode(into: &writer) }
-        writer.append(varint: repetitions.count)
+        writer.write(varint: repetitions.count)
         for (digest, origin) in repetitions.sorted(by: { $0.key < $1.key }) {
-            writer.append(digest, count: 6)
-            writer.append(origin, count: 8)
+            writer.write(digest, bytes: 6)
+            writer.write(origin)
         }
         return writer.bytes
     }
 
     /// Nil where the bytes are damaged or from a later version: the caller must not begin afresh in silence.
     public init?(decoding bytes: [UInt8]) {
-        var reader = ByteReader(bytes[...])
-        guard reader.number(count: 1) == FeedMemory.version,
-            let learnt = LearntPolicy(decoding: &reader),
-            let count = reader.varint(), count <= bytes.count
-        else { return nil }
-        self.learnt = learnt
-        items.reserveCapacity(count)
-        for _ in 0..<count {
-            guard let item = RememberedItem(decoding: &reader) else { return nil }
-            items.append(item)
-        }
-        guard let repeated = reader.varint() else { return nil }
-        for _ in 0..<repeated {
-            guard let digest = reader.number(count: 6), let origin = reader.number(count: 8) else { return nil }
-            repetitions[digest] = origin
+        var reader = ByteReader(bytes)
+        do throws(ByteReadingError) {
+            guard try reader.read(UInt8.self) == FeedMemory.version else { return nil }
+            learnt = try LearntPolicy(&reader)
+            for _ in 0..<(try reader.readVarint()) { items.append(try RememberedItem(&reader)) }
+            for _ in 0..<(try reader.readVarint()) {
+                repetitions[try reader.read(bytes: 6)] = try reader.read(UInt64.self)
+            }
+        } catch {
+            return nil
         }
         guard reader.isAtEnd else { return nil }
     }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What is remembered of one item of a feed: under which names it came last, and what its text was like.
 struct RememberedItem: Hashable, Sendable {
     /// What first identified it; no two items of a feed have the same. `RecordID` is made from it.
@@ -83,53 +85,38 @@ extension RememberedItem {
     private static let widths = [6, 5, 5, 5, 4, 2, 5, 5, 5, 4, 3, 8, 8, 5]
 
     func encode(into writer: inout ByteWriter) {
-        var mask: UInt64 = (isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)
-        let start = writer.bytes.count
-        writer.append(0, count: 2)
-        writer.append(origin, count: 8)
         // The calm text is nearly always the exact one, and then is not written.
-        for (number, value) in fields.enumerated() where value != 0 && !(number == 8 && value == exact) {
-            mask |= 1 << UInt64(number)
-            writer.append(value, count: RememberedItem.widths[number])
-        }
-        writer.bytes[start] = UInt8(truncatingIfNeeded: mask)
-        writer.bytes[start + 1] = UInt8(truncatingIfNeeded: mask >> 8)
-        writer.append(varint: length)
-        writer.append(UInt64(lastSeen), count: 2)
-        writer.append(varint: revision << 1 | (churn > 0 ? 1 : 0))
+        let written = fields.enumerated().filter { number, value in value != 0 && !(number == 8 && value == exact) }
+        let mask = written.reduce(UInt16(isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)) { $0 | 1 << $1.offset }
+        writer.write(mask)
+        writer.write(origin)
+        for (number, value) in written { writer.write(value, bytes: RememberedItem.widths[number]) }
+        writer.write(varint: length)
+        writer.write(lastSeen)
+        writer.write(varint: revision << 1 | (churn > 0 ? 1 : 0))
         if churn > 0 {
-            writer.append(UInt64(churn), count: 1)
-            writer.append(UInt64(changedOn), count: 2)
+            writer.write(churn)
+            writer.write(changedOn)
         }
     }
 
-    init?(decoding reader: inout ByteReader) {
-        guard let mask = reader.number(count: 2), let origin = reader.number(count: 8) else {
-            return nil
-        }
-        self.init(origin: origin)
+    init(_ reader: inout ByteReader) throws(ByteReadingError) {
+        let mask = try reader.read(UInt16.self)
+        self.init(origin: try reader.read())
         var values = [UInt64](repeating: 0, count: RememberedItem.widths.count)
-        for (number, width) in RememberedItem.widths.enumerated() where mask >> UInt64(number) & 1 == 1 {
-            guard let value = reader.number(count: width) else { return nil }
-            values[number] = value
+        for (number, width) in RememberedItem.widths.enumerated() where mask >> number & 1 == 1 {
+            values[number] = try reader.read(bytes: width)
         }
         fields = values
         if calm == 0 { calm = exact }
         isCurrent = mask >> 14 & 1 == 1
         isHeld = mask >> 15 & 1 == 1
-        guard let length = reader.varint(), let day = reader.number(count: 2),
-            let revision = reader.varint()
-        else {
-            return nil
-        }
-        self.length = length
-        lastSeen = UInt16(day)
-        self.revision = revision >> 1
-        guard revision & 1 == 1 else { return }
-        guard let churn = reader.number(count: 1), let changed = reader.number(count: 2) else {
-            return nil
-        }
-        self.churn = UInt8(churn)
-        changedOn = UInt16(changed)
+        length = try reader.readVarint()
+        lastSeen = try reader.read()
+        let number = try reader.readVarint()
+        revision = number >> 1
+        guard number & 1 == 1 else { return }
+        churn = try reader.read()
+        changedOn = try reader.read()
     }
 }
