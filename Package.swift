@@ -78,6 +78,8 @@ let package = Package(
         .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
         .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
         .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
+        .executableTarget(
+            name: "ClusterBench", dependencies: ["Basics", "Records", "Ledger"], path: "Tests/ClusterBench"),
         .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
         .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
         .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),

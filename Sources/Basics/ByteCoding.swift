@@ -1,14 +1,17 @@
 /// Writes a row of fields into bytes: little-endian integers, and byte strings behind their length (32 bits). What is kept
 /// in great numbers has shorter forms: numbers of so many bytes, and varints.
 public struct ByteWriter: Sendable {
-    public private(set) var bytes: [UInt8] = []
+    @usableFromInline var written: [UInt8] = []
+
+    public var bytes: [UInt8] { written }
 
     public init(capacity: Int = 0) {
-        bytes.reserveCapacity(capacity)
+        written.reserveCapacity(capacity)
     }
 
+    @inlinable
     public mutating func write(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: value.littleEndian) { written.append(contentsOf: $0) }
     }
 
     public mutating func write(_ value: Double) { write(value.bitPattern) }
@@ -17,12 +20,12 @@ public struct ByteWriter: Sendable {
 
     public mutating func write(_ value: [UInt8]) {
         write(UInt32(value.count))
-        bytes.append(contentsOf: value)
+        written.append(contentsOf: value)
     }
 
     public mutating func write(_ value: UnsafeRawBufferPointer) {
         write(UInt32(value.count))
-        bytes.append(contentsOf: value)
+        written.append(contentsOf: value)
     }
 
     public mutating func write(_ value: String) {
@@ -38,53 +41,57 @@ public struct ByteWriter: Sendable {
 
     /// The low `count` bytes of a number.
     public mutating func write(_ value: UInt64, bytes count: Int) {
-        for shift in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
+        for shift in 0..<count { written.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
     }
 
     /// A number of 0 or more, seven bits a byte, the low ones first (LEB128); one below 0 is written as 0.
     public mutating func write(varint value: Int) {
         var rest = UInt64(max(0, value))
         while rest >= 0x80 {
-            bytes.append(UInt8(rest & 0x7F) | 0x80)
+            written.append(UInt8(rest & 0x7F) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(rest))
+        written.append(UInt8(rest))
     }
 
     /// Bytes behind their length, a varint.
     public mutating func write(block: some Collection<UInt8>) {
         write(varint: block.count)
-        bytes.append(contentsOf: block)
+        written.append(contentsOf: block)
     }
 }
 
 /// Bytes that are not what `ByteWriter` wrote.
 public struct ByteReadingError: Error, Sendable {
+    @inlinable
     public init() {}
 }
 
 /// Reads what `ByteWriter` wrote. Never reads past the end: too few bytes throw.
 public struct ByteReader: Sendable {
-    private let bytes: ArraySlice<UInt8>
+    @usableFromInline let bytes: ArraySlice<UInt8>
+    @usableFromInline var next: Int
+
     /// Of the byte that is read next.
-    public private(set) var index: Int
+    public var index: Int { next }
 
     public init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
-        index = bytes.startIndex
+        next = bytes.startIndex
     }
 
     public init(_ bytes: [UInt8]) {
         self.init(bytes[...])
     }
 
-    public var isAtEnd: Bool { index >= bytes.endIndex }
+    public var isAtEnd: Bool { next >= bytes.endIndex }
 
+    @inlinable
     public mutating func read<Value: FixedWidthInteger>(_: Value.Type = Value.self) throws(ByteReadingError) -> Value {
         let size = MemoryLayout<Value>.size
-        guard bytes.endIndex - index >= size else { throw ByteReadingError() }
-        defer { index += size }
-        let offset = index - bytes.startIndex
+        guard bytes.endIndex - next >= size else { throw ByteReadingError() }
+        defer { next += size }
+        let offset = next - bytes.startIndex
         return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Value.self)) }
     }
 
@@ -110,10 +117,10 @@ public struct ByteReader: Sendable {
 
     /// A number of `count` bytes.
     public mutating func read(bytes count: Int) throws(ByteReadingError) -> UInt64 {
-        guard bytes.endIndex - index >= count else { throw ByteReadingError() }
+        guard bytes.endIndex - next >= count else { throw ByteReadingError() }
         var value: UInt64 = 0
-        for shift in 0..<count { value |= UInt64(bytes[index + shift]) << UInt64(8 * shift) }
-        index += count
+        for shift in 0..<count { value |= UInt64(bytes[next + shift]) << UInt64(8 * shift) }
+        next += count
         return value
     }
 
@@ -132,8 +139,8 @@ public struct ByteReader: Sendable {
     public mutating func readBlock() throws(ByteReadingError) -> ArraySlice<UInt8> { try take(try readVarint()) }
 
     private mutating func take(_ count: Int) throws(ByteReadingError) -> ArraySlice<UInt8> {
-        guard bytes.endIndex - index >= count else { throw ByteReadingError() }
-        defer { index += count }
-        return bytes[index..<index + count]
+        guard bytes.endIndex - next >= count else { throw ByteReadingError() }
+        defer { next += count }
+        return bytes[next..<next + count]
     }
 }

@@ -4,16 +4,24 @@ import Records
 /// The tables `cluster_*`, as a `ClusterIndex` sees them within one transaction.
 struct ClusterTables: ClusterStore {
     private let database: Database
+    private let settings: ClusterSettings
 
-    init(_ database: Database) {
+    init(_ database: Database, _ settings: ClusterSettings) {
         self.database = database
+        self.settings = settings
     }
 
     func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
-        let blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
-        return keys.map { key in
-            PostingBlock.numbers(under: key, in: blocks[PostingBlock.bucket(of: key)] ?? [], limit: limit)
+        var found: [[UInt32]] = []
+        let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
+        for key in keys {
+            let row = try Row.fetchOne(statement, arguments: [PostingBlock.bucket(of: key)])
+            let numbers = try row?.withUnsafeData(atIndex: 0) { block in
+                block?.withUnsafeBytes { PostingBlock.numbers(under: key, in: $0, limit: limit) } ?? []
+            }
+            found.append(numbers ?? [])
         }
+        return found
     }
 
     func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
@@ -62,7 +70,8 @@ struct ClusterTables: ClusterStore {
         let first = try UInt32.fetchOne(database, sql: "SELECT min(number) FROM cluster_article") ?? 0
         for key in keys {
             PostingBlock.insert(
-                number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first)
+                number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first,
+                limit: settings.postingsOfKey)
         }
         let statement = try database.cachedStatement(
             sql: "INSERT INTO cluster_posting VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
@@ -70,12 +79,11 @@ struct ClusterTables: ClusterStore {
     }
 
     private func blocks(_ buckets: Set<Int>) throws -> [Int: [UInt8]] {
-        guard !buckets.isEmpty else { return [:] }
-        let list = buckets.sorted().map(String.init).joined(separator: ",")
         var blocks: [Int: [UInt8]] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT bucket, block FROM cluster_posting WHERE bucket IN (\(list))")
-        while let row = try rows.next() { blocks[row[0]] = row.bytes(at: 1) }
+        let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
+        for bucket in buckets {
+            blocks[bucket] = try Row.fetchOne(statement, arguments: [bucket]).map { $0.bytes(at: 0) }
+        }
         return blocks
     }
 }

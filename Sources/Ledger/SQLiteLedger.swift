@@ -120,6 +120,10 @@ extension SQLiteLedger {
         }
     }
 
+    public func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress] {
+        try await read { database in try PageAddressTable.addresses(of: feed, in: database) }
+    }
+
     public func states() async throws(LedgerError) -> [(FeedRow, FeedState)] {
         try await states("retired_at IS NULL ORDER BY name")
     }
@@ -154,6 +158,7 @@ extension SQLiteLedger {
                         sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes"
                     )
                     .execute(arguments: [poll.feed.value, memory.asBlob])
+                    try PageAddressTable.delete(poll.addresses, of: poll.feed, in: database)
                 }
                 tickets.append(try OwedTable.insert(poll.owed, in: database))
                 try EventTable.insert(poll.events, keeping: SQLiteLedger.eventsKept, in: database)
@@ -187,8 +192,11 @@ extension SQLiteLedger {
         try await write { database in
             try OwedTable.delete(paid, in: database)
             let sequences = try OwedTable.assignSequences(departures.map(\.key), in: database)
+            for departure in departures {
+                if let page = departure.page { try PageAddressTable.insert(page, of: departure.key, in: database) }
+            }
             guard let clusters else { return sequences.map { Passport(sequence: $0, cluster: nil) } }
-            var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
             let places = try departures.map { departure in
                 try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
             }
@@ -196,9 +204,19 @@ extension SQLiteLedger {
         }
     }
 
+    /// The look-up that is part of `dispatch`, alone: for measuring it.
+    package func findCluster(
+        of fingerprint: ClusterFingerprint, record: RecordID, _ clusters: ClusterSettings, now: Timestamp
+    ) async throws(LedgerError) -> ClusterID? {
+        try await read { database in
+            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
+            return try index.find(fingerprint, record: record, now: now)
+        }
+    }
+
     public func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError) {
         try await write { database in
-            var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
             try index.expire(now: now)
         }
     }

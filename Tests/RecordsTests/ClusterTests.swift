@@ -161,14 +161,20 @@ func aStoryStaysOneStory(_ name: String, _ change: @Sendable ([String]) -> [Stri
 @Test func postingsAreFoundUnderTheirKeyUntilTheyExpire() {
     var block: [UInt8] = []
     let keys = [0x1234_5678_9ABC_DEF0, 0x1234_5FFF_9ABC_DEF0] as [UInt64]
+    func numbers(_ key: Int, from first: UInt32 = 0, limit: Int = 9) -> [UInt32] {
+        block.withUnsafeBytes { PostingBlock.numbers(under: keys[key], in: $0, from: first, limit: limit) }
+    }
     #expect(PostingBlock.bucket(of: keys[0]) == PostingBlock.bucket(of: keys[1]))
     for number in 1...6 as ClosedRange<UInt32> {
-        PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block)
+        PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block, limit: 9)
     }
-    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [2, 4, 6])
-    #expect(PostingBlock.numbers(under: keys[1], in: block, from: 3, limit: 9) == [3, 5])
-    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 2) == [4, 6])
-    PostingBlock.insert(7, under: keys[0], into: &block, from: 5)
+    #expect(numbers(0) == [2, 4, 6])
+    #expect(numbers(1, from: 3) == [3, 5])
+    #expect(numbers(0, limit: 2) == [4, 6])
+    PostingBlock.insert(7, under: keys[0], into: &block, from: 5, limit: 9)
     #expect(block.count == 3 * 7)
-    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [6, 7])
+    #expect(numbers(0) == [6, 7])
+    for number in 8...60 as ClosedRange<UInt32> { PostingBlock.insert(number, under: keys[0], into: &block, limit: 3) }
+    #expect(numbers(0) == [58, 59, 60])
+    #expect(numbers(1) == [5], "another key keeps its own")
 }

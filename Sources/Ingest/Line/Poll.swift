@@ -62,6 +62,7 @@ extension Poll {
         var exchange: FeedExchange
         var history: PollHistory
         var memory: FeedMemory?
+        var addresses: [PageAddress] = []
         var owed: [NewlyOwed] = []
         var events: [LedgerEvent] = []
         var new = 0
@@ -79,7 +80,8 @@ extension Poll {
         let outcome = try await digest(fetched, &course)
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
-            feed: key, state: course.state, memory: course.memory?.encoded, owed: course.owed, events: course.events)
+            feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses, owed: course.owed,
+            events: course.events)
         let tickets = try await services.commits.commit(commit)
         log(outcome, course, before: initial)
         return Report(
@@ -129,7 +131,7 @@ extension Poll {
                 kind: .unusable)
             return await fail(failure, fetched, &course)
         }
-        guard let memory = try await memory() else {
+        guard var memory = try await memory() else {
             let failure = PollFailure(
                 code: "memory-damaged",
                 message: "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, "
@@ -138,6 +140,8 @@ extension Poll {
                 kind: .unusable)
             return await fail(failure, fetched, &course)
         }
+        course.addresses = try await services.ledger.pageAddresses(of: key)
+        memory.note(course.addresses, feed: feed.id)
         switch await parse(body, fetched, known: memory.knownDigests) {
         case .failure(let error):
             if error.blamesDocument {
@@ -166,7 +170,8 @@ extension Poll {
         let limits = configuration.limits
         let request = FeedTask.Request(
             url: fetched.url.description, contentType: fetched.contentType, maximumItems: limits.maxItems,
-            maximumDepth: limits.maxDepth, maximumText: limits.maxTextSize, known: known, document: body)
+            maximumDepth: limits.maxDepth, maximumText: limits.maxTextSize, known: known,
+            parameters: feed.identity.parameters, document: body)
         return await services.workers.run(request.bytes).flatMap { bytes in
             guard let reply = try? FeedTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
             return .success(reply)
@@ -199,7 +204,7 @@ extension Poll {
                     course.state))
             if case .new = decision { course.new += 1 } else { course.revised += 1 }
         }
-        for event in outcome.events { tell(event.code, event.message, since: now, &course) }
+        for event in outcome.events { tell(event.code, event.message, event.details, since: now, &course) }
         if !changed.isEmpty { course.state.lastNews = now }
         course.exchange.documentHash = hash
         course.exchange.deadlyHash = nil
@@ -367,13 +372,16 @@ extension Poll {
     }
 
     /// Every event is kept for `status`; those that the configuration names become records.
-    private func tell(_ code: String, _ message: String, since: Timestamp, _ course: inout Course) {
+    private func tell(
+        _ code: String, _ message: String, _ details: JSONValue? = nil, since: Timestamp, _ course: inout Course
+    ) {
         let now = services.clock.now()
         course.events.append(LedgerEvent(at: now, feed: feed.id, code: code, message: message))
         guard let kind = EventKind(rawValue: code), configuration.events.spool.contains(kind) else { return }
         let id = RecordID(feed: feed.id, origin: Hash64.of("event \(code) \(now)"))
         let event = OwedEvent(
-            recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since)
+            recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since,
+            details: details?.encoded ?? [])
         course.owed.append(
             NewlyOwed(
                 feed: key, recordID: id.description, revision: 1, articleURL: nil,

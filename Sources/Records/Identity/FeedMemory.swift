@@ -54,6 +54,16 @@ public struct FeedMemory: Hashable, Sendable {
         }
     }
 
+    /// Takes in where the pages of its items said that they stand.
+    public mutating func note(_ addresses: [PageAddress], feed: String) {
+        guard !addresses.isEmpty else { return }
+        let keys = Dictionary(addresses.map { ($0.record, $0.key) }) { $1 }
+        for index in items.indices {
+            guard let key = keys[RecordID(feed: feed, origin: items[index].origin)] else { continue }
+            items[index].page = key == items[index].link ? 0 : key
+        }
+    }
+
     /// Drops the items that were seen last before all others where there are more than `limit`, and what only items
     /// lately seen are compared by where that was more than `days` ago.
     mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {
@@ -72,7 +82,8 @@ public struct FeedMemory: Hashable, Sendable {
 }
 
 extension FeedMemory {
-    private static let version: UInt8 = 1
+    /// 1 had no `RememberedItem.page`.
+    private static let version: UInt8 = 2
 
     /// As the ledger keeps it.
     public var encoded: [UInt8] {
@@ -93,9 +104,10 @@ extension FeedMemory {
     public init?(decoding bytes: [UInt8]) {
         var reader = ByteReader(bytes)
         do throws(ByteReadingError) {
-            guard try reader.read(UInt8.self) == FeedMemory.version else { return nil }
+            let version = try reader.read(UInt8.self)
+            guard (1...FeedMemory.version).contains(version) else { return nil }
             learnt = try LearntPolicy(&reader)
-            for _ in 0..<(try reader.readVarint()) { items.append(try RememberedItem(&reader)) }
+            for _ in 0..<(try reader.readVarint()) { items.append(try RememberedItem(&reader, hasPages: version >= 2)) }
             for _ in 0..<(try reader.readVarint()) {
                 repetitions[try reader.read(bytes: 6)] = try reader.read(UInt64.self)
             }

@@ -10,6 +10,8 @@ struct RememberedItem: Hashable, Sendable {
     var path: UInt64 = 0
     var slug: UInt64 = 0
     var host: UInt64 = 0
+    /// `PageAddress.key`; 0 where none was learnt.
+    var page: UInt64 = 0
     var titleKey: UInt64 = 0
     var exact: UInt64 = 0
     var calm: UInt64 = 0
@@ -40,6 +42,7 @@ struct RememberedItem: Hashable, Sendable {
         (link, path, slug, host) = (
             evidence.link.full, evidence.link.path, evidence.link.slug, evidence.link.host
         )
+        if page == link { page = 0 }
         if evidence.titleKey != 0 { titleKey = evidence.titleKey }
         published = RememberedItem.seconds(evidence)
         if evidence.attachmentsKey != 0 { attachmentsKey = evidence.attachmentsKey }
@@ -93,14 +96,16 @@ extension RememberedItem {
         for (number, value) in written { writer.write(value, bytes: RememberedItem.widths[number]) }
         writer.write(varint: length)
         writer.write(lastSeen)
-        writer.write(varint: revision << 1 | (churn > 0 ? 1 : 0))
+        writer.write(varint: revision << 2 | (page != 0 ? 2 : 0) | (churn > 0 ? 1 : 0))
+        if page != 0 { writer.write(page, bytes: 5) }
         if churn > 0 {
             writer.write(churn)
             writer.write(changedOn)
         }
     }
 
-    init(_ reader: inout ByteReader) throws(ByteReadingError) {
+    /// `hasPages`: the bytes are of a memory that knows of `page`.
+    init(_ reader: inout ByteReader, hasPages: Bool) throws(ByteReadingError) {
         let mask = try reader.read(UInt16.self)
         self.init(origin: try reader.read())
         var values = [UInt64](repeating: 0, count: RememberedItem.widths.count)
@@ -114,7 +119,8 @@ extension RememberedItem {
         length = try reader.readVarint()
         lastSeen = try reader.read()
         let number = try reader.readVarint()
-        revision = number >> 1
+        revision = number >> (hasPages ? 2 : 1)
+        if hasPages, number & 2 == 2 { page = try reader.read(bytes: 5) }
         guard number & 1 == 1 else { return }
         churn = try reader.read()
         changedOn = try reader.read()

@@ -20,6 +20,10 @@ public struct IdentitySettings: Equatable, Sendable {
     public var policy = IdentityPolicy.learnt
     public var revisions = RevisionPolicy.noticeable
     public var flood = FloodPolicy.hold
+    /// Parameters of addresses that say nothing of what is shown, beside those that feedmill knows.
+    public var dropParameters: [String] = []
+    /// Parameters that say what is shown, whatever feedmill takes them for.
+    public var keepParameters: [String] = []
     /// How long an article can be joined by others that tell the same story; 0: no clusters.
     public var clusterWindow = 14 * 86400.0
 
