@@ -2,16 +2,16 @@ import GRDB
 import Records
 
 /// The tables `cluster_*`, as a `ClusterIndex` sees them within one transaction.
-struct ClusterTables: ClusterStore {
+package struct ClusterTables: ClusterStore {
     private let database: Database
     private let settings: ClusterSettings
 
-    init(_ database: Database, _ settings: ClusterSettings) {
+    package init(_ database: Database, _ settings: ClusterSettings) {
         self.database = database
         self.settings = settings
     }
 
-    func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
+    package func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
         var found: [[UInt32]] = []
         let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
         for key in keys {
@@ -24,14 +24,14 @@ struct ClusterTables: ClusterStore {
         return found
     }
 
-    func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
+    package func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
         let statement = try database.cachedStatement(sql: "SELECT bytes FROM cluster_article WHERE number = ?")
         return try numbers.map { number in
             try Row.fetchOne(statement, arguments: [number]).flatMap { ClusterArticle(decoding: $0.bytes(at: 0)) }
         }
     }
 
-    func insert(_ article: ClusterArticle, under keys: [UInt64]) throws -> UInt32 {
+    package func insert(_ article: ClusterArticle, under keys: [UInt64]) throws -> UInt32 {
         try database.cachedStatement(sql: "INSERT INTO cluster_article (day, bytes) VALUES (?, ?)")
             .execute(arguments: [Int64(article.day), article.encoded.asBlob])
         let number = UInt32(truncatingIfNeeded: database.lastInsertedRowID)
@@ -39,18 +39,18 @@ struct ClusterTables: ClusterStore {
         return number
     }
 
-    func replace(_ number: UInt32, with article: ClusterArticle, addingKeys keys: [UInt64]) throws {
+    package func replace(_ number: UInt32, with article: ClusterArticle, addingKeys keys: [UInt64]) throws {
         try database.cachedStatement(sql: "UPDATE cluster_article SET day = ?, bytes = ? WHERE number = ?")
             .execute(arguments: [Int64(article.day), article.encoded.asBlob, number])
         try addPostings(of: number, under: keys)
     }
 
-    func size(of cluster: ClusterID) throws -> Int {
+    package func size(of cluster: ClusterID) throws -> Int {
         let statement = try database.cachedStatement(sql: "SELECT size FROM cluster_size WHERE cluster = ?")
         return try Int.fetchOne(statement, arguments: [Int64(bitPattern: cluster.number)]) ?? 1
     }
 
-    func setSize(_ size: Int, of cluster: ClusterID) throws {
+    package func setSize(_ size: Int, of cluster: ClusterID) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO cluster_size VALUES (?, ?, (SELECT max(day) FROM cluster_article))
@@ -59,7 +59,7 @@ struct ClusterTables: ClusterStore {
         ).execute(arguments: [Int64(bitPattern: cluster.number), size])
     }
 
-    func expire(before day: UInt16) throws {
+    package func expire(before day: UInt16) throws {
         for table in ["cluster_article", "cluster_size"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [Int64(day)])
         }

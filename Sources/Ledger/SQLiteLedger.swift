@@ -42,13 +42,7 @@ public final class SQLiteLedger: Ledger {
         configuration.busyMode = .timeout(5)
         configuration.readonly = !forWriting
         configuration.maximumReaderCount = 1
-        configuration.prepareDatabase { database in
-            if forWriting {
-                try database.execute(
-                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
-            }
-            try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA mmap_size = 0")
-        }
+        configuration.prepareDatabase { try SQLiteLedger.prepare($0, forWriting: forWriting) }
         do {
             database = try DatabaseQueue(path: path, configuration: configuration)
             if try database.read({ try Schema.migrator.hasBeenSuperseded($0) }) { throw LedgerError.newer(path: path) }
@@ -56,6 +50,15 @@ public final class SQLiteLedger: Ledger {
         } catch {
             throw error as? LedgerError ?? LedgerError(error, path: path)
         }
+    }
+
+    /// How every connection to a ledger is set.
+    package static func prepare(_ database: Database, forWriting: Bool) throws {
+        if forWriting {
+            try database.execute(
+                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
+        }
+        try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA mmap_size = 0")
     }
 
     public func close() async {
@@ -201,16 +204,6 @@ extension SQLiteLedger {
                 try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
             }
             return zip(sequences, places).map { Passport(sequence: $0, cluster: $1) }
-        }
-    }
-
-    /// The look-up that is part of `dispatch`, alone: for measuring it.
-    package func findCluster(
-        of fingerprint: ClusterFingerprint, record: RecordID, _ clusters: ClusterSettings, now: Timestamp
-    ) async throws(LedgerError) -> ClusterID? {
-        try await read { database in
-            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
-            return try index.find(fingerprint, record: record, now: now)
         }
     }
 

@@ -2,9 +2,10 @@
 //
 //     ClusterBench [--articles N] [--directory DIR]
 //
-// Prints one JSON object. The articles are made here, always the same: words by Zipf's law, lengths as news has them, one in
-// ten a copy with edits of an earlier one, one in twenty under a preface that all of these share.
+// Prints one JSON object; times are in microseconds. The articles are made here, always the same: words by Zipf's law, lengths
+// as news has them, one in ten a copy with edits of an earlier one, one in twenty under a preface that all of these share.
 import Basics
+import GRDB
 import Glibc
 import Ledger
 import Records
@@ -16,60 +17,75 @@ func argument(_ name: String) -> String? {
 
 let count = argument("--articles").flatMap { Int($0) } ?? 1_000_000
 var template = Array("/tmp/feedmill-clusters-XXXXXX".utf8CString)
-let directory = argument("--directory") ?? template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-let ledger = try SQLiteLedger.open(directory: directory)
+let directory =
+    argument("--directory") ?? template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
 let settings = ClusterSettings()
-let days = 14
-func time(of article: Int) -> Timestamp { Timestamp(seconds: 1_800_000_000 + Int64(article * days / count) * 86_400) }
-func departure(_ article: Int) -> Departure {
-    Departure(
-        key: OwedKey(0), record: RecordID(feed: "bench", origin: UInt64(article)),
-        fingerprint: ClusterFingerprint(articleText: SyntheticArticle.text(article)))
+let firstDay = Timestamp(seconds: 1_800_000_000)
+func time(of article: Int) -> Timestamp { firstDay + Double(article * Int(settings.windowDays) / count * 86_400) }
+func record(_ article: Int) -> RecordID { RecordID(feed: "bench", origin: UInt64(article)) }
+func print(_ article: Int) -> ClusterFingerprint? {
+    ClusterFingerprint(articleText: SyntheticArticle.text(article))
 }
 
-let began = SyntheticArticle.seconds()
-var batch: [Departure] = []
-for article in 0..<count {
-    batch.append(departure(article))
-    guard batch.count == 2_000 || article == count - 1 else { continue }
-    _ = try await ledger.dispatch(batch, paid: [], clusters: settings, now: time(of: article))
-    batch.removeAll(keepingCapacity: true)
-}
-let loading = SyntheticArticle.seconds() - began
-
-/// What each of some articles takes by the clock, and of the processor; sorted, in microseconds.
-func measure(
-    _ articles: Range<Int>, _ body: (Departure) async throws -> Void
-) async throws -> (elapsed: [Double], processor: [Double]) {
-    var times: (elapsed: [Double], processor: [Double]) = ([], [])
-    for article in articles {
-        let departure = departure(article)
-        let (start, used) = (SyntheticArticle.seconds(), SyntheticArticle.seconds(CLOCK_PROCESS_CPUTIME_ID))
-        try await body(departure)
-        times.processor.append((SyntheticArticle.seconds(CLOCK_PROCESS_CPUTIME_ID) - used) * 1e6)
-        times.elapsed.append((SyntheticArticle.seconds() - start) * 1e6)
-    }
-    return (times.elapsed.sorted(), times.processor.sorted())
-}
-
-let now = time(of: count - 1)
-let found = try await measure(count..<count + 5_000) { departure in
-    if let fingerprint = departure.fingerprint {
-        _ = try await ledger.findCluster(of: fingerprint, record: departure.record, settings, now: now)
+// Loaded without looking anything up, through the tables that the daemon writes.
+await (try SQLiteLedger.open(directory: directory)).close()
+var configuration = Configuration()
+configuration.prepareDatabase { try SQLiteLedger.prepare($0, forWriting: true) }
+let database = try DatabaseQueue(path: directory + "/ledger.sqlite", configuration: configuration)
+for start in stride(from: 0, to: count, by: 20_000) {
+    try database.write { database in
+        var index = ClusterIndex(store: ClusterTables(database, settings), settings: settings)
+        for article in start..<min(start + 20_000, count) {
+            if let print = print(article) { try index.keep(print, record: record(article), now: time(of: article)) }
+        }
     }
 }
-let placed = try await measure(count + 5_000..<count + 6_000) { departure in
-    _ = try await ledger.dispatch([departure], paid: [], clusters: settings, now: now)
+
+/// What each of some articles takes by the clock, and of the processor; sorted.
+struct Times: Sendable {
+    var elapsed: [Double] = []
+    var processor: [Double] = []
+
+    mutating func add(_ body: () throws -> Void) rethrows {
+        let (start, used) = (SyntheticArticle.seconds(), SyntheticArticle.seconds(CLOCK_THREAD_CPUTIME_ID))
+        try body()
+        processor.append((SyntheticArticle.seconds(CLOCK_THREAD_CPUTIME_ID) - used) * 1e6)
+        elapsed.append((SyntheticArticle.seconds() - start) * 1e6)
+    }
+
+    var sorted: Times { Times(elapsed: elapsed.sorted(), processor: processor.sorted()) }
 }
-let empty = try await measure(0..<1_000) { departure in
-    _ = try await ledger.dispatch([], paid: [], clusters: settings, now: now)
-    try await ledger.keep([("x", [1])], in: "bench")
+
+/// Looks up articles that are not kept, one in ten a copy of one that is.
+let lookUps = try database.read { database in
+    var index = ClusterIndex(store: ClusterTables(database, settings), settings: settings)
+    var times = Times()
+    for article in count..<count + 5_000 {
+        guard let print = print(article) else { continue }
+        try times.add { _ = try index.find(print, record: record(article), now: time(of: count - 1)) }
+    }
+    return times.sorted
 }
-await ledger.close()
+
+/// The yardstick: the same number of rows as a look-up reads at most times, by their keys, and nothing made of them.
+let rows = try database.read { database in
+    let statement = try database.makeStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
+    var times = Times()
+    for round in 0..<2_000 {
+        try times.add {
+            for row in 0..<40 {
+                let bucket = Int(Hash64.mix(Int64(round * 40 + row), 7) >> 47)
+                _ = try Row.fetchOne(statement, arguments: [bucket])
+            }
+        }
+    }
+    return times.sorted
+}
+try database.close()
 var status = stat()
 _ = stat(directory + "/ledger.sqlite", &status)
 
-func summary(_ times: [Double]) -> JSONValue {
+func figures(_ times: [Double]) -> JSONValue {
     .object(
         [(0.5, "p50"), (0.99, "p99"), (1, "worst")].map { share, name in
             let place = min(times.count - 1, Int(Double(times.count) * share))
@@ -77,11 +93,10 @@ func summary(_ times: [Double]) -> JSONValue {
         })
 }
 
-let figures: [(String, JSONValue)] = [
+let result: [(String, JSONValue)] = [
     ("articles", .number(Double(count))),
     ("bytes_an_article", .number((Double(status.st_size) / Double(count)).rounded())),
-    ("load_seconds", .number(loading.rounded())),
-    ("look_up_us", summary(found.elapsed)), ("look_up_cpu_us", summary(found.processor)),
-    ("transaction_us", summary(placed.elapsed)), ("empty_transaction_us", summary(empty.elapsed)),
+    ("look_up", figures(lookUps.elapsed)), ("look_up_cpu", figures(lookUps.processor)),
+    ("forty_rows", figures(rows.elapsed)), ("forty_rows_cpu", figures(rows.processor)),
 ]
-print(String(decoding: JSONValue.object(figures.map { .init(key: $0, value: $1) }).encoded, as: UTF8.self))
+print(String(decoding: JSONValue.object(result.map { .init(key: $0, value: $1) }).encoded, as: UTF8.self))

@@ -124,6 +124,42 @@ func aStoryStaysOneStory(_ name: String, _ change: @Sendable ([String]) -> [Stri
     }
 }
 
+/// Terms for one country, and terms for five: the same clauses, over and over.
+@Test func termsThatRepeatThemselvesJoinNoOthers() throws {
+    func terms(_ what: String, _ verb: String, _ country: String, _ more: String = "") -> [String] {
+        [
+            "Receive a share off your purchase of three to five goods to make a set in the shops of \(country) (“Discount”)\(more).",
+            "\(what) \(verb) not transferable, not valid on previous purchases, cannot be combined with other offers\(more).",
+            "\(what) will not be granted, may be revoked, and may not be redeemed for a future purchase if items are returned.",
+            "\(what) may be suspended or ended at any time and may be subject to restrictions or exclusions\(more).",
+            "Sets are limited to one per purchase and must contain unique items to be eligible for the discount\(more).",
+            "\(what) \(verb) subject to all applicable laws and void where prohibited.",
+        ]
+    }
+    let short = terms("Discount", "is", "Elbonia")
+    let long = ["Ruritania", "Syldavia", "Borduria", "Graustark", "Freedonia"].flatMap { country in
+        terms("Discount and Gift", "are", country, " and a gift of soap with your order of forty crowns or more")
+    }
+    for texts in [[short, long], [long, short]] {
+        var desk = Desk()
+        _ = try desk.place(texts[0])
+        #expect(try desk.place(texts[1]).isFirst)
+        #expect(try desk.place(texts[1] + ["Read this with care."]).size == 2, "the same text is")
+    }
+}
+
+@Test func aStoryIsFoundUnderAPrefaceThatAllShare() throws {
+    var desk = Desk()
+    desk.index = ClusterIndex(store: MemoryClusterStore())
+    let preface = essay(99, sentences: 6)
+    for seed in 1...200 as ClosedRange<UInt64> {
+        #expect(try desk.place(preface + essay(seed, sentences: 20)).isFirst, "\(seed)")
+    }
+    for seed in [1, 100, 200] as [UInt64] {
+        #expect(try desk.place(preface + edited(essay(seed, sentences: 20))).size == 2, "\(seed)")
+    }
+}
+
 @Test func aStoryEndsWithItsWindow() throws {
     var desk = Desk()
     let first = try desk.place(essay(1))

@@ -11,9 +11,14 @@ public struct ClusterIndex<Store: ClusterStore> {
         self.settings = settings
     }
 
-    /// The cluster of the story that an article tells; nil where it tells one of its own.
-    public mutating func find(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws -> ClusterID? {
+    /// The cluster of the story that an article tells, which is not kept; nil where it tells one of its own.
+    package mutating func find(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws -> ClusterID? {
         try search(fingerprint, record, now).cluster
+    }
+
+    /// Keeps an article as one that tells a story of its own, without looking for others.
+    package mutating func keep(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws {
+        try insert(fingerprint, ClusterID(startedBy: record), record, now)
     }
 
     /// Where an article belongs; it is kept, so that later ones are compared with it. A revision of a record that is
@@ -30,10 +35,7 @@ public struct ClusterIndex<Store: ClusterStore> {
                 id: article.cluster, size: try store.size(of: article.cluster), isFirst: false)
         }
         let cluster = found.cluster ?? ClusterID(startedBy: record)
-        let article = ClusterArticle(
-            cluster: cluster, record: ClusterIndex.tag(of: record), day: ClusterIndex.day(of: now),
-            sketch: fingerprint.sketch)
-        _ = try store.insert(article, under: fingerprint.anchors)
+        try insert(fingerprint, cluster, record, now)
         guard found.cluster != nil else { return ClusterPlace(id: cluster, size: 1, isFirst: true) }
         let size = try store.size(of: cluster) + 1
         try store.setSize(size, of: cluster)
@@ -50,6 +52,15 @@ extension ClusterIndex {
     private static func day(of now: Timestamp) -> UInt16 { UInt16(clamping: now.seconds / 86_400) }
 
     private static func tag(of record: RecordID) -> UInt32 { UInt32(truncatingIfNeeded: record.low) }
+
+    private mutating func insert(
+        _ fingerprint: ClusterFingerprint, _ cluster: ClusterID, _ record: RecordID, _ now: Timestamp
+    ) throws {
+        let article = ClusterArticle(
+            cluster: cluster, record: ClusterIndex.tag(of: record), day: ClusterIndex.day(of: now),
+            sketch: fingerprint.sketch)
+        _ = try store.insert(article, under: fingerprint.anchors)
+    }
 
     private typealias Kept = (number: UInt32, article: ClusterArticle)
 

@@ -8,7 +8,9 @@ enum LikenessSearch {
         let places = TriplePlaces(text.triples)
         let likenesses = candidates.map { Likeness($0.sketch, places: places) }
         // Most are like it in nothing but a phrase; only where one is more is it asked what all of them share.
-        let likely = likenesses.indices.filter { likenesses[$0].score(ignoring: [], settings) > 0 }
+        let likely = likenesses.indices.filter { index in
+            isOfTheKind(text.sketch, candidates[index].sketch) && likenesses[index].score(ignoring: [], settings) > 0
+        }
         guard !likely.isEmpty else { return nil }
         let common = boilerplate(candidates, likenesses, settings)
         var best: (score: Double, index: Int)?
@@ -17,6 +19,11 @@ enum LikenessSearch {
             if score > best?.score ?? 0 { best = (score, index) }
         }
         return best.map { candidates[$0.index] }
+    }
+
+    /// What mostly repeats itself is compared only with what is about as long.
+    private static func isOfTheKind(_ a: ArticleSketch, _ b: ArticleSketch) -> Bool {
+        (!a.isRepetitive && !b.isRepetitive) || 2 * min(a.count, b.count) >= max(a.count, b.count)
     }
 
     /// Triples of the text that several different stories hold.

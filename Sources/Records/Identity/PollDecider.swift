@@ -30,7 +30,7 @@ struct PollDecider {
 
     mutating func decide() -> IdentityOutcome {
         let held = newlyHeld()
-        noteMissed()
+        noteMissed(held: held.count)
         noteRenamed(held: held.count)
         revise()
         placed = matching.matches
@@ -76,12 +76,13 @@ extension PollDecider {
         matching.matches.count { poll[$0.key].idKey != 0 && isRenamed($0.key, $0.value) }
     }
 
-    private mutating func noteMissed() {
+    /// What is held is old, and was not missed.
+    private mutating func noteMissed(held: Int) {
         let before = memory.items.indices.filter { memory.items[$0].isCurrent }
         guard !before.isEmpty, matching.speakers.count >= 2 else { return }
         let shared = Set(matching.matches.values)
         guard !before.contains(where: { shared.contains($0) }) else { return }
-        let unknown = matching.speakers.count - matching.matches.count
+        let unknown = matching.speakers.count - matching.matches.count - held
         if unknown > 0 { events.append(.itemsMissed(known: before.count, new: unknown)) }
     }
 

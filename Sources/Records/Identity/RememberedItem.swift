@@ -39,10 +39,11 @@ struct RememberedItem: Hashable, Sendable {
     mutating func take(_ evidence: ItemEvidence) {
         digest = evidence.digest
         idKey = evidence.idKey
+        // Either address leads to it: it may come back under the first.
+        if evidence.link.full == page, page != 0 { page = link }
         (link, path, slug, host) = (
             evidence.link.full, evidence.link.path, evidence.link.slug, evidence.link.host
         )
-        if page == link { page = 0 }
         if evidence.titleKey != 0 { titleKey = evidence.titleKey }
         published = RememberedItem.seconds(evidence)
         if evidence.attachmentsKey != 0 { attachmentsKey = evidence.attachmentsKey }

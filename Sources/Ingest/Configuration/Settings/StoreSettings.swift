@@ -28,6 +28,17 @@ public struct IdentitySettings: Equatable, Sendable {
     public var clusterWindow = 14 * 86400.0
 
     public init() {}
+
+    /// What the operator says of a feed's items, in place of what is learnt; nil where that is nothing.
+    public var pins: String? {
+        var pins: [String] = []
+        if policy != .learnt { pins.append("by \(policy.rawValue)") }
+        if revisions != .noticeable { pins.append("revisions \(revisions.rawValue)") }
+        if flood != .hold { pins.append("flood \(flood.rawValue)") }
+        if !dropParameters.isEmpty { pins.append("without " + dropParameters.joined(separator: ", ")) }
+        if !keepParameters.isEmpty { pins.append("with " + keepParameters.joined(separator: ", ")) }
+        return pins.isEmpty ? nil : pins.joined(separator: "; ")
+    }
 }
 
 /// Which changes of an item become revisions.
