@@ -142,7 +142,7 @@ extension Poll {
         }
         course.addresses = try await services.ledger.pageAddresses(of: key)
         memory.note(course.addresses, feed: feed.id)
-        switch await parse(body, fetched, known: memory.knownDigests) {
+        switch await parse(body, fetched, known: memory.knownDigests(feed.identity.recordsPolicy)) {
         case .failure(let error):
             if error.blamesDocument {
                 course.exchange.deaths = course.exchange.deadlyHash == hash ? course.exchange.deaths + 1 : 1
@@ -207,6 +207,7 @@ extension Poll {
         for event in outcome.events { tell(event.code, event.message, event.details, since: now, &course) }
         if !changed.isEmpty { course.state.lastNews = now }
         course.exchange.documentHash = hash
+        course.exchange.holdsItems = outcome.decisions.contains { $0.isHeld }
         course.exchange.deadlyHash = nil
         course.exchange.deaths = 0
         observe(
@@ -414,6 +415,11 @@ extension ItemDecision {
         case .new, .revised: true
         case .known, .held: false
         }
+    }
+
+    /// Whether it waits for the operator's word.
+    var isHeld: Bool {
+        if case .held = self { true } else { false }
     }
 
     /// Whether the item was there before this poll.

@@ -97,7 +97,8 @@ extension Likeness {
         let (plain, named) = tally
         guard plain.all >= 3, named.all >= 3 else { return false }
         if plain.hits * 6 < plain.all { return named.hits * 3 > named.all }
-        return Likeness.odds(of: named, beside: plain) > 5
+        // Of a template's names most are others, however well the words agree.
+        return named.hits * 5 < named.all * 3 && Likeness.odds(of: named, beside: plain) > 5
     }
 
     typealias Tally = (hits: Int, all: Int)

@@ -23,9 +23,12 @@ public struct FeedMemory: Hashable, Sendable {
     }
 
     /// The digests of the items that stood in the feed at the last poll: a worker makes evidence of no item whose
-    /// digest is among them.
-    public var knownDigests: KnownDigests {
-        KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest)).union(repetitions.keys))
+    /// digest is among them. Not those that are held where the operator wants them: they are needed whole.
+    public func knownDigests(_ policy: IdentityPolicy = .init()) -> KnownDigests {
+        let wanted = policy.flood == .deliver
+        let held = wanted ? Set(items.lazy.filter(\.isHeld).map(\.origin)) : []
+        let current = items.lazy.filter { $0.isCurrent && !held.contains($0.origin) }.map(\.digest)
+        return KnownDigests(Set(current).union(repetitions.lazy.filter { !held.contains($0.value) }.map(\.key)))
     }
 
     /// The item that each of some digests is known as; of several with one digest, the one that stood in the last poll.
