@@ -64,8 +64,10 @@ private struct Item {
     }
 
     private static let titles = [
-        "The river wall", "A longer tram line", "Orchards after the frost", "The last gas lamp", "Rye bread and patience",
-        "Vans in the square", "The pier in winter", "An organ is tuned", "Fares and who pays them", "Reading rooms at night",
+        "The river wall", "A longer tram line", "Orchards after the frost", "The last gas lamp",
+        "Rye bread and patience",
+        "Vans in the square", "The pier in winter", "An organ is tuned", "Fares and who pays them",
+        "Reading rooms at night",
     ]
 }
 
@@ -133,7 +135,9 @@ func aFeedThatComesBackDeliversWhatIsForgottenAlone(_ remember: String, _ expect
     var desk = Desk()
     desk.settings = "[events]\nspool = [\"items-missed\"]"
     desk.feeds = [("a", "")]
-    for (items, expected) in [(0..<3, []), (2..<5, []), (6..<9, ["items-missed"]), (6..<10, [])] as [(Range<Int>, [String])] {
+    for (items, expected) in [(0..<3, []), (2..<5, []), (6..<9, ["items-missed"]), (6..<10, [])]
+        as [(Range<Int>, [String])]
+    {
         desk.write("a", items.map { Item($0) })
         #expect(try desk.poll().filter { !$0.contains(" ") } == expected)
     }
@@ -146,7 +150,8 @@ func aFeedThatComesBackDeliversWhatIsForgottenAlone(_ remember: String, _ expect
     #expect(try desk.poll().count == 8)
     // Every id is another, all else is as it was; and one item says something else.
     var changed = (0..<4).map { Item($0, id: "other-\($0)") }
-    changed[2].text = "Nothing of what was said about this has turned out to be true, and nobody will say why that is so."
+    changed[2].text =
+        "Nothing of what was said about this has turned out to be true, and nobody will say why that is so."
     for feed in ["learnt", "pinned"] { desk.write(feed, changed) }
     #expect(try desk.poll() == ["other-0 r1", "other-1 r1", "other-2 r1", "other-2 r2", "other-3 r1"])
     #expect(try desk.status("learnt")["identity"]?.string?.hasPrefix("ids renewed, links steady") == true)

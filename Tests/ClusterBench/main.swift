@@ -84,6 +84,8 @@ let rows = try database.read { database in
 try database.close()
 var status = stat()
 _ = stat(directory + "/ledger.sqlite", &status)
+for name in ["ledger.sqlite", ".lock"] { unlink(directory + "/" + name) }
+rmdir(directory)
 
 func figures(_ times: [Double]) -> JSONValue {
     .object(

@@ -31,7 +31,8 @@ func anAddressHasOneSpelling(_ address: String, _ canonical: String) {
 @Test func operatorsAddAndKeepParameters() {
     let parameters = TrackingParameters(dropped: ["From_Page", "promo_*"], kept: ["utm_id", "utm_c*"])
     let url = CanonicalURL(
-        "https://example.com/?from_page=3&utm_id=4&utm_source=5&promo_a=1&UTM_Content=7&promo=8", parameters: parameters)
+        "https://example.com/?from_page=3&utm_id=4&utm_source=5&promo_a=1&UTM_Content=7&promo=8", parameters: parameters
+    )
     #expect(url?.description == "https://example.com/?utm_id=4&UTM_Content=7&promo=8")
 }
 

@@ -80,7 +80,8 @@ extension Poll {
         let outcome = try await digest(fetched, &course)
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
-            feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses, owed: course.owed,
+            feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses,
+            owed: course.owed,
             events: course.events)
         let tickets = try await services.commits.commit(commit)
         log(outcome, course, before: initial)
@@ -134,7 +135,8 @@ extension Poll {
         guard var memory = try await memory() else {
             let failure = PollFailure(
                 code: "memory-damaged",
-                message: "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, "
+                message:
+                    "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, "
                     + "or remove the feed with `[ledger] remember = \"0s\"` and add it again: then all that it holds is "
                     + "delivered again",
                 kind: .unusable)

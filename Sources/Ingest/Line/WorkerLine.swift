@@ -67,7 +67,8 @@ extension WorkerLine {
         writer.removeAll()
         item.write(to: &writer)
         return FeedTask.Item(
-            evidence: ItemEvidence(item, parameters: request.parameters), url: item.url ?? item.externalURL, json: writer.bytes)
+            evidence: ItemEvidence(item, parameters: request.parameters), url: item.url ?? item.externalURL,
+            json: writer.bytes)
     }
 
     private static func facts(of document: FeedDocument) -> FeedTask.Facts {

@@ -12,7 +12,8 @@ public struct ClusterIndex<Store: ClusterStore> {
     }
 
     /// The cluster of the story that an article tells, which is not kept; nil where it tells one of its own.
-    package mutating func find(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws -> ClusterID? {
+    package mutating func find(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws -> ClusterID?
+    {
         try search(fingerprint, record, now).cluster
     }
 

@@ -146,6 +146,7 @@ extension ItemEvidence {
         writer.write(link.specificity.rawValue)
         writer.write(UInt8(titleLength))
         writer.write(varint: text.length)
+        writer.write(text.endsCut)
         writer.write(text.sketch.low)
         writer.write(text.sketch.high)
         writer.write(attachmentsKey, bytes: 3)
@@ -179,6 +180,7 @@ extension ItemEvidence {
         link.specificity = specificity
         titleLength = Int(try reader.read(UInt8.self))
         text.length = try reader.readVarint()
+        text.endsCut = try reader.read()
         text.sketch.low = try reader.read()
         text.sketch.high = try reader.read()
         attachmentsKey = try reader.read(bytes: 3)

@@ -163,7 +163,7 @@ extension PollDecider {
             let revision = Revision(
                 of: memory.items[old], by: poll[index], isMoved: isRenamed(index, old),
                 tellsAll: policy.revisions == .all)
-            if !revision.changes.isEmpty { revisions[index] = revision }
+            if !revision.changes.isEmpty || revision.isCut { revisions[index] = revision }
         }
         quietFeed(&revisions, known: matches.count, isMove: isMove)
         for (index, old) in matches {
@@ -197,7 +197,7 @@ extension PollDecider {
         let id = RecordID(feed: feed.id, origin: memory.items[old].origin)
         var entry = memory.items[old]
         defer {
-            if !poll[index].isDigestAlone { entry.take(poll[index]) }
+            if !poll[index].isDigestAlone { entry.take(poll[index], isCut: revision?.isCut ?? false) }
             memory.items[old] = entry
         }
         if entry.isHeld {

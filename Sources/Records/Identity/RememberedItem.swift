@@ -35,8 +35,8 @@ struct RememberedItem: Hashable, Sendable {
 
     init(origin: UInt64) { self.origin = origin }
 
-    /// Takes the names and the text of an item as it came now.
-    mutating func take(_ evidence: ItemEvidence) {
+    /// Takes the names of an item as it came now, and its text, unless that is only a part of what is known.
+    mutating func take(_ evidence: ItemEvidence, isCut: Bool = false) {
         digest = evidence.digest
         idKey = evidence.idKey
         // Either address leads to it: it may come back under the first.
@@ -47,7 +47,7 @@ struct RememberedItem: Hashable, Sendable {
         if evidence.titleKey != 0 { titleKey = evidence.titleKey }
         published = RememberedItem.seconds(evidence)
         if evidence.attachmentsKey != 0 { attachmentsKey = evidence.attachmentsKey }
-        guard evidence.text.length > 0 else { return }
+        guard evidence.text.length > 0, !isCut else { return }
         (exact, calm) = (evidence.text.exact, evidence.text.calm)
         (length, sketch) = (evidence.text.length, evidence.text.sketch)
     }
