@@ -79,6 +79,10 @@ let package = Package(
         .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
         .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
         .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
+        .executableTarget(
+            name: "ClusterBench",
+            dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/ClusterBench"),
         .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
         .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
         .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
@@ -90,6 +94,6 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Spool", "Ingest", "feedmill"]),
+            name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Ledger", "Spool", "Ingest", "feedmill"]),
     ]
 )

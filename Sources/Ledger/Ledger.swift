@@ -13,6 +13,8 @@ public protocol Ledger: Sendable {
 
     func state(of feed: FeedKey) async throws(LedgerError) -> FeedState
     func memory(of feed: FeedKey) async throws(LedgerError) -> [UInt8]?
+    /// What articles told of the feed's items since its memory was last written with `PollCommit.addresses`.
+    func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress]
     func states() async throws(LedgerError) -> [(FeedRow, FeedState)]
     /// Feeds that fail or are gone, the longest-failing first.
     func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)]
@@ -24,7 +26,7 @@ public protocol Ledger: Sendable {
     func owed() async throws(LedgerError) -> [OwedTicket]
     func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord?
     func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError)
-    /// Gives each of the records its sequence, where it has none, finds its cluster, and strikes out those that were paid
+    /// Gives each of the records its sequence, where it has none, finds its cluster, keeps where its page stands, and strikes out those that were paid
     /// meanwhile. Asked again for the same records it gives the same answer.
     func dispatch(
         _ departures: [Departure], paid: [OwedKey], clusters: ClusterSettings?, now: Timestamp

@@ -68,6 +68,17 @@ enum Schema {
                     INSERT INTO counter VALUES ('sequence', 0);
                     """)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE page_address (
+                        feed INTEGER NOT NULL REFERENCES feed(id) ON DELETE CASCADE,
+                        record_id TEXT NOT NULL,
+                        key INTEGER NOT NULL,
+                        PRIMARY KEY (feed, record_id)
+                    ) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

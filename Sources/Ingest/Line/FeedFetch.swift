@@ -49,7 +49,8 @@ extension FeedFetch {
         let address = exchange.moves.address(configured: configured, at: begun, rules: feed.polling.moveRules)
         let isProbe =
             feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
-        var request = HTTPRequest(url: address, purpose: .feed, validators: isProbe ? nil : exchange.validators)
+        let isWhole = isProbe || isWantedWhole(exchange)
+        var request = HTTPRequest(url: address, purpose: .feed, validators: isWhole ? nil : exchange.validators)
         request.apply(limits, bodySize: limits.maxFeedSize, proxies: feed.effective.proxies, url: address)
         if address.origin == configured.origin {
             request.fields = feed.headers.map { HTTPRequest.Field(name: $0.name, value: $0.value.revealed) }
@@ -87,7 +88,12 @@ extension FeedFetch {
             return .failed(PollFailure(code: "empty-body", message: "the answer has no body", kind: .unusable))
         }
         let hash = SHA256.hex(body)
-        return hash == exchange.documentHash ? .unchanged : .document(body, hash: hash)
+        return hash == exchange.documentHash && !isWantedWhole(exchange) ? .unchanged : .document(body, hash: hash)
+    }
+
+    /// The operator wants the items that were held back.
+    private func isWantedWhole(_ exchange: FeedExchange) -> Bool {
+        exchange.holdsItems && feed.identity.flood == .deliver
     }
 
     private func file(_ url: WebURL, _ exchange: FeedExchange) async -> FetchedFeed {

@@ -44,6 +44,9 @@ extension Configuration {
 }
 
 extension IdentitySettings {
+    /// Which parameters of addresses count.
+    var parameters: TrackingParameters { TrackingParameters(dropped: dropParameters, kept: keepParameters) }
+
     var recordsPolicy: Records.IdentityPolicy {
         let key: Records.IdentityPolicy.Key =
             switch policy {

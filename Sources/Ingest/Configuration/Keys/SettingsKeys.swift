@@ -169,6 +169,13 @@ enum SettingsKeys {
             "identity.flood", \.identity.flood, .choice,
             "many old items under new names, too little known to match them: \"hold\" or \"deliver\"", feed: "flood"),
         key(
+            "identity.drop_parameters", \.identity.dropParameters, .list(.parameter, maximum: 100),
+            "parameters of addresses that do not count, beside the known trackers; \"promo_*\": all that begin so",
+            feed: "drop_parameters"),
+        key(
+            "identity.keep_parameters", \.identity.keepParameters, .list(.parameter, maximum: 100),
+            "parameters of addresses that count, whatever they look like", feed: "keep_parameters"),
+        key(
             "identity.cluster_window", \.identity.clusterWindow, .duration(0...(90 * day)),
             "articles this far apart can tell one story; \"0s\": no clusters"),
     ]

@@ -149,6 +149,13 @@ extension ConfigurationLoader {
                 "`http.connections_per_host` is more than connections", expected: "at most \(settings.http.connections)"
             )
         }
+        let dropped = Set(settings.identity.dropParameters)
+        if let name = settings.identity.keepParameters.first(where: dropped.contains) {
+            found.add(
+                "bad-value", at: range("identity", "keep_parameters").lowerBound,
+                "`identity.keep_parameters` has \(quoted(name)), and drop_parameters has it too",
+                expected: "each parameter in one of them")
+        }
         if case .tcp(let host, _)? = settings.metrics.listen, !settings.metrics.allowRemote, !Self.isLoopback(host) {
             found.add(
                 "bad-value", at: range("metrics", "listen").lowerBound,
