@@ -1,0 +1,43 @@
+import Glibc
+import Ingest
+import UnixSignals
+
+/// A terminal that is drawn over in place: the alternate screen, written in one piece each time, so that nothing flickers and
+/// the person's own lines are there again afterwards. Elsewhere than on a terminal, one text after the other.
+struct LiveScreen {
+    private let isTerminal = isatty(STDOUT_FILENO) == 1
+
+    /// Draws what `draw` gives, every two seconds and when the window changes its size, until SIGINT, SIGTERM or SIGHUP.
+    func run(every interval: Duration = .seconds(2), _ draw: () async throws -> String) async throws {
+        if isTerminal { Terminal.say("\u{1B}[?1049h\u{1B}[?25l") }
+        defer { if isTerminal { Terminal.say("\u{1B}[?25h\u{1B}[?1049l") } }
+        let bell = AsyncStream<Bool>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let ringing = Task {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    while (try? await Task.sleep(for: interval)) != nil { bell.continuation.yield(true) }
+                }
+                group.addTask {
+                    for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup, .sigwinch) {
+                        bell.continuation.yield(signal == .sigwinch)
+                        if signal != .sigwinch { bell.continuation.finish() }
+                    }
+                }
+            }
+        }
+        defer { ringing.cancel() }
+        show(try await draw())
+        for await isToBeDrawn in bell.stream where isToBeDrawn { show(try await draw()) }
+    }
+
+    private func show(_ text: String) {
+        guard isTerminal else { return Terminal.say(text) }
+        Terminal.say(LiveScreen.frame(text, rows: Terminal.size?.rows ?? 24))
+    }
+
+    /// From the top, each line erased behind its end, and all below the last.
+    static func frame(_ text: String, rows: Int) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(rows)
+        return "\u{1B}[H" + lines.joined(separator: "\u{1B}[K\r\n") + "\u{1B}[J"
+    }
+}
