@@ -81,7 +81,9 @@ let package = Package(
         .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
         .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
         .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
         .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
         .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),
@@ -92,6 +94,9 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Spool", "Ingest", "feedmill"]),
+            name: "AcceptanceTests",
+            dependencies: [
+                "Basics", "HTTP", "Spool", "Ingest", "feedmill", .product(name: "Logging", package: "swift-log"),
+            ]),
     ]
 )

@@ -9,8 +9,10 @@ struct LiveScreen {
 
     /// Draws what `draw` gives, every two seconds and when the window changes its size, until SIGINT, SIGTERM or SIGHUP.
     func run(every interval: Duration = .seconds(2), _ draw: () async throws -> String) async throws {
-        if isTerminal { Terminal.say("\u{1B}[?1049h\u{1B}[?25l") }
-        defer { if isTerminal { Terminal.say("\u{1B}[?25h\u{1B}[?1049l") } }
+        // Before anything is drawn: whoever interrupts gets the screen back.
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup, .sigwinch)
+        if isTerminal { Terminal.say(ScreenFrame.begin) }
+        defer { if isTerminal { Terminal.say(ScreenFrame.end) } }
         let bell = AsyncStream<Bool>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let ringing = Task {
             await withTaskGroup(of: Void.self) { group in
@@ -18,7 +20,7 @@ struct LiveScreen {
                     while (try? await Task.sleep(for: interval)) != nil { bell.continuation.yield(true) }
                 }
                 group.addTask {
-                    for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup, .sigwinch) {
+                    for await signal in signals {
                         bell.continuation.yield(signal == .sigwinch)
                         if signal != .sigwinch { bell.continuation.finish() }
                     }
@@ -32,12 +34,6 @@ struct LiveScreen {
 
     private func show(_ text: String) {
         guard isTerminal else { return Terminal.say(text) }
-        Terminal.say(LiveScreen.frame(text, rows: Terminal.size?.rows ?? 24))
-    }
-
-    /// From the top, each line erased behind its end, and all below the last.
-    static func frame(_ text: String, rows: Int) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(rows)
-        return "\u{1B}[H" + lines.joined(separator: "\u{1B}[K\r\n") + "\u{1B}[J"
+        Terminal.say(ScreenFrame.over(text, rows: Terminal.size?.rows ?? 24))
     }
 }

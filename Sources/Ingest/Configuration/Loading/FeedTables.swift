@@ -7,7 +7,7 @@ enum FeedTables {
     static func leftOut(of bytes: [UInt8]) -> [UInt8]? {
         guard !bytes.isEmpty else { return [] }
         return bytes.withUnsafeBytes { text in
-            for quotes in ["\"\"\"", "'''"] where memmem(text.baseAddress!, text.count, quotes, 3) != nil { return nil }
+            guard !isThrice(0x22, in: text), !isThrice(0x27, in: text) else { return nil }
             var result: [UInt8] = []
             var isLeftOut = false
             var start = 0
@@ -23,6 +23,17 @@ enum FeedTables {
             }
             return result
         }
+    }
+
+    /// Whether a byte stands three times in a row.
+    private static func isThrice(_ byte: UInt8, in text: UnsafeRawBufferPointer) -> Bool {
+        var start = 0
+        while start + 2 < text.count, let found = memchr(text.baseAddress! + start, Int32(byte), text.count - start) {
+            let place = UnsafeRawPointer(found) - text.baseAddress!
+            if place + 2 < text.count, text[place + 1] == byte, text[place + 2] == byte { return true }
+            start = place + 1
+        }
+        return false
     }
 
     /// The first part of the name of the table that a line begins; nil for any other line.
