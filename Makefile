@@ -2,7 +2,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
-PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl-dev libidn2-dev libssl-dev publicsuffix ca-certificates pkg-config
+PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl-dev libidn2-dev libssl-dev zlib1g-dev libzstd-dev publicsuffix ca-certificates pkg-config
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/feedmill
 

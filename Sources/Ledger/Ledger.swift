@@ -16,8 +16,12 @@ public protocol Ledger: Sendable {
     /// What articles told of the feed's items since its memory was last written with `PollCommit.addresses`.
     func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress]
     func states() async throws(LedgerError) -> [(FeedRow, FeedState)]
+    /// These feeds are paused, and no others.
+    func pause(_ feeds: Set<FeedKey>) async throws(LedgerError)
     /// Feeds that fail or are gone, the longest-failing first.
-    func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)]
+    func ailing(limit: Int) async throws(LedgerError) -> [AilingFeed]
+    /// Feeds that have moved for good, by name.
+    func moved(limit: Int) async throws(LedgerError) -> [AilingFeed]
 
     /// Writes what polls came to; gives back the tickets of what is newly owed, poll by poll.
     func commit(_ polls: [PollCommit]) async throws(LedgerError) -> [[OwedTicket]]
@@ -54,6 +58,8 @@ public protocol Ledger: Sendable {
 /// The ledger in figures, had without reading every feed.
 public struct LedgerSummary: Equatable, Sendable {
     public var feeds: [FeedCondition: Int] = [:]
+    /// Feeds that have moved for good; each is counted by its condition too.
+    public var moved = 0
     public var owed = 0
     public var oldestOwed: OwedKey?
     public var sequence: UInt64 = 0

@@ -46,7 +46,11 @@ public final class SQLiteLedger: Ledger {
         do {
             database = try DatabaseQueue(path: path, configuration: configuration)
             if try database.read({ try Schema.migrator.hasBeenSuperseded($0) }) { throw LedgerError.newer(path: path) }
-            if forWriting { try Schema.migrator.migrate(database) }
+            if forWriting {
+                try Schema.migrator.migrate(database)
+            } else if try database.read({ try !Schema.migrator.hasCompletedMigrations($0) }) {
+                throw LedgerError.older(path: path)
+            }
         } catch {
             throw error as? LedgerError ?? LedgerError(error, path: path)
         }
@@ -131,9 +135,16 @@ extension SQLiteLedger {
         try await states("retired_at IS NULL ORDER BY name")
     }
 
-    public func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)] {
-        try await states(
-            "retired_at IS NULL AND condition IN ('failing', 'gone') ORDER BY failing_since, name LIMIT \(limit)")
+    public func pause(_ feeds: Set<FeedKey>) async throws(LedgerError) {
+        try await write { database in try FeedTable.pause(feeds, in: database) }
+    }
+
+    public func ailing(limit: Int) async throws(LedgerError) -> [AilingFeed] {
+        try await read { database in try FeedTable.ailing(limit: limit, in: database) }
+    }
+
+    public func moved(limit: Int) async throws(LedgerError) -> [AilingFeed] {
+        try await read { database in try FeedTable.moved(limit: limit, in: database) }
     }
 
     private func states(_ which: String) async throws(LedgerError) -> [(FeedRow, FeedState)] {
@@ -166,6 +177,7 @@ extension SQLiteLedger {
                 tickets.append(try OwedTable.insert(poll.owed, in: database))
                 try EventTable.insert(poll.events, keeping: SQLiteLedger.eventsKept, in: database)
             }
+            try FeedTable.note(lastPolled: polls.compactMap(\.state.lastPolled).max(), in: database)
             return tickets
         }
     }

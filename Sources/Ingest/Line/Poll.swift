@@ -2,6 +2,7 @@ import Basics
 import Feeds
 import HTTP
 import Ledger
+import Logging
 import Records
 import Schedule
 import Workers
@@ -327,6 +328,7 @@ extension Poll {
         if let budget { settings = budget.applied(to: settings) }
         let due = nextPoll(course.history, settings, now: now, random: services.random())
         course.exchange.reason = due.reason.description
+        course.state.movedTo = course.exchange.moves.believed?.withoutCredentials.description
         course.state.nextDue = due.at
         course.state.history = course.history.encoded
         course.state.exchange = course.exchange.bytes
@@ -391,21 +393,30 @@ extension Poll {
                 payload: OwedPayload.event(event).bytes))
     }
 
-    /// A failure is logged when it begins and when it ends; news when there is some.
+    /// News is logged when there is some; a failure when it begins, when it has lasted so long that the feed counts as failing,
+    /// and when it ends: never at each poll.
     private func log(_ outcome: Outcome, _ course: Course, before: FeedState) {
         let log = services.log
         for event in course.events {
-            log.notice("\(event.message)", metadata: ["feed": "\(feed.id)", "code": "\(event.code)"])
+            var fields: Logger.Metadata = ["feed": "\(feed.id)", "code": "\(event.code)"]
+            let isFailing = event.code == EventKind.feedFailing.rawValue
+            if isFailing, let code = course.state.error?.code { fields["error"] = "\(code)" }
+            log.log(level: isFailing ? .warning : .notice, "\(event.message)", metadata: fields)
         }
         switch outcome {
-        case .failed(let failure) where before.error?.code != failure.code:
-            log.warning("\(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
+        case .failed(let failure) where before.error == nil:
+            log.info("\(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
+        case .failed(let failure):
+            log.debug("still: \(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
         case .read where course.new + course.revised > 0:
             log.info("news", metadata: ["feed": "\(feed.id)", "new": "\(course.new)", "revised": "\(course.revised)"])
-        case .read where before.error != nil, .unchanged where before.error != nil:
-            log.notice("the feed answers again", metadata: ["feed": "\(feed.id)", "code": "recovered"])
         default:
             log.debug("polled", metadata: ["feed": "\(feed.id)"])
+        }
+        if before.error != nil, course.state.error == nil,
+            !course.events.contains(where: { $0.code == "feed-recovered" })
+        {
+            log.info("the feed answers again", metadata: ["feed": "\(feed.id)", "code": "answers-again"])
         }
     }
 }

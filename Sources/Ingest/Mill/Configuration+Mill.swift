@@ -31,7 +31,8 @@ extension Configuration {
             clusters = ClusterSettings()
             clusters?.windowDays = UInt16(clamping: Int((identity.clusterWindow / 86_400).rounded(.up)))
         }
-        return Deliverer.Settings(recordsPerFile: spool.batch, fileDelay: spool.batchDelay, clusters: clusters)
+        return Deliverer.Settings(
+            recordsPerFile: spool.batch, compression: spool.compress, fileDelay: spool.batchDelay, clusters: clusters)
     }
 
     var turnsSettings: HostTurnsSettings {

@@ -217,8 +217,20 @@ enum SettingsKeys {
         key("spool.min_free", \.spool.minFree, .size(0...(1 << 50)), "and while the disk has less room than this"),
         key(
             "spool.batch", \.spool.batch, .integer(1...100_000),
-            "records that a file holds at most, one a line; 1: a file for each"),
-        key("spool.batch_delay", \.spool.batchDelay, .duration(0...60), "a file waits no longer for more records"),
+            "records that a file holds at most, one a line; 1: a file for each", restart: true),
+        key(
+            "spool.batch_delay", \.spool.batchDelay, .duration(0...60), "a file waits no longer for more records",
+            restart: true),
+        key(
+            "spool.compress", \.spool.compress, .choice,
+            "files of records are packed: names end in .json.gz or .json.zst", restart: true),
+        optional(
+            "spool.keep_consumed", \.spool.keepConsumed, .duration(60...(10 * year)),
+            "files that lie longer in cur/ are removed; absent: what a consumer took is never touched",
+            example: "\"7d\""),
+        optional(
+            "spool.keep_consumed_size", \.spool.keepConsumedSize, .size((1 << 20)...(1 << 50)),
+            "the oldest files in cur/ are removed while it holds more; absent: never", example: "\"1GiB\""),
     ]
 
     private static let events: [Key] = [
@@ -237,6 +249,13 @@ enum SettingsKeys {
         key(
             "metrics.allow_remote", \.metrics.allowRemote, .boolean,
             "listen on another address than loopback: there is no password", restart: true),
+        optional(
+            "metrics.textfile", \.metrics.textfile, .path,
+            "figures as a file, for node_exporter's textfile collector; absent: none", restart: true,
+            example: "\"/var/lib/prometheus/node-exporter/feedmill.prom\""),
+        key(
+            "metrics.textfile_interval", \.metrics.textfileInterval, .duration(1...3600), "it is written so often",
+            restart: true),
     ]
 
     private static let processes: [Key] = [

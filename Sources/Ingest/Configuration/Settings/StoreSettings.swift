@@ -1,3 +1,5 @@
+import Spool
+
 /// `[ledger]`: what is remembered, and for how long.
 public struct LedgerSettings: Equatable, Sendable {
     public var remember = 30 * 86400.0
@@ -11,6 +13,10 @@ public struct SpoolSettings: Equatable, Sendable {
     public var minFree = 256 << 20
     public var batch = 1
     public var batchDelay = 1.0
+    public var compress = SpoolCompression.none
+    /// Nil: what a consumer moved to `cur/` is never touched.
+    public var keepConsumed: Double?
+    public var keepConsumedSize: Int?
 
     public init() {}
 }
