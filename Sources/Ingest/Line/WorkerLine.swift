@@ -11,6 +11,7 @@ public enum WorkerLine {
     enum Task: UInt8 {
         case feed = 1
         case page = 2
+        case list = 3
     }
 
     /// The life of a worker process; never returns.
@@ -34,6 +35,7 @@ public enum WorkerLine {
             switch Task(rawValue: try reader.read(UInt8.self)) {
             case .feed: return parse(try FeedTask.Request(&reader)).bytes
             case .page: return extract(try PageTask.Request(&reader)).bytes
+            case .list: return try ListTask.Request(&reader).reply.bytes
             case nil: return []
             }
         } catch {
@@ -70,7 +72,7 @@ extension WorkerLine {
             evidence: ItemEvidence(item), url: item.url ?? item.externalURL, json: writer.bytes)
     }
 
-    private static func facts(of document: FeedDocument) -> FeedTask.Facts {
+    static func facts(of document: FeedDocument) -> FeedTask.Facts {
         let polling = document.feed.polling
         return FeedTask.Facts(
             format: document.format.rawValue, title: document.feed.title, homePageURL: document.feed.homePageURL,

@@ -29,6 +29,8 @@ public struct StatusReport: Sendable {
     /// The longest-failing first.
     public let ailing: [Ailing]
     public let events: [LedgerEvent]
+    /// The lists at addresses of `include`, in its order.
+    public let includes: [IncludeState]
 
     /// Reads what there is of a configured feedmill's state.
     public static func gather(_ configuration: Configuration, now: Timestamp) async throws -> StatusReport {
@@ -45,14 +47,17 @@ public struct StatusReport: Sendable {
                     name: row.name, condition: state.condition, since: state.failingSince, error: state.error,
                     nextDue: state.nextDue)
             },
-            events: try await ledger?.events(of: nil, limit: 10) ?? [])
+            events: try await ledger?.events(of: nil, limit: 10) ?? [],
+            includes: configuration.remoteIncludes.map { configuration.includeStore().state(of: $0) })
         await ledger?.close()
         return report
     }
 
     public var health: Health {
         if !isRunning || note?.pause != nil { return .stuck }
-        return ailing.isEmpty && (note?.configurationErrors.isEmpty ?? true) ? .healthy : .someFeedsFail
+        let isWell =
+            ailing.isEmpty && (note?.configurationErrors.isEmpty ?? true) && includes.allSatisfy { $0.error == nil }
+        return isWell ? .healthy : .someFeedsFail
     }
 }
 
@@ -93,6 +98,12 @@ extension StatusReport {
         writer.field("owed", summary.owed)
         writer.field("sequence", summary.sequence)
         writer.endObject()
+        writer.field("includes", each: includes) { writer, list in
+            writer.beginObject()
+            writer.field("url", list.address)
+            list.writeMembers(to: &writer)
+            writer.endObject()
+        }
         writer.field("events", each: events) { writer, event in
             writer.beginObject()
             writer.field("at", event.at)
@@ -141,6 +152,9 @@ extension StatusReport {
         }
         line("feeds", counts.isEmpty ? "none" : counts.joined(separator: ", "))
         if let next = summary.nextDue { line("", "next poll \(Plain.relative(next, to: at))") }
+        for list in includes {
+            if let complaint = list.complaint(at: at) { line("list", "\(list.address): \(complaint)") }
+        }
         line("spool", spoolText)
         for feed in ailing.prefix(20) {
             line("", "")

@@ -7,10 +7,11 @@ struct ConfigurationOption: ParsableArguments {
     @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
     var path = "/etc/feedmill/feedmill.toml"
 
-    /// Ends the process with 78, all mistakes told, where the configuration has some.
+    /// The configuration with the lists at addresses as they were last had. Ends the process with 78, all mistakes told,
+    /// where the configuration has some.
     func load() throws -> Configuration {
         switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
-        case .success(let configuration): return configuration
+        case .success(let configuration): return configuration.includingKept()
         case .failure(let errors):
             Terminal.complain(errors.description)
             throw ExitCode(EX_CONFIG)
