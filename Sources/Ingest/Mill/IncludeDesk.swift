@@ -14,7 +14,7 @@ struct IncludeDesk: Sendable {
     /// Takes the addresses of a configuration: new ones are asked for at once, those that are gone no more.
     /// - Parameters:
     ///   - fresh: seconds for which a list that was asked for is left alone all the same.
-    ///   - interval: the longest wait.
+    ///   - interval: the longest wait for a list that is well.
     mutating func take(
         _ known: [IncludeState], at now: Timestamp, mode: Mode, fresh: Double, interval: Double
     ) {
@@ -36,7 +36,8 @@ struct IncludeDesk: Sendable {
         of state: IncludeState, at now: Timestamp, _ mode: Mode, _ fresh: Double, _ interval: Double
     ) -> Timestamp? {
         guard let asked = state.askedAt, let next = state.nextDue else { return now }
-        let planned = min(next, max(asked, now) + max(interval, next - asked))
+        // The interval may have become shorter, or the clock have been set back.
+        let planned = state.error == nil ? min(next, now + interval) : next
         switch mode {
         case .start: return planned
         // Whoever has the configuration read again may have changed the list too.

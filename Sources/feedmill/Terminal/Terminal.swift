@@ -13,6 +13,9 @@ enum Terminal {
         writeError(text.cleaned + "\n")
     }
 
+    /// `1 feed`, `2 feeds`.
+    static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+
     /// As it is, to standard error.
     static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 

@@ -83,7 +83,7 @@ public struct FeedFiles: Sendable {
     public func importing(
         _ document: OPMLDocument, named name: String, tags: [String] = []
     ) throws(FeedFileError) -> FeedImport {
-        var known = Set(configuration.feeds.lazy.filter { !configuration.isListed($0) }.map(\.address))
+        var known = Set(configuration.feeds.map(\.address))
         var result = FeedImport()
         var new: [NewFeed] = []
         for feed in document.feeds {

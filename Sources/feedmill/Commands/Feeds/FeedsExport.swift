@@ -30,14 +30,14 @@ extension FeedsCommand {
                     Terminal.complain("\(error.message) [\(error.code)]")
                     throw ExitCode(EX_IOERR)
                 }
-                Terminal.say("\(feeds.count) feeds written to \(file)\n")
+                Terminal.say("\(Terminal.count(feeds.count, "feed")) written to \(file)\n")
             } else {
                 Terminal.say(document)
             }
             let lossy = feeds.filter { configuration.saysMoreThanOPML($0) }
             if let first = lossy.first {
                 Terminal.complain(
-                    "\(lossy.count) of the feeds have headers or settings that OPML does not carry, \(first.id) the first; "
+                    "OPML does not carry all headers and settings of \(Terminal.count(lossy.count, "feed")), \(first.id) the first; "
                         + "copy their TOML files to keep those")
             }
         }

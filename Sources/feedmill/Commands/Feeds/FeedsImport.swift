@@ -27,12 +27,12 @@ extension FeedsCommand {
             let (document, result) = try await withProgress { try await add(configuration, $0) }
             if let first = document.problems.first {
                 Terminal.complain(
-                    "\(source): \(document.problems.count) mistakes were mended, the first in line \(first.line): "
+                    "\(source): \(Terminal.count(document.problems.count, "mistake")) mended, the first in line \(first.line): "
                         + "\(first.message) [\(first.code)]")
             }
             for rejected in result.rejected { Terminal.complain("left out: \(rejected)") }
             Terminal.say(
-                "\(result.added) feeds added\(result.path.map { " in \($0)" } ?? ""), \(result.known) were there already\n"
+                "\(Terminal.count(result.added, "feed")) added\(result.path.map { " in \($0)" } ?? ""), \(result.known) there already\n"
             )
             if result.added > 0 { try FeedEdit.tellDaemon(option) }
             if !result.rejected.isEmpty { throw ExitCode(1) }
@@ -43,7 +43,7 @@ extension FeedsCommand {
         ) async throws -> (OPMLDocument, FeedImport) {
             progress.show("reading \(source)")
             let document = try document(from: try await bytes(configuration))
-            progress.show("checking \(document.feeds.count) feeds")
+            progress.show("checking \(Terminal.count(document.feeds.count, "feed"))")
             let result = try FeedEdit.make(option) { files, _ in
                 try files.importing(document, named: name ?? usualName, tags: tags)
             }
