@@ -56,7 +56,8 @@ extension Mill {
             services.log.notice("include: \(address): the list can be had again", metadata: ["code": "recovered"])
             events.append(event("include-recovered", "\(address): the list can be had again", at: now))
         }
-        if report.isNew, let change = await goByLists(address, at: now) { events.append(change) }
+        if report.isNew { listsAreNew = true }
+        if listsAreNew, let change = await goByLists(address, at: now) { events.append(change) }
         if !events.isEmpty { try? await services.ledger.add(events) }
     }
 
@@ -65,13 +66,14 @@ extension Mill {
         let old = configuration
         let new = await services.files.run { old.includingKept() }
         let difference = ConfigurationDifference(from: old, to: new)
-        guard !difference.isEmpty else { return nil }
         do throws(LedgerError) {
-            try await synchronise(with: new, at: now)
+            if !difference.isEmpty { try await synchronise(with: new, at: now) }
         } catch {
             halt(error.code, error.message)
             return nil
         }
+        listsAreNew = false
+        guard !difference.isEmpty else { return nil }
         configuration = new
         let (added, removed) = (difference.added.count, difference.removed.count)
         services.log.notice(

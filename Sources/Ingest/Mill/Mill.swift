@@ -39,6 +39,8 @@ public actor Mill {
     var rules: SiteRuleBook
     var feeds: [FeedKey: FeedSettings] = [:]
     var includes = IncludeDesk()
+    /// A copy of a list has come that the feeds are not yet as.
+    var listsAreNew = false
     var due = DueQueue<FeedKey>()
     var turns: HTTP.TurnQueue<MillJob>
     var localFeeds = Queue<FeedKey>()

@@ -9,9 +9,12 @@ public struct TrialReport: Sendable {
     public struct Exchange: Sendable {
         /// Those that matter; a secret's value is not among them.
         public var requestHeaders: [(name: String, value: String)] = []
+        /// The redirects on the way, and the address at their end.
         public var hops: [HTTPResponse.Hop] = []
         public var url: String
+        /// Nil where no answer came.
         public var status: Int?
+        /// Those that bear on polling and reading.
         public var responseHeaders: [(name: String, value: String)] = []
         /// On the wire, and unpacked.
         public var wireBytes = 0
@@ -35,12 +38,14 @@ public struct TrialReport: Sendable {
         public var failure: (code: String, message: String)?
     }
 
+    /// A stable code, and a sentence.
     public struct Failure: Sendable {
         public let code: String
         public let message: String
     }
 
     public let at: Timestamp
+    /// As it is configured, or would be.
     public let feed: FeedSettings
     /// Whether the configuration has it.
     public let isConfigured: Bool
@@ -54,7 +59,9 @@ public struct TrialReport: Sendable {
     public internal(set) var identity: String?
     /// Items that stand in the document more than once.
     public internal(set) var repeated = 0
+    /// Nil where no item leads to one, or none is wanted.
     public internal(set) var article: ArticleFound?
+    /// When the daemon would ask next, had this been its first poll.
     public internal(set) var due: Due?
 
     init(at: Timestamp, feed: FeedSettings, isConfigured: Bool) {

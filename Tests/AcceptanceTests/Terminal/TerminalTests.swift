@@ -19,7 +19,8 @@ import Testing
         let (terminal, output) = (Pseudoterminal(columns: columns), bench.home.fresh("out"))
         if let answer { terminal.type(answer) }
         let process = Program.start(
-            ["-u", "NO_COLOR"] + environment + [Program.path] + arguments + ["--config", bench.config], program: "/usr/bin/env",
+            ["-u", "NO_COLOR"] + environment + [Program.path] + arguments + ["--config", bench.config],
+            program: "/usr/bin/env",
             input: answer == nil ? "/dev/null" : terminal.path, output: output, complaints: terminal.path)
         let shown = terminal.everything()
         return (Program.wait(process), Home.text(output), shown)

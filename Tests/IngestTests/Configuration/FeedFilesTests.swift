@@ -274,6 +274,27 @@ import Testing
         #expect(NewFeed(back).toml == "[[feed]]\nurl = \"https://a.example/f\"\n" + title)
     }
 
+    @Test("tags of all sorts come through OPML as they were") func tags() throws {
+        var number: UInt64 = 7
+        func random(_ limit: UInt64) -> Int {
+            number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(number >> 33 % limit)
+        }
+        // In a tag a slash parts folders, and a backslash stands before one that does not.
+        let pieces = ["a", "é", ",", "\\/", "\\\\", "\"", "<&>", " b", "c/d", "港"]
+        for _ in 0..<300 {
+            var tags: [String] = []
+            for _ in 0...random(3) {
+                let tag = "t" + (0...random(4)).map { _ in pieces[random(10)] }.joined()
+                if !tags.contains(tag) { tags.append(tag) }
+            }
+            let list = tags.map { quoted($0) }.joined(separator: ", ")
+            let configuration = try load("[[feed]]\nurl = \"https://a.example/f\"\ntags = [\(list)]\n")
+            let back = try OPMLDocument(parsing: configuration.opml(title: "x").write())
+            #expect(back.feeds.first.map { NewFeed($0).tags } == configuration.feeds[0].tags)
+        }
+    }
+
     @Test(
         "what OPML cannot carry is known",
         arguments: [

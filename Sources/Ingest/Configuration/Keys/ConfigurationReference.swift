@@ -111,7 +111,7 @@ public enum ConfigurationReference {
         `outer/inner`; a slash in a folder's name is written `\\/`. `category` adds tags. An outline may carry `feedmill:id`,
         `feedmill:interval`, `feedmill:paused`, `feedmill:articles` and `feedmill:identity`. An address in `include` is asked for every
         `include_interval`, with conditional requests; what it lists can be http and https feeds, with title and tags, and nothing
-        else. A feed that leaves the list is retired, as one that is taken out of a file. The last copy lies in `includes` under the
+        else; the address itself holds no password. A feed that leaves the list is retired, as one that is taken out of a file. The last copy lies in `includes` under the
         state directory: it holds while the address cannot be had, or has no list any more, and `status` says so.
 
         ## Proxies

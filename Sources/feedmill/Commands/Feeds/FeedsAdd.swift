@@ -62,12 +62,12 @@ extension FeedsCommand {
             guard !asIs, let url = WebURL(address), url.isHTTP else { return (address, nil) }
             let visitor = Visitor(configuration)
             let result = try await withProgress { progress in
-                let result = await FeedSearch(visitor: visitor, progress: progress, wanted: Question.canAsk ? 12 : 2)
+                let result = await FeedLookup(visitor: visitor, progress: progress, wanted: Question.canAsk ? 12 : 2)
                     .feeds(at: url)
                 await visitor.leave()
                 return result
             }
-            let feeds: [FeedSearch.Found]
+            let feeds: [FeedLookup.Found]
             do {
                 feeds = try result.get()
             } catch {
@@ -78,7 +78,7 @@ extension FeedsCommand {
         }
 
         private func choose(
-            _ feeds: [FeedSearch.Found], _ configuration: Configuration
+            _ feeds: [FeedLookup.Found], _ configuration: Configuration
         ) async throws -> (url: String, title: String?) {
             if feeds.count == 1 || !Question.canAsk {
                 if feeds.count > 1 {

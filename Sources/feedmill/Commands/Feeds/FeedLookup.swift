@@ -5,7 +5,7 @@ import Ingest
 
 /// Finds the feeds at an address: the one that is there, those that the page there names, or one where feeds usually are.
 /// Each that it gives was asked for, and is a feed.
-struct FeedSearch: Sendable {
+struct FeedLookup: Sendable {
     struct Found: Sendable {
         let url: String
         let title: String?
@@ -69,7 +69,7 @@ struct FeedSearch: Sendable {
     /// Those that are feeds; one after the other, with the pause that their host is owed.
     private func readable(_ candidates: [FeedCandidate], atMost limit: Int) async -> [Found] {
         var found: [Found] = []
-        for (place, candidate) in candidates.prefix(FeedSearch.limit).enumerated() where found.count < limit {
+        for (place, candidate) in candidates.prefix(FeedLookup.limit).enumerated() where found.count < limit {
             guard let url = WebURL(candidate.url), url.isHTTP else { continue }
             progress.show("looking for a feed", "\(place + 1) of \(candidates.count): \(candidate.url)")
             await SystemClock().sleep(seconds: visitor.configuration.polling.delayPerHost)
