@@ -1,5 +1,6 @@
 import Basics
 import Feeds
+import Glibc
 
 extension TrialReport {
     /// What `feeds test` prints for a person: a label and a value a line; lines may be longer than a terminal is wide.
@@ -10,10 +11,19 @@ extension TrialReport {
         if let document { lines += documentLines(document) }
         if let article { lines += articleLines(article) }
         if let due {
-            let time = due.at.map { "\(Plain.relative($0, to: at)), \(Timestamp(seconds: $0.seconds))" } ?? "never"
+            let time = due.at.map { "\(Plain.relative($0, to: at)), on \(TrialReport.local($0))" } ?? "never"
             lines += [("next poll", time), ("because", due.reason.description)]
         }
         return lines.map { ($0.0, $0.1.cleaned.collapsed) }
+    }
+
+    /// Day, minute and zone as the clock on the wall has them.
+    private static func local(_ time: Timestamp) -> String {
+        var (seconds, parts) = (time_t(time.seconds), tm())
+        localtime_r(&seconds, &parts)
+        var text = [CChar](repeating: 0, count: 64)
+        let length = strftime(&text, text.count, "%Y-%m-%d %H:%M %Z", &parts)
+        return String(decoding: text[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private func exchangeLines(_ exchange: Exchange) -> [(String, String)] {

@@ -40,6 +40,17 @@ import Testing
             again.status == 1 && again.complaints.contains("it stands at \(bench.home.path)/feeds.d/\(id).toml:1:3"))
     }
 
+    @Test("an address with another account is another feed; with none it is the same one") func accounts() {
+        let bench = bench()
+        bench.run("feeds", "add", bench.server.url("/all.xml"), "--id", "one")
+        let account = bench.server.url("/all.xml", host: "u:s3cret@127.0.0.1")
+        let done = bench.run("feeds", "add", account, "--id", "two")
+        #expect(done.status == 0 && !(done.output + done.complaints).contains("s3cret"))
+        #expect(done.complaints.contains("the password stands in \(bench.home.path)/feeds.d/two.toml"))
+        let again = bench.run("feeds", "add", bench.server.url("/all.xml"), "--id", "three")
+        #expect(again.status == 1 && again.complaints.contains("feeds.d/one.toml"))
+    }
+
     @Test("where a page names none, a feed is looked for where feeds usually are") func guesses() {
         let bench = bench()
         #expect(bench.run("feeds", "add", bench.server.url("/hidden/")).status == 0)

@@ -13,7 +13,8 @@ enum FeedTable {
         ])
         for entry in listing.entries {
             table.add([
-                entry.settings.id, state(entry), entry.nextDue.map { Plain.relative($0, to: now) } ?? "–",
+                entry.settings.id, state(entry),
+                entry.nextDue.map { $0 > now ? Plain.relative($0, to: now) : "due" } ?? "–",
                 entry.state.lastNews.map { Plain.relative($0, to: now) } ?? "–",
                 entry.itemsPerDay.map(pace) ?? "–",
                 (entry.title ?? entry.settings.address).cleaned.collapsed,

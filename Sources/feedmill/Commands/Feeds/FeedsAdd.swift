@@ -9,7 +9,7 @@ extension FeedsCommand {
             abstract: "Adds a feed; looks for it where the address is a page's.",
             discussion: """
                 Writes a file under feeds.d, named for the feed. Where a page names several feeds it asks which one, on a \
-                terminal; else it takes the first and tells the others.
+                terminal; else it takes the first and says that there are more.
                 """)
 
         @OptionGroup var option: ConfigurationOption
@@ -56,7 +56,8 @@ extension FeedsCommand {
         /// The address to add, and the title that was seen there.
         private func find(_ address: String) async throws -> (url: String, title: String?) {
             let configuration = try option.load()
-            if let known = try? configuration.feed(named: address), !configuration.isListed(known) {
+            // Under a name of its own an address may be there twice, with another account.
+            if id == nil, let known = try? configuration.feed(named: address), !configuration.isListed(known) {
                 throw FeedEdit.complain(.known(id: known.id, known.place))
             }
             guard !asIs, let url = WebURL(address), url.isHTTP else { return (address, nil) }
@@ -71,7 +72,8 @@ extension FeedsCommand {
             do {
                 feeds = try result.get()
             } catch {
-                Terminal.complain("\(address): \(error.message) [\(error.code)]; --as-is adds it all the same")
+                Terminal.complain(
+                    "\(FeedsCommand.shown(address)): \(error.message) [\(error.code)]; --as-is adds it all the same")
                 throw ExitCode(1)
             }
             return try await choose(feeds, configuration)
@@ -83,7 +85,7 @@ extension FeedsCommand {
             if feeds.count == 1 || !Question.canAsk {
                 if feeds.count > 1 {
                     Terminal.complain(
-                        "the page names more feeds, \(feeds[1].url) the next; `feedmill discover \(url)` tells all")
+                        "the page names more feeds, \(feeds[1].url) the next; `feedmill discover` tells all")
                 }
                 return (feeds[0].url, feeds[0].title)
             }
@@ -111,9 +113,12 @@ extension FeedsCommand {
                 errors.errors.allSatisfy({ access($0.place.file, F_OK) != 0 })
             else { return nil }
             for error in errors.errors { Terminal.complain("\(error.message) [\(error.code)]") }
-            return ExitCode(EX_USAGE)
+            return errors.errors.allSatisfy { $0.code == "feed-twice" } ? ExitCode(1) : ExitCode(EX_USAGE)
         }
     }
+
+    /// An address without user and password.
+    static func shown(_ address: String) -> String { WebURL(address)?.withoutCredentials.description ?? address }
 
     /// What a person means by an address: `https` where no scheme is given, and what browsers call `feed:`.
     static func address(from text: String) -> String {

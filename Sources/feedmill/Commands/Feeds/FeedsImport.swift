@@ -27,7 +27,7 @@ extension FeedsCommand {
             let (document, result) = try await withProgress { try await add(configuration, $0) }
             if let first = document.problems.first {
                 Terminal.complain(
-                    "\(source): \(Terminal.count(document.problems.count, "mistake")) mended, the first in line \(first.line): "
+                    "\(shown): \(Terminal.count(document.problems.count, "mistake")) mended, the first in line \(first.line): "
                         + "\(first.message) [\(first.code)]")
             }
             for rejected in result.rejected { Terminal.complain("left out: \(rejected)") }
@@ -41,7 +41,7 @@ extension FeedsCommand {
         private func add(
             _ configuration: Configuration, _ progress: Progress
         ) async throws -> (OPMLDocument, FeedImport) {
-            progress.show("reading \(source)")
+            progress.show("reading \(shown)")
             let document = try document(from: try await bytes(configuration))
             progress.show("checking \(Terminal.count(document.feeds.count, "feed"))")
             let result = try FeedEdit.make(option) { files, _ in
@@ -64,8 +64,8 @@ extension FeedsCommand {
             await visitor.leave()
             switch result {
             case .success(let response) where response.status == 200: return response.body
-            case .success(let response): Terminal.complain("\(source): the server answered \(response.status)")
-            case .failure(let error): Terminal.complain("\(source): \(error.message) [\(error.code)]")
+            case .success(let response): Terminal.complain("\(shown): the server answered \(response.status)")
+            case .failure(let error): Terminal.complain("\(shown): \(error.message) [\(error.code)]")
             }
             throw ExitCode(1)
         }
@@ -75,10 +75,12 @@ extension FeedsCommand {
                 return try OPMLDocument(parsing: bytes)
             } catch {
                 let place = error.line > 0 ? ":\(error.line):\(error.column)" : ""
-                Terminal.complain("\(source)\(place): \(error.message) [\(error.code)]")
+                Terminal.complain("\(shown)\(place): \(error.message) [\(error.code)]")
                 throw ExitCode(1)
             }
         }
+
+        private var shown: String { FeedsCommand.shown(source) }
 
         /// The file's name without its ending, the host of an address.
         private var usualName: String {
