@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Basics", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool",
+                "Basics", "CSystem", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool",
                 "Workers",
                 .product(name: "Logging", package: "swift-log"),
             ]),

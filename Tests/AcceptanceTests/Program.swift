@@ -20,13 +20,13 @@ struct Program: Sendable {
 
     /// Starts a program whose output goes to files; gives its process.
     static func start(
-        _ arguments: [String], program: String = Program.path, output: String = "/dev/null",
-        complaints: String = "/dev/null"
+        _ arguments: [String], program: String = Program.path, input: String = "/dev/null",
+        output: String = "/dev/null", complaints: String = "/dev/null"
     ) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         // The threads of a test block signals; a program of its own must hear them.

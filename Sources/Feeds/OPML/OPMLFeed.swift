@@ -107,11 +107,13 @@ struct OPMLFeedSink: OPMLSink {
             return known
         }
         byURL[address] = feeds.count
-        let title = outline["title"]?.collapsed.nonEmpty ?? outline["text"]?.collapsed.nonEmpty
+        // OPML wants a text of each outline: the address is what stands there for want of a title.
+        let text = outline["text"]?.collapsed.nonEmpty
+        let title = outline["title"]?.collapsed.nonEmpty ?? (text == address ? nil : text)
         let others = outline.attributes.filter { attribute in
             switch attribute.name.asciiLowercased {
             case "xmlurl", "category", "title": false
-            case "text": attribute.value.collapsed != title ?? ""
+            case "text": attribute.value.collapsed != title ?? address
             case "type": attribute.value.asciiLowercased != "rss"
             default: true
             }

@@ -50,7 +50,7 @@ public struct HTTPRequest: Sendable {
 
 extension HTTPRequest.Purpose {
     /// RFC 9110, 12.5.1. Feed types first where a feed is wanted.
-    var accept: String {
+    public var accept: String {
         switch self {
         case .feed:
             "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "

@@ -4,12 +4,15 @@ extension Configuration {
     /// The configuration with the feeds of OPML documents that were fetched from `remoteIncludes`.
     ///
     /// What they name and the configuration's files name too stays as the files have it. They may name http and https
-    /// addresses alone, and set nothing but title and tags. An outline that cannot be used is told and left out.
+    /// addresses alone, and set nothing but title and tags. An outline that cannot be used is told and left out. What an
+    /// earlier call added is replaced.
     public func adding(
-        remote documents: [(address: String, bytes: [UInt8])], environment: [String: String] = [:],
-        limits: ConfigurationLimits = .init()
+        remote documents: [(address: String, bytes: [UInt8])], limits: ConfigurationLimits = .init()
     ) -> (configuration: Configuration, errors: [ConfigurationError]) {
-        var collector = FeedCollector(settings: settings, environment: environment, limit: limits.feeds, feeds: feeds)
+        let remote = Set(remoteIncludes)
+        var collector = FeedCollector(
+            settings: settings, common: effective, limit: limits.feeds,
+            feeds: feeds.filter { !remote.contains($0.place.file) })
         var errors: [ConfigurationError] = []
         for (address, bytes) in documents {
             do {
@@ -35,6 +38,19 @@ extension Configuration {
         var document = OPMLDocument(title: title, feeds: (feeds ?? self.feeds).map { $0.outline(beside: effective) })
         document.attributes = [OPMLAttribute("xmlns:feedmill", OPMLFeed.namespace)]
         return document
+    }
+}
+
+extension Configuration {
+    /// Whether something of a feed is lost when it goes through OPML: headers, and settings that an outline has no name for.
+    public func saysMoreThanOPML(_ feed: FeedSettings) -> Bool {
+        guard feed.headers.isEmpty else { return true }
+        guard feed.effective !== effective else { return false }
+        var (articles, identity) = (feed.articles, feed.identity)
+        articles.fetch = effective.articles.fetch
+        identity.policy = effective.identity.policy
+        return articles != effective.articles || identity != effective.identity || feed.http != effective.http
+            || feed.polling != effective.polling || feed.effective.proxies != effective.proxies
     }
 }
 

@@ -48,7 +48,7 @@ public struct Configuration: Sendable {
 
     /// The feeds with a tag, and those in the folders below it (`news` has what is tagged `news/local`).
     public func feeds(tagged tag: String) -> [FeedSettings] {
-        feeds.filter { feed in feed.tags.contains { $0 == tag || $0.hasPrefix(tag + "/") } }
+        feeds.filter { $0.isTagged(tag) }
     }
 
     /// Every tag with the number of feeds that carry it, by name.

@@ -50,11 +50,7 @@ extension FeedFetch {
         let isProbe =
             feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
         let isWhole = isProbe || isWantedWhole(exchange)
-        var request = HTTPRequest(url: address, purpose: .feed, validators: isWhole ? nil : exchange.validators)
-        request.apply(limits, bodySize: limits.maxFeedSize, proxies: feed.effective.proxies, url: address)
-        if address.origin == configured.origin {
-            request.fields = feed.headers.map { HTTPRequest.Field(name: $0.name, value: $0.value.revealed) }
-        }
+        let request = HTTPRequest(feed: feed, at: address, validators: isWhole ? nil : exchange.validators)
         let result = await services.http.send(request)
         let now = services.clock.now()
         var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now)
@@ -108,7 +104,7 @@ extension FeedFetch {
         return fetched
     }
 
-    private static func read(_ path: String, limit: Int) -> Result<[UInt8], PollFailure> {
+    static func read(_ path: String, limit: Int) -> Result<[UInt8], PollFailure> {
         do throws(FileReadError) {
             return .success(try SystemFiles().read(path, limit: limit))
         } catch {
@@ -121,6 +117,15 @@ extension FeedFetch {
 }
 
 extension HTTPRequest {
+    /// For a feed's document; the feed's own headers go to its own origin alone.
+    init(feed: FeedSettings, at address: WebURL, validators: ValidatorStore?) {
+        self.init(url: address, purpose: .feed, validators: validators)
+        apply(feed.http, bodySize: feed.http.maxFeedSize, proxies: feed.effective.proxies, url: address)
+        if address.origin == feed.url.origin {
+            fields = feed.headers.map { HTTPRequest.Field(name: $0.name, value: $0.value.revealed) }
+        }
+    }
+
     /// Bounds, ways and permissions as the configuration has them.
     mutating func apply(_ settings: HTTPSettings, bodySize: Int, proxies: ProxyRules, url: WebURL) {
         limits = TransferLimits(

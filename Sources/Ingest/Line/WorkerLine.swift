@@ -12,6 +12,7 @@ public enum WorkerLine {
         case feed = 1
         case page = 2
         case search = 3
+        case list = 4
     }
 
     /// The life of a worker process; never returns.
@@ -36,6 +37,7 @@ public enum WorkerLine {
             case .feed: return parse(try FeedTask.Request(&reader)).bytes
             case .page: return extract(try PageTask.Request(&reader)).bytes
             case .search: return search(try SearchTask.Request(&reader)).bytes
+            case .list: return try ListTask.Request(&reader).reply.bytes
             case nil: return []
             }
         } catch {
@@ -73,7 +75,7 @@ extension WorkerLine {
             json: writer.bytes)
     }
 
-    private static func facts(of document: FeedDocument) -> FeedTask.Facts {
+    static func facts(of document: FeedDocument) -> FeedTask.Facts {
         let polling = document.feed.polling
         return FeedTask.Facts(
             format: document.format.rawValue, title: document.feed.title, homePageURL: document.feed.homePageURL,

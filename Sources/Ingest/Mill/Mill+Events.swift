@@ -10,6 +10,7 @@ extension Mill {
         case .time: wakeAt = nil
         case .polled(let report, let requester, let start): polled(report, requester, startedAt: start)
         case .article(let report): article(report)
+        case .included(let report): await included(report)
         case .handedOver(let tickets):
             handOvers -= 1
             for ticket in tickets { follow(ticket) }
@@ -25,7 +26,10 @@ extension Mill {
             writeNote()
         case .stop: isStopping = true
         }
-        environment.progress?(summary)
+        if let progress = environment.progress {
+            summary.waiting = due.count + waiting.count + pollsInFlight.count
+            progress(summary)
+        }
         publish()
         if turnsChanged { await saveTurns() }
     }
@@ -55,7 +59,9 @@ extension Mill {
         let now = services.clock.now()
         pollsInFlight[report.feed] = nil
         metrics.withLock { $0.pollSeconds.observe(now - start) }
-        if let requester { ended(requester, report, startedAt: start, at: now) }
+        if let requester {
+            ended(requester, status: report.status, retryAfter: report.retryAfter, startedAt: start, at: now)
+        }
         guard report.ledgerError == nil else {
             halt(report.ledgerError!.code, report.ledgerError!.message)
             if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + 60) }
@@ -82,12 +88,14 @@ extension Mill {
         enqueue(report.tickets, at: now)
     }
 
-    private func ended(_ requester: Requester, _ report: Poll.Report, startedAt start: Timestamp, at now: Timestamp) {
+    /// A host's turn is over; it may ask to be left alone.
+    func ended(
+        _ requester: Requester, status: Int?, retryAfter: Double?, startedAt start: Timestamp, at now: Timestamp
+    ) {
         turns.ended(requester, at: now)
-        switch report.status {
-        case .some(let status) where status == 429 || status == 403 || (status >= 400 && report.retryAfter != nil):
-            turns.turns.refused(
-                requester, status: status, retryAfter: report.retryAfter, jitter: services.random(), at: now)
+        switch status {
+        case .some(let status) where status == 429 || status == 403 || (status >= 400 && retryAfter != nil):
+            turns.turns.refused(requester, status: status, retryAfter: retryAfter, jitter: services.random(), at: now)
             turnsChanged = true
         case .some(200..<400): turns.turns.succeeded(requester, startedAt: start, at: now)
         default: break

@@ -13,7 +13,9 @@ extension Mill {
         {
             turns.turns.restore(json, at: now)
         }
+        configuration = await includingKept(configuration)
         try await synchronise(with: configuration, at: now)
+        await takeIncludes(at: now, options.once ? .once(all: options.all) : .start)
         enqueue(try await services.ledger.owed(), at: now)
         if let budget { try await weigh(into: budget) }
         writeNote()
@@ -35,7 +37,7 @@ extension Mill {
     }
 
     /// Makes the ledger's feeds those of a configuration, and gives each its time.
-    func synchronise(with configuration: Configuration, at now: Timestamp) async throws {
+    func synchronise(with configuration: Configuration, at now: Timestamp) async throws(LedgerError) {
         let rows = try await services.ledger.synchronise(configuration.feeds.map { ($0.id, $0.address) }, now: now)
         var feeds: [FeedKey: FeedSettings] = [:]
         feeds.reserveCapacity(rows.count)
@@ -58,6 +60,8 @@ extension Mill {
     /// When a feed that just came is due; nil: not in this run, or never.
     private func firstTime(of row: FeedRow, _ feed: FeedSettings, at now: Timestamp) -> Timestamp? {
         if row.condition == .gone, row.nextDue == nil { return nil }
+        // In a single run, what was there before the feeds changed has had its time already.
+        if options.once, feeds[row.key] != nil { return due.due(of: row.key) }
         if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
         if let known = due.due(of: row.key) { return known }
         return StartSpread.reanchored(
@@ -80,8 +84,14 @@ extension Mill {
         for (place, key) in late.enumerated() { due.put(key, due: spread.start(of: place, of: late.count, from: now)) }
     }
 
-    func take(_ new: Configuration) async {
+    /// With the lists as they were last had.
+    private func includingKept(_ configuration: Configuration) async -> Configuration {
+        await services.files.run { configuration.includingKept() }
+    }
+
+    func take(_ given: Configuration) async {
         environment.notify?.reloading(uptime: services.clock.monotonic())
+        let new = await includingKept(given)
         let difference = ConfigurationDifference(from: configuration, to: new)
         do {
             try await synchronise(with: new, at: services.clock.now())
@@ -90,6 +100,8 @@ extension Mill {
             turns.turns.settings = new.turnsSettings
             level = SpoolLevel(limit: new.spool.maxSize)
             configurationErrors = []
+            await takeIncludes(
+                at: services.clock.now(), options.once ? .once(all: options.all) : .reload)
             services.log.notice(
                 "configuration read again",
                 metadata: [

@@ -41,6 +41,7 @@ extension Mill {
         keepHouse(now, &group)
         survey(now, &group)
         sweep(now, &group)
+        queueIncludes(at: now)
         if canPoll {
             while let key = due.popFirst(dueBy: now) { queue(key, at: now) }
             while pollsInFlight.count < configuration.http.connections, let key = localFeeds.popFirst() {
@@ -56,10 +57,15 @@ extension Mill {
                 poll(key, requester: requester, at: now, &group)
             case .start(.article(let ticket), let requester):
                 fetch(ticket, requester, at: now, &group)
+            case .start(.include(let address), let requester):
+                fetchInclude(address, requester, at: now, &group)
             case .postpone(.feed(let key), _, let until):
+                waiting.remove(key)
                 if options.once { summary.postponed += 1 } else { due.put(key, due: until) }
             case .postpone(.article(let ticket), let requester, let until):
                 refused(ticket, requester, until: until, at: now, &group)
+            case .postpone(.include(let address), _, let until):
+                includes.ended(address, next: options.once ? nil : until)
             }
         }
     }
@@ -73,12 +79,12 @@ extension Mill {
     /// Nothing is under way, and nothing can be begun before time passes.
     private var isIdle: Bool {
         pollsInFlight.isEmpty && articlesInFlight.isEmpty && handOvers == 0 && pending == 0 && turns.count == 0
-            && localFeeds.isEmpty && due.isEmpty && postponed.isEmpty
+            && localFeeds.isEmpty && due.isEmpty && postponed.isEmpty && includes.isIdle
             || pause != nil && pollsInFlight.isEmpty && articlesInFlight.isEmpty
     }
 
     private func queue(_ key: FeedKey, at now: Timestamp) {
-        guard let feed = feeds[key], pollsInFlight[key] == nil else { return }
+        guard let feed = feeds[key], pollsInFlight[key] == nil, waiting.insert(key).inserted else { return }
         let url = feed.url
         if url.scheme == "file" {
             localFeeds.append(key)
@@ -96,6 +102,7 @@ extension Mill {
     }
 
     private func poll(_ key: FeedKey, requester: Requester?, at now: Timestamp, _ group: inout DiscardingTaskGroup) {
+        waiting.remove(key)
         guard let feed = feeds[key] else {
             if let requester { turns.ended(requester, at: now) }
             return
@@ -142,7 +149,9 @@ extension Mill {
 
     /// Sleeps until something is due, unless an event comes before.
     private func setAlarm(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
-        var times: [Timestamp] = [postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt].compactMap { $0 }
+        var times: [Timestamp] = [
+            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue,
+        ].compactMap { $0 }
         if canPoll, let next = due.nextDue { times.append(next) }
         if !options.once {
             times.append(housekeepingDue)

@@ -38,9 +38,14 @@ public actor Mill {
     var configuration: Configuration
     var rules: SiteRuleBook
     var feeds: [FeedKey: FeedSettings] = [:]
+    var includes = IncludeDesk()
+    /// A copy of a list has come that the feeds are not yet as.
+    var listsAreNew = false
     var due = DueQueue<FeedKey>()
     var turns: HTTP.TurnQueue<MillJob>
     var localFeeds = Queue<FeedKey>()
+    /// Feeds that are due and wait for their hosts' turn, or for a free place.
+    var waiting: Set<FeedKey> = []
     var budget: Budget?
     var pollsInFlight: [FeedKey: Timestamp] = [:]
     var articlesInFlight: [OwedKey: Timestamp] = [:]
@@ -181,4 +186,6 @@ public struct MillEnvironment: Sendable {
 enum MillJob: Sendable {
     case feed(FeedKey)
     case article(OwedTicket)
+    /// A list at an address of `include`.
+    case include(String)
 }

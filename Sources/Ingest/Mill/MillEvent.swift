@@ -9,6 +9,7 @@ enum MillEvent: Sendable {
     case time
     case polled(Poll.Report, Requester?, startedAt: Timestamp)
     case article(ArticleReport)
+    case included(IncludeFetch.Report)
     /// These records were handed to the spool; their successors may follow.
     case handedOver([OwedTicket])
     case delivered(keys: Int, bytes: Int)

@@ -1,6 +1,8 @@
 /// What a mill has done since it was started.
 public struct MillSummary: Equatable, Sendable {
     public var polled = 0
+    /// Feeds that are due, or being asked.
+    public var waiting = 0
     public var unchanged = 0
     public var failed = 0
     public var new = 0

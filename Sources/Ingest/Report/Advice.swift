@@ -102,6 +102,10 @@ public struct Advice: Sendable {
             ["file-missing", "file-unreadable", "file-too-large"], "a `file:` feed cannot be read",
             "its path and mode"),
         Advice(
+            ["not-opml", "unknown-encoding", "too-many", "include-empty"],
+            "an address in `include` answered with no list, or with an empty one; the last copy holds",
+            "look at the address in a browser"),
+        Advice(
             ["robots-disallowed", "robots-unreachable"], "robots.txt forbids the page",
             "nothing, or `robots_txt = false` for a site of your own", patience: nil),
         Advice(

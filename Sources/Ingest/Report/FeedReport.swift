@@ -33,16 +33,6 @@ public struct FeedReport: Sendable {
             history: (try? PollHistory(encoded: state.history)) ?? PollHistory(), memory: memory)
     }
 
-    /// How each feed of the ledger does, by id.
-    public static func conditions(_ configuration: Configuration) async throws -> [String: FeedCondition] {
-        guard let ledger = try SQLiteLedger.openForReading(directory: configuration.settings.stateDirectory) else {
-            return [:]
-        }
-        let rows = try await ledger.states()
-        await ledger.close()
-        return Dictionary(rows.map { ($0.0.name, $0.1.condition) }) { $1 }
-    }
-
     public var fails: Bool { state.condition == .failing || state.condition == .gone }
 }
 

@@ -11,6 +11,12 @@ extension StatusReport {
         writeFeeds(to: &writer)
         writeSpool(to: &writer)
         writeRates(to: &writer)
+        writer.field("includes", each: includes) { writer, list in
+            writer.beginObject()
+            writer.field("url", list.address)
+            list.writeMembers(to: &writer)
+            writer.endObject()
+        }
         writer.field("events", each: events) { writer, event in
             writer.beginObject()
             writer.field("at", event.at)

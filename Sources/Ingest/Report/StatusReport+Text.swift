@@ -11,6 +11,9 @@ extension StatusReport {
         page.blank()
         tellDaemon(on: &page)
         page.line("feeds", feedsText)
+        for list in includes {
+            if let complaint = list.complaint(at: at) { page.line("list", "\(list.address): \(complaint)", .doubtful) }
+        }
         tellSpool(on: &page)
         tellRates(on: &page)
         tellNeedy(on: &page)

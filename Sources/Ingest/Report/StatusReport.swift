@@ -23,6 +23,8 @@ public struct StatusReport: Sendable {
     public let ailing: [AilingFeed]
     public let moved: [AilingFeed]
     public let events: [LedgerEvent]
+    /// The lists at addresses of `include`, in its order.
+    public let includes: [IncludeState]
 
     /// Files of a spool that are looked at one by one; beyond, the daemon's last count is told.
     private static let spoolLook = 10_000
@@ -39,7 +41,8 @@ public struct StatusReport: Sendable {
             summary: try await ledger?.summary(now: now) ?? LedgerSummary(), spool: spool, spoolSeenAt: seenAt,
             spoolLimit: configuration.spool.maxSize, ailing: try await ledger?.ailing(limit: feedsTold) ?? [],
             moved: try await ledger?.moved(limit: feedsTold) ?? [],
-            events: try await ledger?.events(of: nil, limit: 10) ?? [])
+            events: try await ledger?.events(of: nil, limit: 10) ?? [],
+            includes: configuration.remoteIncludes.map { configuration.includeStore().state(of: $0) })
         await ledger?.close()
         return report
     }
@@ -57,7 +60,9 @@ public struct StatusReport: Sendable {
 
     public var health: Health {
         if !isRunning || note?.pause != nil { return .stuck }
-        return ailing.isEmpty && (note?.configurationErrors.isEmpty ?? true) ? .healthy : .someFeedsFail
+        let isWell =
+            ailing.isEmpty && (note?.configurationErrors.isEmpty ?? true) && includes.allSatisfy { $0.error == nil }
+        return isWell ? .healthy : .someFeedsFail
     }
 
     /// Whether a feed that fails does so in a way, or for so long, that somebody has to do something.

@@ -10,7 +10,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let configuration = try option.load()
-        for remark in configuration.remarks() { Terminal.complain(remark) }
+        let remarks = configuration.remarks() + configuration.includeRemarks(at: SystemClock().now())
+        for remark in remarks { Terminal.complain(remark) }
         Terminal.say("\(configuration.path): \(configuration.feeds.count) feeds, no errors\n")
     }
 }

@@ -10,12 +10,8 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try option.load()
-        guard
-            let report = try await orFail({ try await FeedReport.gather(id, configuration, now: SystemClock().now()) })
-        else {
-            Terminal.complain("no feed is called \(id); `feedmill feeds list` names them")
-            throw ExitCode(1)
-        }
-        Terminal.say(report.explanation)
+        let id = try configuration.require(id).id
+        let report = try await orFail { try await FeedReport.gather(id, configuration, now: SystemClock().now()) }
+        if let report { Terminal.say(report.explanation) }
     }
 }

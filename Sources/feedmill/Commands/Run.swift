@@ -31,28 +31,44 @@ struct Run: AsyncParsableCommand {
         let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
         let form = LogWriter.Form(rawValue: configuration.log.format.rawValue) ?? .text
         let log = Logger(label: "feedmill") { _ in
-            LogWriter(
+            let writer = LogWriter(
                 level: once ? max(level, .warning) : level, form: form, environment: Process.environment, clock: clock)
+            return once ? LogOverProgress(base: writer) : writer
         }
         for remark in configuration.remarks() { log.warning("\(remark)", metadata: ["code": "configuration-remark"]) }
         var environment = MillEnvironment(
             clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
         environment.watchdogInterval = once ? nil : watchdogInterval(environment: Process.environment)
-        if once {
-            environment.progress = { summary in
-                Terminal.progress(
-                    "\(summary.polled) polled, \(summary.new + summary.revised) found, \(summary.delivered) delivered")
-            }
+        guard once else {
+            _ = try await work(configuration, environment)
+            return
         }
+        let summary = try await withProgress { [environment] progress in
+            var environment = environment
+            environment.progress = { progress.show("polling", Run.words($0)) }
+            progress.show("opening the ledger")
+            return try await work(configuration, environment)
+        }
+        try conclude(summary)
+    }
+
+    private static func words(_ summary: MillSummary) -> String {
+        let articles = summary.articles.values.reduce(0, +)
+        return "\(summary.polled) of \(summary.polled + summary.waiting) feeds · \(summary.new + summary.revised) items"
+            + " · \(articles) articles · \(summary.delivered) delivered"
+    }
+
+    /// Runs the mill until it is done, or told to end.
+    private func work(_ configuration: Configuration, _ environment: MillEnvironment) async throws -> MillSummary {
         let mill = try await open(configuration, environment)
-        let service = MillService(mill: mill, path: option.path, log: log)
+        let service = MillService(mill: mill, path: option.path, log: environment.log)
         var group = ServiceGroupConfiguration(
             services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() })
         group.maximumGracefulShutdownDuration = .seconds(configuration.service.shutdownTimeout)
         try await ServiceGroup(configuration: group).run()
-        if once { try conclude(service.summary.withLock { $0 }) }
+        return service.summary.withLock { $0 }
     }
 
     private func open(_ configuration: Configuration, _ environment: MillEnvironment) async throws -> Mill {
@@ -65,7 +81,6 @@ struct Run: AsyncParsableCommand {
     }
 
     private func conclude(_ summary: MillSummary) throws {
-        Terminal.progress("")
         Terminal.say(summary.text)
         if let obstacle = summary.obstacle {
             Terminal.complain(obstacle)

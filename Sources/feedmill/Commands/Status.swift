@@ -43,13 +43,10 @@ struct Status: AsyncParsableCommand {
     }
 
     private func show(_ name: String, _ configuration: Configuration) async throws {
+        let id = try configuration.require(name).id
         guard
-            let report = try await orFail({ try await FeedReport.gather(name, configuration, now: SystemClock().now()) }
-            )
-        else {
-            Terminal.complain("no feed is called \(name); `feedmill feeds list` names them")
-            throw ExitCode(1)
-        }
+            let report = try await orFail({ try await FeedReport.gather(id, configuration, now: SystemClock().now()) })
+        else { return }
         if json {
             var writer = JSONWriter()
             report.write(to: &writer)

@@ -17,12 +17,13 @@ struct ConfigurationOption: ParsableArguments {
         }
     }
 
-    /// Ends the process with 78, all mistakes told, where the configuration has some.
+    /// The configuration with the lists at addresses as they were last had. Ends the process with 78, all mistakes told,
+    /// where the configuration has some.
     func load() throws -> Configuration { try ConfigurationOption.load(path) }
 
     static func load(_ path: String) throws -> Configuration {
         switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
-        case .success(let configuration): return configuration
+        case .success(let configuration): return configuration.includingKept()
         case .failure(let errors):
             Terminal.complain(errors.description)
             throw ExitCode(EX_CONFIG)

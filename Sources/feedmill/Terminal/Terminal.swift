@@ -8,15 +8,16 @@ enum Terminal {
     static func say(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
     /// One or more lines, each freed of what moves a terminal.
-    static func complain(_ text: String) { write(Array((text.cleaned + "\n").utf8), to: STDERR_FILENO) }
-
-    static let isInteractive = isatty(STDERR_FILENO) == 1
-
-    /// Written over in place on standard error, where that is a terminal.
-    static func progress(_ text: String) {
-        guard isInteractive else { return }
-        write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO)
+    static func complain(_ text: String) {
+        Progress.erase()
+        writeError(text.cleaned + "\n")
     }
+
+    /// `1 feed`, `2 feeds`.
+    static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+
+    /// As it is, to standard error.
+    static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]

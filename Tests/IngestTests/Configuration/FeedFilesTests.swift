@@ -147,7 +147,8 @@ import Testing
         #expect(
             result
                 == FeedImport(
-                    path: "/etc/feedmill/feeds.d/my-list.toml", added: 1, known: 1, rejected: ["\"file:///etc/passwd\""]
+                    path: "/etc/feedmill/feeds.d/my-list.toml", added: 1, known: 1,
+                    rejected: ["\"file:///etc/passwd\": no http or https URL"]
                 ))
         let feed = try #require(try files.load().get().feeds.first { $0.address == "https://n.example/f" })
         #expect(feed.title == "New" && feed.tags == ["T\\/1"] && feed.interval == 7200)
@@ -175,5 +176,134 @@ import Testing
         }
         #expect(bare(second.feeds) == bare(first.feeds))
         #expect(second.problems.isEmpty)
+    }
+
+    @Test("a feed is also known by its address, and one that is nearly named is offered") func naming() throws {
+        let configuration = try files.load().get()
+        #expect(try configuration.feed(named: "https://B.example/f").id == "b")
+        #expect(throws: FeedFileError.unknown(id: "zz", near: "z")) { try configuration.feed(named: "zz") }
+        let near = try id("https://e.example/f")
+        #expect(throws: FeedFileError.unknown(id: "e.example", near: near)) {
+            try configuration.feed(named: "e.example")
+        }
+        #expect(throws: FeedFileError.unknown(id: "nothing like it", near: nil)) {
+            try configuration.feed(named: "nothing like it")
+        }
+        #expect(try editor().setPaused(true, id: "https://z.example/f") == "/etc/feedmill/feeds.d/z.toml")
+    }
+
+    @Test("where a file of the name is there, the next one has a number") func numbersFiles() throws {
+        files.files["/etc/feedmill/feeds.d/n.toml"] = Array("[[feed]]\nurl = \"https://m.example/\"\n".utf8)
+        for number in 2...3 {
+            let name = number == 2 ? "n" : "N"
+            let path = try editor().add(NewFeed(url: "https://n\(number).example/f", id: name)).path
+            #expect(path == "/etc/feedmill/feeds.d/\(number == 2 ? "n-2" : "N").toml")
+        }
+    }
+
+    @Test("of an import, feeds whose settings are mistakes are left out, and told") func importsTheRest() throws {
+        let document = try OPMLDocument(
+            parsing: Array(
+                """
+                <opml version="2.0"><body>
+                <outline text="1" xmlUrl="https://one.example/f" feedmill:interval="soon"/>
+                <outline text="2" xmlUrl="https://two.example/f" feedmill:interval="2h"/>
+                <outline text="3" xmlUrl="https://three.example/f" feedmill:id="a"/>
+                <outline text="4" xmlUrl="https://four.example/f"/>
+                </body></opml>
+                """.utf8))
+        let result = try editor().importing(document, named: "in", tags: ["new"])
+        #expect(result.added == 2 && result.rejected.count == 2)
+        #expect(result.rejected[0].hasPrefix("\"https://one.example/f\": `interval`: \"soon\" is no duration"))
+        #expect(result.rejected[1].contains("\"a\" stands at /etc/feedmill/feedmill.toml:5:3 already"))
+        let added = try files.load().get().feeds(tagged: "new").map(\.address)
+        #expect(added == ["https://two.example/f", "https://four.example/f"])
+    }
+}
+
+@Suite struct ListedFeedTests {
+    private static let list = "https://l.example/o.opml"
+    private let files = MemoryFiles([
+        MemoryFiles.main: "state_directory = '/s'\ninclude = ['feeds.d/*.toml', '\(list)']\n",
+        "/s/includes/\(FeedID.derived(fromText: list)).opml":
+            "<opml version='2.0'><body><outline text='T'><outline text='A' xmlUrl='https://a.example/f'/></outline></body></opml>",
+    ])
+
+    private func configuration() throws -> Configuration { try files.load().get().includingKept(files: files) }
+
+    private func editor() throws -> FeedFiles { FeedFiles(try configuration(), files: files, environment: [:]) }
+
+    @Test("a feed of a list at an address is not ours to remove, and is paused by a file of its own") func edits()
+        throws
+    {
+        let id = try #require(try configuration().feeds.first).id
+        #expect(throws: FeedFileError.listed(id: id, address: Self.list)) { try editor().remove(id: id) }
+        let path = try #require(try editor().setPaused(true, id: id))
+        #expect(
+            files[path]
+                == "[[feed]]\nurl = \"https://a.example/f\"\ntitle = \"A\"\ntags = [\"T\"]\npaused = true\n")
+        let feeds = try configuration().feeds
+        #expect(feeds.count == 1 && feeds[0].paused && feeds[0].id == id)
+        #expect(try editor().setPaused(false, id: id) == path)
+        #expect(try configuration().feed(id: id)?.paused == false)
+        #expect(try editor().remove(id: id) == path)
+        #expect(try configuration().feeds.count == 1)
+    }
+
+    @Test("it may be given settings in a file, and an import leaves it to the list") func adds() throws {
+        let document = try OPMLDocument(parsing: files.files.first { $0.key.hasSuffix(".opml") }?.value ?? [])
+        #expect(try editor().importing(document, named: "x") == FeedImport(known: 1))
+        let (_, feed) = try editor().add(
+            NewFeed(url: "https://a.example/f", settings: [.init(key: "interval", text: "1h")]))
+        #expect(try configuration().feeds.map(\.interval) == [3600] && feed.interval == 3600)
+        #expect(throws: FeedFileError.self) { try editor().add(NewFeed(url: "https://a.example/f")) }
+    }
+}
+
+@Suite struct ExportTests {
+    private func load(_ text: String) throws -> Configuration {
+        try MemoryFiles([MemoryFiles.main: text]).load().get()
+    }
+
+    @Test("a feed without a title has none after the way through OPML", arguments: ["", "title = \"T\"\n"]) func titles(
+        _ title: String
+    ) throws {
+        let configuration = try load("[[feed]]\nurl = \"https://a.example/f\"\n" + title)
+        let bytes = configuration.opml(title: "x").write()
+        let back = try #require(try OPMLDocument(parsing: bytes).feeds.first)
+        #expect(NewFeed(back).toml == "[[feed]]\nurl = \"https://a.example/f\"\n" + title)
+    }
+
+    @Test("tags of all sorts come through OPML as they were") func tags() throws {
+        var number: UInt64 = 7
+        func random(_ limit: UInt64) -> Int {
+            number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(number >> 33 % limit)
+        }
+        // In a tag a slash parts folders, and a backslash stands before one that does not.
+        let pieces = ["a", "é", ",", "\\/", "\\\\", "\"", "<&>", " b", "c/d", "港"]
+        for _ in 0..<300 {
+            var tags: [String] = []
+            for _ in 0...random(3) {
+                let tag = "t" + (0...random(4)).map { _ in pieces[random(10)] }.joined()
+                if !tags.contains(tag) { tags.append(tag) }
+            }
+            let list = tags.map { quoted($0) }.joined(separator: ", ")
+            let configuration = try load("[[feed]]\nurl = \"https://a.example/f\"\ntags = [\(list)]\n")
+            let back = try OPMLDocument(parsing: configuration.opml(title: "x").write())
+            #expect(back.feeds.first.map { NewFeed($0).tags } == configuration.feeds[0].tags)
+        }
+    }
+
+    @Test(
+        "what OPML cannot carry is known",
+        arguments: [
+            ("", false), ("paused = true\ninterval = \"1h\"\narticles = false\nidentity = \"url\"", false),
+            ("timeout = \"5s\"", true), ("revisions = \"all\"", true), ("headers = { X = \"y\" }", true),
+            ("min_interval = \"1h\"", true),
+        ]) func losses(_ text: String, _ isLost: Bool) throws
+    {
+        let configuration = try load("[[feed]]\nurl = \"https://a.example/f\"\n" + text)
+        #expect(configuration.saysMoreThanOPML(configuration.feeds[0]) == isLost)
     }
 }

@@ -66,6 +66,7 @@ import Testing
             "[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'\n[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'",
             "[[feed]]\nurl='https://u:t0ps3cr3t@a.example/'\nheaders={ Authorization='@p' }",
             "include = ['https://u:t0ps3cr3t@:x/']",
+            "include = ['https://u:t0ps3cr3t@a.example/list.opml']",
         ])
     func mistakes(_ text: String) {
         let files = MemoryFiles([MemoryFiles.main: text, "/etc/feedmill/p": "gopher://t0ps3cr3t"])

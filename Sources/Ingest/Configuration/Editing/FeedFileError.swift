@@ -5,10 +5,10 @@ public enum FeedFileError: CodedError, Equatable {
     /// The feed is configured already, at the place.
     case known(id: String, SourcePlace)
     case unknown(id: String, near: String?)
+    /// The feed comes from the list at an address, which is not ours to change.
+    case listed(id: String, address: String)
     /// `include` names no pattern of TOML files.
     case noDirectory
-    /// The file is there, and no part of the configuration.
-    case fileExists(String)
     case file(FileWriteError)
     case unreadable(FileReadError)
     /// The text is such that only a person can change it.
@@ -21,7 +21,7 @@ public enum FeedFileError: CodedError, Equatable {
         case .known: "feed-twice"
         case .unknown: "unknown-feed"
         case .noDirectory: "no-feed-directory"
-        case .fileExists: "file-exists"
+        case .listed: "feed-listed"
         case .file(let error): error.code
         case .unreadable(let error): error.code
         case .byHand: "edit-by-hand"
@@ -31,12 +31,14 @@ public enum FeedFileError: CodedError, Equatable {
 
     public var message: String {
         switch self {
-        case .known(let id, let place): "the feed \(quoted(id)) stands at \(place) already"
+        case .known(let id, let place): "the feed is there already: it stands at \(place), called \(quoted(id))"
         case .unknown(let id, let near):
             "no feed is called \(quoted(id))"
                 + (near.map { "; did you mean \(quoted($0))?" } ?? "; `feedmill feeds list` shows them")
+        case .listed(let id, let address):
+            "the feed \(quoted(id)) comes from the list at \(address), and goes when that list drops it; "
+                + "`feedmill feeds pause \(id)` keeps it from being polled"
         case .noDirectory: "no file would be read; put \"feeds.d/*.toml\" into include"
-        case .fileExists(let path): "\(path) is there already, and is no part of the configuration; move it away"
         case .file(let error): error.message
         case .unreadable(let error): error.message
         case .byHand(let place): "\(place) can only be changed by hand: other things stand among the feed's own"

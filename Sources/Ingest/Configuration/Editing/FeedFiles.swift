@@ -24,7 +24,10 @@ public struct FeedFiles: Sendable {
         if let address, !address.isHTTP { feed.url = address.text }
         let id = feed.id ?? address.map { FeedID.derived(fromText: $0.text) } ?? "feed"
         let known = configuration.feed(id: id) ?? configuration.feeds.first { $0.address == address?.text }
-        if let known, feed.id == nil || known.id == id { throw .known(id: known.id, known.place) }
+        // What a list at an address names may be said otherwise in a file: the file goes before the list.
+        if let known, feed.id == nil || known.id == id, !configuration.isListed(known) {
+            throw .known(id: known.id, known.place)
+        }
         let path = try newFile(named: FeedID.isValid(id) ? id : "feed")
         let changed = try write(Array(feed.toml.utf8), to: path)
         guard let added = changed.feeds.first(where: { $0.place.file == path }) else { throw .noDirectory }
@@ -32,9 +35,11 @@ public struct FeedFiles: Sendable {
     }
 
     /// Takes a feed out of its file; a file that then holds nothing is removed.
+    /// - Parameter id: the feed's id or its address.
     /// - Returns: the file.
     public func remove(id: String) throws(FeedFileError) -> String {
-        let feed = try self.feed(id)
+        let feed = try configuration.feed(named: id)
+        if configuration.isListed(feed) { throw .listed(id: feed.id, address: feed.place.file) }
         let edited = try edit(feed) {
             $0.removing()
         } opml: {
@@ -49,11 +54,18 @@ public struct FeedFiles: Sendable {
         return feed.place.file
     }
 
-    /// Pauses a feed or lets it go on.
+    /// Pauses a feed or lets it go on. One that comes from a list at an address gets a file of its own that says so.
+    /// - Parameter id: the feed's id or its address.
     /// - Returns: the file; nil where the feed was so already.
     public func setPaused(_ paused: Bool, id: String) throws(FeedFileError) -> String? {
-        let feed = try self.feed(id)
+        let feed = try configuration.feed(named: id)
         guard feed.paused != paused else { return nil }
+        if configuration.isListed(feed) {
+            let own = NewFeed(
+                url: feed.address, title: feed.title, tags: feed.tags,
+                settings: [NewFeed.Setting(key: "paused", value: String(paused))], outline: feed.outline)
+            return try add(own).path
+        }
         let edited = try edit(feed) {
             paused ? $0.setting("paused", to: "true") : $0.unsetting("paused", otherwise: "false")
         } opml: {
@@ -64,22 +76,39 @@ public struct FeedFiles: Sendable {
     }
 
     /// Writes the feeds of an OPML document that are not configured yet into one new file. It may be a stranger's: it can
-    /// name http and https addresses alone.
-    /// - Parameter name: what the file is called, without its ending; made safe.
-    public func importing(_ document: OPMLDocument, named name: String) throws(FeedFileError) -> FeedImport {
+    /// name http and https addresses alone. A feed whose settings would be mistakes is left out, and told.
+    /// - Parameters:
+    ///   - name: what the file is called, without its ending; made safe.
+    ///   - tags: for each of them, beside its own.
+    public func importing(
+        _ document: OPMLDocument, named name: String, tags: [String] = []
+    ) throws(FeedFileError) -> FeedImport {
         var known = Set(configuration.feeds.map(\.address))
         var result = FeedImport()
         var new: [NewFeed] = []
         for feed in document.feeds {
             if let address = FeedAddress(feed.url, in: "/"), address.isHTTP {
-                if known.insert(address.text).inserted { new.append(NewFeed(feed)) } else { result.known += 1 }
+                guard known.insert(address.text).inserted else {
+                    result.known += 1
+                    continue
+                }
+                var feed = NewFeed(feed)
+                feed.tags += tags.filter { !feed.tags.contains($0) }
+                new.append(feed)
             } else {
-                result.rejected.append(redacted(feed.url))
+                result.rejected.append("\(redacted(feed.url)): no http or https URL")
             }
         }
         guard !new.isEmpty else { return result }
         let path = try newFile(named: safeName(name))
-        _ = try write(Array(new.map(\.toml).joined(separator: "\n").utf8), to: path)
+        do throws(FeedFileError) {
+            _ = try write(text(of: new), to: path)
+        } catch {
+            guard case .invalid(let errors) = error else { throw error }
+            new = part(new, from: errors.errors.filter { $0.place.file == path }, &result)
+            guard !new.isEmpty else { return result }
+            _ = try write(text(of: new), to: path)
+        }
         result.path = path
         result.added = new.count
         return result
@@ -92,14 +121,30 @@ public struct FeedImport: Equatable, Sendable {
     public var path: String?
     public var added = 0
     public var known = 0
-    /// Addresses that are no http or https URL, fit to be shown.
+    /// Addresses that could not be taken, and why; fit to be shown.
     public var rejected: [String] = []
 }
 
 extension FeedFiles {
-    private func feed(_ id: String) throws(FeedFileError) -> FeedSettings {
-        if let feed = configuration.feed(id: id) { return feed }
-        throw .unknown(id: id, near: nearest(id, among: configuration.feeds.lazy.map(\.id)))
+    private func text(of feeds: [NewFeed]) -> [UInt8] { Array(feeds.map(\.toml).joined(separator: "\n").utf8) }
+
+    /// The feeds that no mistake belongs to; the others are rejected.
+    private func part(
+        _ feeds: [NewFeed], from mistakes: [ConfigurationError], _ result: inout FeedImport
+    ) -> [NewFeed] {
+        var good: [NewFeed] = []
+        var line = 1
+        for feed in feeds {
+            let end = line + feed.toml.utf8.count { $0 == 0x0A }
+            if let mistake = mistakes.first(where: { (line..<end).contains($0.place.line) }) {
+                result.rejected.append("\(redacted(feed.url)): \(mistake.message)")
+            } else {
+                good.append(feed)
+            }
+            // An empty line parts them.
+            line = end + 1
+        }
+        return good
     }
 
     private func edit(
@@ -124,12 +169,26 @@ extension FeedFiles {
     /// A file that is not there yet, and that `include` would read.
     private func newFile(named name: String) throws(FeedFileError) -> String {
         for pattern in configuration.includePatterns where pattern.hasSuffix(".toml") {
-            let path = Path.directory(of: pattern) + "/" + name + ".toml"
-            guard matches(path, pattern) else { continue }
-            if (try? files.read(path, limit: 1 << 30)) != nil { throw .fileExists(path) }
+            let start = Path.directory(of: pattern) + "/" + name
+            guard matches(start + ".toml", pattern) else { continue }
+            var path = start + ".toml"
+            var number = 2
+            while isThere(path) {
+                path = "\(start)-\(number).toml"
+                number += 1
+            }
             return path
         }
         throw .noDirectory
+    }
+
+    private func isThere(_ path: String) -> Bool {
+        do throws(FileReadError) {
+            _ = try files.read(path, limit: 0)
+            return true
+        } catch {
+            return error.code != "file-missing"
+        }
     }
 
     private func safeName(_ name: String) -> String {

@@ -21,6 +21,11 @@ public struct NewFeed: Hashable, Sendable {
             self.key = key
             self.value = value
         }
+
+        /// A string, written as TOML writes one.
+        public init(key: String, text: String) {
+            self.init(key: key, value: quoted(text))
+        }
     }
 
     public init(

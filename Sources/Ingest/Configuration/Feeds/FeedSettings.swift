@@ -61,6 +61,9 @@ public struct FeedSettings: Sendable {
     public var identity: IdentitySettings { effective.identity }
     public var articles: ArticleSettings { effective.articles }
 
+    /// Whether it has a tag, or one in the folder that the tag is (`news` stands for `news/local` too).
+    public func isTagged(_ tag: String) -> Bool { tags.contains { $0 == tag || $0.hasPrefix(tag + "/") } }
+
     /// Whether the other asks for the same polls and the same records; where it is written does not count.
     public func isEquivalent(to other: FeedSettings) -> Bool {
         id == other.id && address == other.address && tags == other.tags && paused == other.paused

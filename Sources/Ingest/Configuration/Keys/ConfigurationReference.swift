@@ -109,8 +109,10 @@ public enum ConfigurationReference {
 
         A file of `include` that does not end in `.toml` is read as OPML 1.0, 1.1 or 2.0. Folders become tags, a folder in a folder
         `outer/inner`; a slash in a folder's name is written `\\/`. `category` adds tags. An outline may carry `feedmill:id`,
-        `feedmill:interval`, `feedmill:paused`, `feedmill:articles` and `feedmill:identity`. An address in `include` is fetched every
-        `include_interval`; what it lists can be http and https feeds, with title and tags, and nothing else.
+        `feedmill:interval`, `feedmill:paused`, `feedmill:articles` and `feedmill:identity`. An address in `include` is asked for every
+        `include_interval`, with conditional requests; what it lists can be http and https feeds, with title and tags, and nothing
+        else; the address itself holds no password. A feed that leaves the list is retired, as one that is taken out of a file. The last copy lies in `includes` under the
+        state directory: it holds while the address cannot be had, or has no list any more, and `status` says so.
 
         ## Proxies
 

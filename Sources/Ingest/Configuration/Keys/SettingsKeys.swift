@@ -42,6 +42,9 @@ enum SettingsKeys {
             "spool_directory", \.spoolDirectory, .path, "records are left here, in new/, for whoever takes them",
             restart: true),
         key("include", \.include, .list(.include), "more files of feeds: TOML, OPML, and addresses of OPML documents"),
+        key(
+            "include_interval", \.includeInterval, .duration(60...(30 * day)),
+            "an OPML document at an address is asked for this often; its feeds come and go with it"),
     ]
 
     private static let http: [Key] = [

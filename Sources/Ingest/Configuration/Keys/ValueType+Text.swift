@@ -80,6 +80,12 @@ extension ValueType where Value == String {
                 guard let url = WebURL(text), url.isHTTP else {
                     throw .init(code: "bad-url", wrong: "\(redacted(text)) is no URL")
                 }
+                // The address stands in logs, in status and in the places of its feeds.
+                guard url.username.isEmpty, url.password.isEmpty else {
+                    throw .init(
+                        code: "secret", wrong: "a user and password in an address",
+                        expected: "an address without, or a file that something else keeps up to date")
+                }
                 return text
             }
             guard lower.hasSuffix(".toml") || lower.hasSuffix(".opml") || lower.hasSuffix(".xml"),

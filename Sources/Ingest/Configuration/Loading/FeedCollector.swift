@@ -18,14 +18,20 @@ struct FeedCollector {
     private var shared: [String: EffectiveSettings] = [:]
     private var tagLists: [[String]: [String]] = [:]
 
-    init(settings: Settings, environment: [String: String], limit: Int, feeds: [FeedSettings] = []) {
+    init(settings: Settings, environment: [String: String], limit: Int) {
         self.settings = settings
         self.environment = environment
         self.limit = limit
         common = EffectiveSettings(settings, environment: environment)
-        for feed in feeds {
-            keep(feed, account: Self.account(feed))
-        }
+    }
+
+    /// Goes on from feeds that are known; what is added says nothing otherwise than `common`.
+    init(settings: Settings, common: EffectiveSettings, limit: Int, feeds: [FeedSettings]) {
+        self.settings = settings
+        environment = [:]
+        self.limit = limit
+        self.common = common
+        for feed in feeds { keep(feed, account: Self.account(feed)) }
     }
 
     /// Whether a feed has this address, with whatever account.

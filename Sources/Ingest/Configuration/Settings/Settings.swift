@@ -7,6 +7,7 @@ public struct Settings: Equatable, Sendable {
     public var spoolDirectory = "/var/spool/feedmill"
     /// Globs and addresses as they were written.
     public var include = ["feeds.d/*.toml", "feeds.d/*.opml"]
+    public var includeInterval = 6 * 3600.0
     public var http = HTTPSettings()
     public var polling = PollingSettings()
     public var ledger = LedgerSettings()

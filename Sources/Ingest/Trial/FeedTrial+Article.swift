@@ -1,0 +1,67 @@
+import Articles
+import Basics
+import Feeds
+import HTTP
+
+extension FeedTrial {
+    /// The article of the first item that leads to one.
+    func article(of document: FeedDocument) async -> TrialReport.ArticleFound? {
+        guard feed.articles.fetch else { return nil }
+        for item in document.items {
+            guard let url = (item.url ?? item.externalURL).flatMap({ WebURL($0) }), url.isHTTP else { continue }
+            return await article(of: item, at: url)
+        }
+        return nil
+    }
+
+    private func article(of item: Item, at url: WebURL) async -> TrialReport.ArticleFound {
+        var found = TrialReport.ArticleFound(url: url.withoutCredentials.description, status: "failed")
+        if feed.articles.robotsTxt {
+            progress("asking for robots.txt of \(url.host ?? "")")
+            let robots = RobotsDesk(http: visitor.http, clock: clock)
+            if case .ask(let address) = await robots.decision(for: url) {
+                await robots.ask(address, settings: feed.http, proxies: feed.effective.proxies)
+            }
+            switch await robots.decision(for: url) {
+            case .allowed: break
+            case .refused:
+                found.status = "robots-disallowed"
+                found.failure = ("robots-disallowed", "robots.txt of the site does not allow it")
+                return found
+            case .ask, .wait:
+                found.failure = ("robots-unreachable", "robots.txt of the site cannot be had")
+                return found
+            }
+        }
+        progress("fetching an article from \(url.host ?? "")")
+        var request = HTTPRequest(url: url, purpose: .page)
+        request.apply(feed.http, bodySize: feed.http.maxPageSize, proxies: feed.effective.proxies, url: url)
+        switch await visitor.http.send(request) {
+        case .failure(let error): found.failure = (error.code, error.message)
+        case .success(let response) where response.status != 200:
+            found.failure = ("http-\(response.status)", "the server answered \(response.status)")
+        case .success(let response): extract(response, item, &found)
+        }
+        return found
+    }
+
+    private func extract(_ response: HTTPResponse, _ item: Item, _ found: inout TrialReport.ArticleFound) {
+        let rules = SiteRuleBook(directory: feed.articles.siteRules).text(for: response.url.host ?? "")
+        let hints = ArticleHints(
+            title: item.title, summary: item.summary, authors: item.authors.compactMap(\.name),
+            datePublished: item.datePublished)
+        do throws(ArticleError) {
+            let article = try ArticleExtractor(rules: rules.isEmpty ? nil : SiteRules(SiteRuleSet(text: rules)))
+                .extract(
+                    response.body, url: response.url, contentType: response.headers["Content-Type"], hints: hints)
+            found.status = "ok"
+            found.title = article.title
+            found.words = article.wordCount
+            found.confidence = article.confidence
+            found.excerpt = article.excerpt
+        } catch {
+            found.status = error.status
+            found.failure = (error.code, error.message)
+        }
+    }
+}

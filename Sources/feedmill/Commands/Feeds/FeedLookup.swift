@@ -1,0 +1,92 @@
+import Basics
+import Feeds
+import HTTP
+import Ingest
+
+/// Finds the feeds at an address: the one that is there, those that the page there names, or one where feeds usually are.
+/// Each that it gives was asked for, and is a feed.
+struct FeedLookup: Sendable {
+    struct Found: Sendable {
+        let url: String
+        let title: String?
+    }
+
+    /// Why there is none.
+    enum Failure: CodedError {
+        case fetch(FetchError)
+        case status(Int)
+        case noFeed
+
+        var code: String {
+            switch self {
+            case .fetch(let error): error.code
+            case .status(let status): "http-\(status)"
+            case .noFeed: "no-feed"
+            }
+        }
+
+        var message: String {
+            switch self {
+            case .fetch(let error): error.message
+            case .status(let status): "the server answered \(status)"
+            case .noFeed: "no feed is there, none is named there, and none is where feeds usually are"
+            }
+        }
+    }
+
+    /// Candidates that are asked for at most.
+    private static let limit = 12
+
+    let visitor: Visitor
+    let progress: Progress
+    /// How many are wanted; no more are asked for than it takes to find them.
+    let wanted: Int
+
+    func feeds(at url: WebURL) async -> Result<[Found], Failure> {
+        progress.show("asking \(url.host ?? "")")
+        let response: HTTPResponse
+        switch await visitor.document(at: url, purpose: .any) {
+        case .failure(let error): return .failure(.fetch(error))
+        case .success(let answer) where answer.status != 200: return .failure(.status(answer.status))
+        case .success(let answer): response = answer
+        }
+        let candidates = candidates(in: response)
+        if let own = candidates.first, own.origin == .document {
+            return .success([Found(url: lasting(url, response), title: own.title)])
+        }
+        let named = candidates.filter { $0.origin != .wellKnownPath }
+        var found = await readable(named, atMost: wanted)
+        if found.isEmpty { found = await readable(candidates.filter { $0.origin == .wellKnownPath }, atMost: 1) }
+        return found.isEmpty ? .failure(.noFeed) : .success(found)
+    }
+
+    /// The one place where discovery is asked.
+    private func candidates(in response: HTTPResponse) -> [FeedCandidate] {
+        FeedDiscovery.candidates(
+            in: response.body, url: response.url.description, contentType: response.headers["Content-Type"])
+    }
+
+    /// Those that are feeds; one after the other, with the pause that their host is owed.
+    private func readable(_ candidates: [FeedCandidate], atMost limit: Int) async -> [Found] {
+        var found: [Found] = []
+        for (place, candidate) in candidates.prefix(FeedLookup.limit).enumerated() where found.count < limit {
+            guard let url = WebURL(candidate.url), url.isHTTP else { continue }
+            progress.show("looking for a feed", "\(place + 1) of \(candidates.count): \(candidate.url)")
+            await SystemClock().sleep(seconds: visitor.configuration.polling.delayPerHost)
+            guard case .success(let response) = await visitor.document(at: url, purpose: .feed), response.status == 200,
+                let document = try? FeedDocument(
+                    parsing: response.body, url: response.url.description, contentType: response.headers["Content-Type"]
+                )
+            else { continue }
+            let address = lasting(url, response)
+            guard !found.contains(where: { $0.url == address }) else { continue }
+            found.append(Found(url: address, title: document.feed.title ?? candidate.title))
+        }
+        return found
+    }
+
+    /// The address to keep: the one that was asked, or where it has moved for good.
+    private func lasting(_ url: WebURL, _ response: HTTPResponse) -> String {
+        response.permanentTarget?.description ?? url.description
+    }
+}
