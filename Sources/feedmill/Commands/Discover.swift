@@ -13,7 +13,9 @@ struct Discover: AsyncParsableCommand {
     )
 
     @Option(help: "Where the file's page was got: what relative addresses are resolved against.") var url: String?
-    @Argument(help: ArgumentHelp("An http or https address, a file, or - for standard input.", valueName: "url|file"))
+    @Argument(
+        help: ArgumentHelp("An http or https address, a file, or - for standard input.", valueName: "url|file"),
+        completion: .file())
     var source: String
 
     func run() async throws {

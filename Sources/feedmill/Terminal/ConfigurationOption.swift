@@ -4,7 +4,9 @@ import Ingest
 
 /// `--config FILE`, and reading what it names.
 struct ConfigurationOption: ParsableArguments {
-    @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"),
+        completion: .file(extensions: ["toml"]))
     var path = "/etc/feedmill/feedmill.toml"
 
     /// Ends the process with 78, all mistakes told, where the configuration has some.
