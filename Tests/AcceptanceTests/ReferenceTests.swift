@@ -28,7 +28,7 @@ import Testing
         let page = Home.text(Self.root + "/man/feedmill.1")
         let help = Program.run(["--help"], in: Home()).output
         let list = try #require(help.split(separator: "SUBCOMMANDS:\n").last)
-        let commands = list.split(separator: "\n").prefix { $0.hasPrefix("  ") }
+        let commands = list.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("  ") }
             .filter { !$0.hasPrefix("   ") }.compactMap { $0.split(separator: " ").first }
         #expect(commands.count >= 9)
         for command in commands {

@@ -16,38 +16,50 @@ import Testing
     private func codesOfSources() throws -> [String: String] {
         let word = #""([a-z][a-z0-9]*(?:-[a-z0-9]+)*)""#
         let shapes = try [
-            #"\bcode: "# + word,
-            #"\bcode: [^",\n]*\? "# + word,
-            #"\bcode: [^",\n]*\? "[a-z-]+" : "# + word,
+            #"code: "# + word,
+            #"code: [^",\n]*\? "# + word,
+            #"code: [^",\n]*\? "[a-z-]+" : "# + word,
             #""code": "# + word,
-            #"\bcode = "# + word,
-            #"\bcase \w+ = "(site-rule-[a-z-]+)""#,
+            #"code = "# + word,
+            #"case \w+ = "(site-rule-[a-z-]+)""#,
             // The first argument of what takes a code; the second of an article's failure.
-            #"\b(?:add|error|halt|note|problem|tell)\(\s*"# + word + ",",
-            #"\bfailure\(\s*"[a-z-]+", "# + word,
+            #"(?:add|error|problem)\(\s*"# + word + ", at:",
+            #"(?:halt|note|tell)\(\s*"# + word + #",\s*""#,
+            #"failure\(\s*"[a-z-]+", "# + word,
         ].map { try Regex($0) }
-        let literal = try Regex(word)
-        let property = try Regex(#"(?m)^( *)(?:public )?var code: String \{(?:[^\n]*\}$|(?:\n(?!\1\}).*)*)"#)
         var found: [String: String] = [:]
         for depth in 1...5 {
-            for file in SystemFiles().glob(Self.root + "/Sources/" + String(repeating: "*/", count: depth) + "*.swift")
-            {
+            for file in SystemFiles().glob(Self.root + "/Sources/" + String(repeating: "*/", count: depth) + "*.swift") {
                 // Why a feed is due is no failure; the pages are what is compared.
                 if file.hasSuffix("DueReason.swift") || file.contains("/CodeReference") { continue }
                 let text = try text(file)
+                for code in computed(text) { found[code] = file }
+                guard text.contains("code") || text.contains("failure(") || text.contains(", at: ") else { continue }
                 for shape in shapes {
                     for match in text.matches(of: shape) { found[String(match.output[1].substring!)] = file }
-                }
-                for match in text.matches(of: property) {
-                    for word in match.output[0].substring!.matches(of: literal) {
-                        found[String(word.output[1].substring!)] = file
-                    }
                 }
             }
         }
         for kind in XMLFlaw.Kind.allCases { found[kind.rawValue] = "XMLFlaw.swift" }
         for event in EventKind.allCases { found[event.rawValue] = "EventKind" }
         return found
+    }
+
+    /// The literals in each `var code: String { … }`.
+    private func computed(_ text: String) -> [String] {
+        var codes: [String] = []
+        var end: String?
+        for line in text.split(separator: "\n") {
+            if line.contains("var code: String {") {
+                end = line.hasSuffix("}") ? nil : String(line.prefix { $0 == " " }) + "}"
+            } else if end == nil || line == end! {
+                end = nil
+                continue
+            }
+            let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+            codes += stride(from: 1, to: parts.count, by: 2).map { String(parts[$0]) }
+        }
+        return codes
     }
 
     @Test("each code that the sources can give has a page, and each page is of such a code") func pages() throws {
