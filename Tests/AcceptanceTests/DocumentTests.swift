@@ -9,8 +9,8 @@ import Testing
 
     private func blocks(_ language: String, of document: String) -> [String] {
         let text = Home.text(Self.root + "/docs/" + document)
-        return text.split(separator: "\n```\(language)\n").dropFirst().compactMap {
-            $0.firstRange(of: "\n```").map { end in String($0[..<end.lowerBound]) }
+        return text.split(separator: "\n```\(language)\n").dropFirst().map { part in
+            String(part.firstRange(of: "\n```").map { part[..<$0.lowerBound] } ?? part)
         }
     }
 
@@ -47,5 +47,30 @@ import Testing
         // By jq three times, by the first run of the consumer, and not by its second.
         #expect(output.split(separator: "The old crane turns again").count - 1 == 3, "\(output)")
         #expect(output.contains("\"records\": 2"))
+    }
+
+    @Test("each link of the documents leads to a file, and to a heading in it") func links() {
+        let files =
+            ["README.md"]
+            + ["architecture", "codes", "configuration", "operating", "recipes", "tutorial"].map { "docs/\($0).md" }
+        for file in files {
+            let directory = file.split(separator: "/").dropLast().reduce(Self.root) { $0 + "/" + $1 }
+            for part in Home.text(Self.root + "/" + file).split(separator: "](").dropFirst() {
+                let link = part.prefix { !")\n".contains($0) }
+                guard !link.hasPrefix("http"), !link.contains(" ") else { continue }
+                let pieces = link.split(separator: "#", omittingEmptySubsequences: false)
+                let target = pieces[0].isEmpty ? Self.root + "/" + file : directory + "/" + pieces[0]
+                #expect(access(target, R_OK) == 0, "\(file): \(link)")
+                guard pieces.count == 2 else { continue }
+                let headings = Home.text(target).split(separator: "\n").filter { $0.hasPrefix("#") }.map(anchor)
+                #expect(headings.contains(String(pieces[1])), "\(file): \(link)")
+            }
+        }
+    }
+
+    /// As forges make it: in lower case, spaces as dashes, and nothing but letters, digits and dashes.
+    private func anchor(_ heading: Substring) -> String {
+        let text = heading.drop { $0 == "#" }.dropFirst().lowercased().replacing(" ", with: "-")
+        return String(text.filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
     }
 }

@@ -29,7 +29,8 @@ import Testing
         ].map { try Regex($0) }
         var found: [String: String] = [:]
         for depth in 1...5 {
-            for file in SystemFiles().glob(Self.root + "/Sources/" + String(repeating: "*/", count: depth) + "*.swift") {
+            for file in SystemFiles().glob(Self.root + "/Sources/" + String(repeating: "*/", count: depth) + "*.swift")
+            {
                 // Why a feed is due is no failure; the pages are what is compared.
                 if file.hasSuffix("DueReason.swift") || file.contains("/CodeReference") { continue }
                 let text = try text(file)
