@@ -6,8 +6,8 @@ PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/feedmill
 
-# What the tests of manual pages and completions run, and what makes, checks and tries the Debian package.
-TEST_PACKAGES = bash mandoc groff-base zsh fish
+# What the tests of manual pages, completions and documents run, and what makes, checks and tries the Debian package.
+TEST_PACKAGES = bash mandoc groff-base zsh fish jq python3 sqlite3
 DEB_PACKAGES = debhelper lintian fakeroot
 
 # Where things are installed below DESTDIR.

@@ -77,6 +77,7 @@ import Testing
             ("feedmill st", "status"), ("feedmill status --fe", "--feed"), ("feedmill extract --format ma", "markdown"),
             ("feedmill feeds l", "list"), ("feedmill explain --config CONFIG wo", "workshop"),
             ("feedmill status --config CONFIG --feed har", "harbour"),
+            ("feedmill explain --config=CONFIG har", "harbour"),
         ])
     func bash(_ typed: String, _ offered: String) {
         let home = Home()
