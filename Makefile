@@ -48,7 +48,7 @@ fuzz: SHELL = /bin/bash
 fuzz: dependencies
 	rm -rf .build/fuzz/src && mkdir -p .build/fuzz/src .build/fuzz/$(FUZZ).corpus
 	for f in Sources/Basics/*.swift Sources/Markup/{XML,Encoding,Sanitizer}/*.swift Sources/Feeds/*.swift \
-	    Sources/Feeds/{Model,XML,JSON,Dates,Discovery,Text}/*.swift; do \
+	    Sources/Feeds/{Model,XML,JSON,Dates,Text}/*.swift; do \
 	  sed -E '/^(public )?import (Basics|Markup|Feeds)$$/d' $$f > .build/fuzz/src/$$(echo $$f | tr / _); done
 	clang -c -O2 -ISources/CSystem/include Sources/CSystem/system.c -o .build/fuzz/system.o
 	echo 'module CSystem { umbrella header "$(CURDIR)/Sources/CSystem/include/CSystem.h" export * }' > .build/fuzz/CSystem.modulemap

@@ -9,53 +9,38 @@ public enum FeedDate {
     public static func parse(_ text: String, maximumLength: Int = 100) -> Timestamp? {
         let text = text.cleaned.collapsed
         guard !text.isEmpty, text.utf8.count <= maximumLength else { return nil }
-        if let time = MailDate.parse(text) ?? ISODate.parse(text) { return time }
-        if let time = unixTime(text) { return time }
+        if let time = MailDate.parse(text) { return time }
+        return UnixTime.parse(text) ?? ISODate.parse(text)?.timestamp ?? inWords(text)
+    }
+
+    private static func inWords(_ text: String) -> Timestamp? {
+        let (text, zone) = ZoneRule.split(withPlainDashes(text))
         var words = DateWords(text)
-        return words.timestamp()
-    }
-
-    /// Seconds or milliseconds since 1970, of a size that can be nothing else.
-    private static func unixTime(_ text: String) -> Timestamp? {
-        guard text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }), let value = Double(text) else {
-            return nil
+        guard var parts = ISODate.parse(text) ?? words.read() else { return nil }
+        switch zone {
+        case .none: break
+        case .unknown where parts.offsetSeconds == nil: return nil
+        case .unknown: break
+        case .known(let rule):
+            guard parts.offsetSeconds == nil else { break }
+            guard let offset = rule.offset(at: parts) else { return nil }
+            parts.offsetSeconds = offset
         }
-        if value >= 1e8, value < 1e10 { return Timestamp(value) }
-        if value >= 1e11, value < 1e13 { return Timestamp(value / 1000) }
-        return nil
-    }
-}
-
-/// The parts of a time before they are one.
-struct DateParts {
-    var year: Int?
-    var month: Int?
-    var day: Int?
-    var hour = 0
-    var minute = 0
-    var second = 0
-    var nanoseconds: Int32 = 0
-    /// East of Greenwich.
-    var offsetSeconds = 0
-
-    /// Nil where a part is missing or out of its range. Month and day may be missing: the first. 24:00 is the next day's 0:00,
-    /// a leap second the last one of its minute.
-    var timestamp: Timestamp? {
-        guard let year, year > 0, year <= 9999, hour <= 24, minute < 60, second <= 60,
-            hour < 24 || minute + second == 0,
-            let date = CivilDate(year: year, month: month ?? 1, day: day ?? 1), abs(offsetSeconds) <= 16 * 3600
-        else { return nil }
-        let clock = hour * 3600 + minute * 60 + min(second, 59)
-        return Timestamp(seconds: date.daysSince1970 * 86_400 + Int64(clock - offsetSeconds), nanoseconds: nanoseconds)
+        return parts.timestamp
     }
 
-    /// What a year of so many digits means (RFC 5322, section 4.3, but that no feed is older than 1970).
-    static func year(_ value: Int, digits: Int) -> Int? {
-        switch digits {
-        case 1, 2: value < 70 ? 2000 + value : 1900 + value
-        case 3: 1900 + value
-        case 4: value
-        default: nil
+    /// Hyphens, dashes and minus signs of any kind as the one of ASCII.
+    private static func withPlainDashes(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0xE2 }) else { return text }
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x2010...0x2013, 0x2212, 0xFE63, 0xFF0D: scalars.append("-")
+            case 0xFF0B: scalars.append("+")
+            case 0xFF1A: scalars.append(":")
+            default: scalars.append(scalar)
+            }
         }
+        return String(scalars)
     }
 }

@@ -2,19 +2,18 @@ import Basics
 
 /// Zone names in use in feeds, and offsets as they are written.
 enum TimeZoneNames {
-    /// Seconds east of Greenwich for `Z`, a name, `+0100`, `-5:30`, `GMT+2`, `UTC-03:00`; nil for what is neither.
+    /// Seconds east of Greenwich for `Z`, a name, `+0100`, `-5:30`, `GMT+2`, `UTC-03:00`; nil for what is neither. A number
+    /// behind a name is the offset from Greenwich, whatever the name: `EST-0500`.
     static func offset(_ text: String) -> Int? {
         let text = text.asciiLowercased
         if let named = named(text) { return named }
-        for prefix in ["gmt", "utc", "z", "ut"] where text.hasPrefix(prefix) {
-            return numeric(String(text.dropFirst(prefix.count)).trimmed)
-        }
-        return numeric(text)
+        let name = text.prefix { $0.isASCII && $0.isLetter }
+        guard name.isEmpty || named(String(name)) != nil else { return nil }
+        return numeric(String(text.dropFirst(name.utf8.count)).trimmed)
     }
 
     static func named(_ name: String) -> Int? {
         if let quarter = quarters[name] { return quarter * 900 }
-        if name.hasPrefix("etc/") { return quarters[String(name.dropFirst(4))].map { $0 * 900 } }
         // RFC 822's military letters were published with the wrong sign; RFC 5322 says to take them for UTC.
         if name.utf8.count == 1, let letter = name.utf8.first, letter >= 0x61, letter <= 0x7A, letter != 0x6A {
             return 0
@@ -71,8 +70,14 @@ enum TimeZoneNames {
         "gyt": -16, "cot": -20,
         "pet": -20, "ect": -20, "fnt": -8, "gft": -12, "wgt": -12, "egt": -4, "azot": -4, "cvt": -4,
         "est5edt": -20, "cst6cdt": -24, "mst7mdt": -28, "pst8pdt": -32,
-        "europe/london": 0, "europe/berlin": 4, "europe/paris": 4, "asia/tokyo": 36, "asia/seoul": 36,
-        "asia/shanghai": 32,
-        "asia/kolkata": 22, "australia/perth": 32,
+        "chast": 51, "chadt": 55, "lint": 56, "galt": -24, "azost": 0, "egst": 0, "easst": -20, "gamt": -36,
+        "taht": -40, "ckt": -40, "nut": -44, "fkt": -12, "fkst": -12, "srt": -12, "rott": -12, "pmst": -12, "pmdt": -8,
+        "wgst": -8, "amst": -12, "pyst": -12, "uyst": -8, "mut": 16, "ret": 16, "sct": 16, "volt": 16, "samst": 20,
+        "azst": 20, "tmt": 20, "tjt": 20, "aqtt": 20, "orat": 20, "mawt": 20, "tft": 20, "kgt": 24, "qyzt": 24,
+        "iot": 24, "yekst": 24, "cxt": 28, "davt": 28, "hovt": 28, "omsst": 28, "chot": 32, "krast": 32, "novst": 32,
+        "bnt": 32, "cist": -32, "acwst": 35, "tlt": 36, "pwt": 36, "irkst": 36, "yakst": 40, "pgt": 40, "chut": 40,
+        "ddut": 40, "lhst": 42, "lhdt": 44, "vlast": 44, "sakt": 44, "sret": 44, "nct": 44, "vut": 44, "sbt": 44,
+        "pont": 44, "kost": 44, "nft": 44, "nfdt": 48, "magst": 48, "anat": 48, "petst": 52, "fjst": 52, "gilt": 48,
+        "tvt": 48, "mht": 48, "nrt": 48, "wakt": 48, "wft": 48, "phot": 52, "tkt": 52, "tost": 56,
     ]
 }

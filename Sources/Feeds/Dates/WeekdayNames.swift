@@ -12,6 +12,13 @@ enum WeekdayNames {
         return days.first { $0.lowercased().hasPrefix(name) }
     }
 
+    /// Croatian ones that neither Polish nor Czech has.
+    static func isCroatian(_ name: String) -> Bool { croatian.contains(name) }
+
+    private static let croatian: Set<String> = [
+        "nedjelja", "ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "ned", "uto", "sri", "čet", "pet", "sub",
+    ]
+
     private static let days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
     private static let table: Set<String> = Set(
@@ -34,6 +41,16 @@ enum WeekdayNames {
         pazar pazartesi salı çarşamba perşembe cuma cumartesi paz pzt sal çar per cum cmt
         星期日 星期一 星期二 星期三 星期四 星期五 星期六 周日 周一 周二 周三 周四 周五 周六
         日曜日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 火 水 木 金 土
-        일요일 월요일 화요일 수요일 목요일 금요일 토요일
+        nedjelja ponedjeljak utorak srijeda četvrtak petak subota ned uto sri čet pet sub nedelja sreda ponedeljek torek
+        недеља понедељак уторак среда четвртак петак субота нядзеля панядзелак аўторак серада чацвер пятніца
+        duminică luni marți miercuri joi vineri sâmbătă diumenge dilluns dimarts dimecres dijous divendres dissabte
+        luns mércores xoves venres igandea astelehena asteartea asteazkena osteguna ostirala larunbata
+        minggu ahad senin isnin selasa rabu khamis kamis jumat jumaat sabtu jumapili jumatatu jumanne jumatano alhamisi ijumaa
+        diell hënë martë mërkurë enjte premte shtunë sul llun mawrth mercher iau gwener sadwrn thứ chủ nhật
+        pühapäev esmaspäev teisipäev kolmapäev neljapäev reede laupäev sekmadienis pirmadienis antradienis
+        svētdiena pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena
+        ראשון שני שלישי רביעי חמישי שישי שבת יום الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت
+        रविवार सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार อาทิตย์ จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์
+        일요일 월요일 화요일 수요일 목요일 금요일 토요일 일 월 화 수 목 금 토
         """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

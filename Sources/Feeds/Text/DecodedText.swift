@@ -1,4 +1,5 @@
 import Basics
+import Glibc
 import Markup
 
 /// A document's bytes as text: its encoding found, its lies mended, its line ends made one, its XML declaration gone.
@@ -32,14 +33,15 @@ struct DecodedText {
                     message: XMLFlaw.Kind.controlCharacter.message))
             text.removeAll { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }
         }
-        var start = 0
-        while start < text.count, text[start] <= 0x20 { start += 1 }
-        guard start < text.count else { throw .empty }
-        if start > 0, text[start...].starts(with: "<?xml ".utf8) {
+        if let mended = DecodedText.withoutNoncharacters(text) {
+            let line = 1 + text.prefix(mended.first).count { $0 == 0x0A }
             problems.append(
-                Problem(code: "bad-declaration", line: 1, message: "white space before the XML declaration; left out"))
+                Problem(code: XMLFlaw.Kind.controlCharacter.rawValue, line: line, message: "U+FFFE or U+FFFF; left out")
+            )
+            text = mended.text
         }
-        if let end = DecodedText.declarationEnd(text, start) { start = end }
+        let start = DecodedText.skipDeclaration(text, &problems)
+        guard start < text.count else { throw .empty }
         if decision.isMojibake {
             problems.append(Problem(code: "double-encoded", message: "UTF-8 that was encoded twice; mended"))
         }
@@ -49,14 +51,78 @@ struct DecodedText {
         self.problems = problems
     }
 
+    /// Where the text begins behind white space, a byte order mark and the XML declaration; tells what is wrong with them.
+    private static func skipDeclaration(_ text: [UInt8], _ problems: inout [Problem]) -> Int {
+        var start = 0
+        var hasMark = false
+        func skipSpace() {
+            while start < text.count {
+                if text[start] <= 0x20 {
+                    start += 1
+                } else if text[start] == 0xEF, text[start...].starts(with: [0xEF, 0xBB, 0xBF]) {
+                    start += 3
+                    hasMark = true
+                } else {
+                    return
+                }
+            }
+        }
+        func note(_ message: String, at offset: Int) {
+            let line = 1 + text.prefix(offset).count { $0 == 0x0A }
+            problems.append(Problem(code: XMLFlaw.Kind.badDeclaration.rawValue, line: line, message: message))
+        }
+        skipSpace()
+        var end = declarationEnd(text, start)
+        if start > 0, end != nil || hasMark {
+            note("what stands before the XML declaration or the byte order mark; left out", at: 0)
+        } else if let end, !XMLDeclaration.isWellFormed(text[start..<end]) {
+            note("an XML declaration that is not as XML has it; read as well as can be", at: start)
+        }
+        var isFirst = true
+        while let next = end {
+            if !isFirst { note("more than one XML declaration; the first counts", at: start) }
+            isFirst = false
+            start = next
+            let afterDeclaration = start
+            skipSpace()
+            end = declarationEnd(text, start)
+            if end == nil { start = afterDeclaration }
+        }
+        return start
+    }
+
+    /// The end of an XML declaration that begins there, in whatever case it is written.
     private static func declarationEnd(_ text: [UInt8], _ start: Int) -> Int? {
-        guard text[start...].starts(with: "<?xml".utf8) else { return nil }
-        var index = start
-        while index + 1 < min(text.count, start + 400) {
+        guard start + 6 < text.count, text[start] == 0x3C, text[start + 1] == 0x3F,
+            zip(text[(start + 2)...], "xml".utf8).allSatisfy({ $0 | 0x20 == $1 }),
+            text[start + 5] <= 0x20 || text[start + 5] == 0x3F
+        else { return nil }
+        var index = start + 2
+        while index + 1 < min(text.count, start + 400), text[index] != 0x3C, text[index] != 0x3E {
             if text[index] == 0x3F, text[index + 1] == 0x3E { return index + 2 }
             index += 1
         }
         return nil
+    }
+
+    /// The text without U+FFFE and U+FFFF, which XML does not have, and where the first was; nil where there are none.
+    private static func withoutNoncharacters(_ text: [UInt8]) -> (text: [UInt8], first: Int)? {
+        var found: [Int] = []
+        text.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            var index = 0
+            while index < bytes.count, let match = memchr(base + index, 0xEF, bytes.count - index) {
+                index = base.distance(to: UnsafeRawPointer(match))
+                if index + 2 < bytes.count, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE { found.append(index) }
+                index += 3
+            }
+        }
+        guard let first = found.first else { return nil }
+        var result = Array(text[..<first])
+        for (position, start) in found.enumerated() {
+            result += text[(start + 3)..<(position + 1 < found.count ? found[position + 1] : text.count)]
+        }
+        return (result, first)
     }
 
     /// XML 1.0, section 2.11.

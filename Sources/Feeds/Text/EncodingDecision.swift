@@ -18,15 +18,13 @@ struct EncodingDecision {
 
     mutating func decide() {
         checkMediaType()
-        let mark = ByteOrderMark.sniff(bytes)
         let declared = declaration()
-        let transport = charset()
-        if let mark {
+        let transport = MediaType.charset(contentType)
+        if let mark = ByteOrderMark.sniff(bytes) ?? markAfterSpace {
             decode(as: mark)
         } else if let wide = ByteOrderMark.sniffMarkup(bytes) {
-            decode(
-                as: wide.extendsASCII || !isEBCDIC(wide)
-                    ? wide : label(declared).flatMap { isEBCDIC($0) ? $0 : nil } ?? wide)
+            let named = [transport, declared].compactMap { label($0) }.first { isEBCDIC($0) }
+            decode(as: isEBCDIC(wide) ? named ?? wide : wide)
         } else {
             decideNarrow(transport: transport, declared: declared)
         }
@@ -35,12 +33,19 @@ struct EncodingDecision {
 
     /// A feed that is served as something else is read all the same.
     private mutating func checkMediaType() {
-        guard let type = contentType?.prefix(while: { $0 != ";" }).description.trimmed.asciiLowercased, !type.isEmpty
-        else { return }
+        guard let type = MediaType.type(contentType) else { return }
         let isFeed = ["xml", "rss", "atom", "rdf", "json", "cdf"].contains {
             type.hasSuffix($0) || type.contains($0 + "+") || type.contains($0 + "-")
         }
         if !isFeed { note("wrong-content-type", "served as \(type.prefix(60)), which is no feed's type") }
+    }
+
+    /// A mark of UTF-8 that white space got before.
+    private var markAfterSpace: TextEncoding? {
+        guard let first = bytes.first, first <= 0x20, let start = bytes.firstIndex(where: { $0 > 0x20 }) else {
+            return nil
+        }
+        return UnsafeRawBufferPointer(rebasing: bytes[start...]).starts(with: [0xEF, 0xBB, 0xBF]) ? .utf8 : nil
     }
 
     private func isEBCDIC(_ encoding: TextEncoding) -> Bool {
@@ -64,65 +69,43 @@ struct EncodingDecision {
                 note("wrong-encoding", "the \(origin) names \(candidate.name), which it is not")
                 continue
             }
-            if isPlausible(candidate, label: label) { return decode(as: candidate) }
+            if isPlausible(candidate) { return decode(as: candidate) }
             note("wrong-encoding", "the \(origin) names \(candidate.name), which it is not")
         }
-        if !named, EncodingGuess.hasEscapes(bytes), let japanese = TextEncoding(label: "iso-2022-jp") {
+        if EncodingGuess.hasEscapes(bytes), let japanese = TextEncoding(label: "iso-2022-jp") {
             note("guessed-encoding", "no encoding is named; read as \(japanese.name)")
             return decode(as: japanese)
         }
-        guard let broken = UTF8Decoder.firstMalformed(bytes) else { return decode(as: .utf8) }
-        // A few bad bytes in what is otherwise UTF-8 do not make it anything else.
-        if isMostlyUTF8(broken) {
-            problems.removeAll { $0.code == "wrong-encoding" && $0.message.contains(" names utf-8,") }
-            note("malformed-text", "bytes that are not UTF-8; replaced")
-            encoding = .utf8
-            text = TextEncoding.utf8.decode(bytes).utf8
-            return
-        }
+        guard UTF8Decoder.firstMalformed(bytes) != nil else { return decode(as: .utf8) }
+        let evidence = UTF8Evidence(bytes)
+        if evidence.isCertain { return keepUTF8() }
         let guess = EncodingGuess.guess(bytes)
+        if guess == nil, evidence.isLikely { return keepUTF8() }
         if !named || guess != nil {
             note("guessed-encoding", "no encoding is named; read as \((guess ?? .windows1252).name)")
         }
         decode(as: guess ?? .windows1252)
     }
 
-    /// Whether the bytes can be in an encoding that someone names. UTF-8 is never an accident: where bytes beyond ASCII are
-    /// well-formed UTF-8, a name of one byte each is a lie.
-    private func isPlausible(_ candidate: TextEncoding, label: String) -> Bool {
-        if candidate == .utf8 { return UTF8Decoder.firstMalformed(bytes) == nil }
-        if case let name = candidate.name, name == "windows-1252" || name.hasPrefix("iso-8859") {
-            let hasHigh = bytes.contains { $0 >= 0x80 }
-            if hasHigh, UTF8Decoder.firstMalformed(bytes) == nil { return false }
-            if label.lowercased().hasSuffix("ascii"), hasHigh { return UTF8Decoder.firstMalformed(bytes) != nil }
-        }
-        return true
+    /// A few bad bytes in what is otherwise UTF-8 do not make it anything else.
+    private mutating func keepUTF8() {
+        problems.removeAll { $0.code == "wrong-encoding" && $0.message.contains(" names utf-8,") }
+        note("malformed-text", "bytes that are not UTF-8; replaced")
+        encoding = .utf8
+        text = TextEncoding.utf8.decode(bytes).utf8
     }
 
-    /// Whether all but few of the sequences beyond ASCII are well-formed.
-    private func isMostlyUTF8(_ first: Int) -> Bool {
-        var good = 0
-        var bad = 0
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] < 0x80 {
-                index += 1
-                continue
-            }
-            let length = UTF8Decoder.length(bytes, index)
-            if length > 0 {
-                good += 1
-                index += length
-            } else {
-                bad += 1
-                index += 1
-            }
-        }
-        return good >= bad * 4 || good == 0 && bad == 1 && first > 0 && contentTypeOrDeclarationSaysUTF8
-    }
-
-    private var contentTypeOrDeclarationSaysUTF8: Bool {
-        label(charset()) == .utf8 || label(declaration()) == .utf8
+    /// Whether the bytes can be in an encoding that someone names. UTF-8 is never an accident: where all bytes beyond ASCII are
+    /// well-formed UTF-8, another name is a lie if they are no text under it, or too many to be a coincidence.
+    private func isPlausible(_ candidate: TextEncoding) -> Bool {
+        if candidate.name.hasPrefix("iso-2022") || candidate.name == "utf-7" { return true }
+        guard UTF8Decoder.firstMalformed(bytes) == nil else { return candidate != .utf8 }
+        let evidence = UTF8Evidence(bytes)
+        if evidence.good == 0 { return !(candidate.isLatin || candidate == .utf8) || !EncodingGuess.hasEscapes(bytes) }
+        if candidate == .utf8 { return true }
+        if candidate.isLatin || evidence.good >= 4 && evidence.long > 0 { return false }
+        if candidate.isSingleByte, evidence.good >= 3 { return false }
+        return !candidate.decode(bytes).malformed
     }
 
     private mutating func decode(as encoding: TextEncoding) {
@@ -136,17 +119,6 @@ struct EncodingDecision {
         problems.append(Problem(code: code, message: message))
     }
 
-    /// The charset parameter of the Content-Type, however it is quoted.
-    private func charset() -> String? {
-        guard let contentType else { return nil }
-        for parameter in contentType.split(separator: ";").dropFirst() {
-            let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, String(parts[0]).trimmed.asciiLowercased == "charset" else { continue }
-            return String(parts[1]).trimmed.filter { $0 != "\"" && $0 != "'" }.nonEmpty
-        }
-        return nil
-    }
-
     /// The encoding that the XML declaration names; in UTF-16, UTF-32 and EBCDIC too.
     private func declaration() -> String? {
         var head = UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, 1600)])
@@ -158,24 +130,6 @@ struct EncodingDecision {
             decoded = Array(head.prefix(400))
         }
         return DeclaredEncoding.find(decoded)
-    }
-}
-
-/// The encoding in an XML declaration.
-enum DeclaredEncoding {
-    static func find(_ text: [UInt8]) -> String? {
-        guard let start = find("<?xml", in: text, from: 0), let end = text[start...].firstIndex(of: 0x3E),
-            let word = find("encoding", in: text, from: start), word < end
-        else { return nil }
-        let rest = text[(word + 8)..<end].drop { $0 == 0x3D || $0 <= 0x20 }
-        guard let quote = rest.first, quote == 0x22 || quote == 0x27 else { return nil }
-        return String(decoding: rest.dropFirst().prefix { $0 != quote }, as: UTF8.self).trimmed.nonEmpty
-    }
-
-    private static func find(_ word: String, in text: [UInt8], from start: Int) -> Int? {
-        let word = Array(word.utf8)
-        guard text.count >= word.count else { return nil }
-        return (start...max(start, text.count - word.count)).first { text[$0...].starts(with: word) }
     }
 }
 

@@ -5,15 +5,17 @@ import Records
 import Workers
 
 // The configuration in the words of the targets that it configures.
-extension Configuration {
+extension HTTPSettings {
     var clientConfiguration: ClientConfiguration {
-        var client = ClientConfiguration(version: Feedmill.version, contact: http.contact)
-        client.maximumInFlight = http.connections
-        client.idleTime = Int(http.keepAlive)
-        if let file = http.caFile { client.authorities = file }
+        var client = ClientConfiguration(version: Feedmill.version, contact: contact)
+        client.maximumInFlight = connections
+        client.idleTime = Int(keepAlive)
+        if let file = caFile { client.authorities = file }
         return client
     }
+}
 
+extension Configuration {
     func workerConfiguration(executable: String) -> WorkerPool.Configuration {
         WorkerPool.Configuration(
             workers: workers.count ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),

@@ -86,7 +86,8 @@ public actor Mill {
         let clock = environment.clock
         (events, tell) = AsyncStream.makeStream()
         services = Services(
-            ledger: ledger, commits: CommitQueue(ledger: ledger), http: HTTPClient(configuration.clientConfiguration),
+            ledger: ledger, commits: CommitQueue(ledger: ledger),
+            http: HTTPClient(configuration.http.clientConfiguration),
             workers: WorkerPool(configuration.workerConfiguration(executable: environment.executable)),
             files: SerialThread(name: "files"), clock: clock, random: environment.random, log: environment.log)
         let tell = tell

@@ -8,7 +8,7 @@ public struct Visitor: Sendable {
 
     public init(_ configuration: Configuration) {
         self.configuration = configuration
-        http = HTTPClient(configuration.clientConfiguration)
+        http = HTTPClient(configuration.http.clientConfiguration)
     }
 
     /// A document that belongs to no configured feed.

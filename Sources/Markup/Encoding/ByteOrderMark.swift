@@ -12,15 +12,16 @@ public enum ByteOrderMark {
         return nil
     }
 
-    /// The encoding that the first characters betray (XML 1.0, appendix F.1): a `<` of two or four bytes, or `<?xm` in
-    /// EBCDIC (code page 037 until the declaration says which). Nil where they look like ASCII.
+    /// The encoding that the first characters betray (XML 1.0, appendix F.1): a `<`, a brace of JSON or white space of two or four
+    /// bytes, or `<?xm` in EBCDIC (code page 037 until the declaration says which). Nil where they look like ASCII.
     public static func sniffMarkup(_ bytes: UnsafeRawBufferPointer) -> TextEncoding? {
         guard bytes.count >= 4 else { return nil }
+        func begins(_ byte: UInt8) -> Bool { [0x3C, 0x7B, 0x5B, 0x0A, 0x0D, 0x20, 0x09].contains(byte) }
         switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
-        case (0, 0, 0, 0x3C): return .utf32BE
-        case (0x3C, 0, 0, 0): return .utf32LE
-        case (0, 0x3C, 0, _), (0, 0x0A, 0, _), (0, 0x0D, 0, _): return .utf16BE
-        case (0x3C, 0, _, 0), (0x0A, 0, _, 0), (0x0D, 0, _, 0): return .utf16LE
+        case (0, 0, 0, let first) where begins(first): return .utf32BE
+        case (let first, 0, 0, 0) where begins(first): return .utf32LE
+        case (0, let first, 0, _) where begins(first): return .utf16BE
+        case (let first, 0, _, 0) where begins(first): return .utf16LE
         case (0x4C, 0x6F, 0xA7, 0x94): return TextEncoding(label: "cp037")
         default: return nil
         }

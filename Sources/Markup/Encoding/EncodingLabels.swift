@@ -36,7 +36,7 @@ enum EncodingLabels {
         ("windows-1256", "CP1256", "cp1256 xcp1256 win1256"),
         ("windows-1257", "CP1257", "cp1257 xcp1257 win1257"),
         ("windows-1258", "CP1258", "cp1258 xcp1258 win1258"),
-        ("windows-874", "CP874", "dos874 iso885911 tis620 cp874 thai iso8859112001 tis62025291"),
+        ("windows-874", "CP874", "dos874 iso885911 tis620 cp874 xwindows874 thai iso8859112001 tis62025291"),
         ("iso-8859-2", "ISO-8859-2", "csisolatin2 iso88592 iso885921987 isoir101 l2 latin2"),
         ("iso-8859-3", "ISO-8859-3", "csisolatin3 iso88593 iso885931988 isoir109 l3 latin3"),
         ("iso-8859-4", "ISO-8859-4", "csisolatin4 iso88594 iso885941988 isoir110 l4 latin4"),
@@ -64,8 +64,9 @@ enum EncodingLabels {
         ("koi8-t", "KOI8-T", "koi8t"),
         ("macintosh", "MACINTOSH", "csmacintosh mac xmacroman macroman"),
         ("x-mac-cyrillic", "MAC-CYRILLIC", "xmacukrainian maccyrillic"),
+        ("x-mac-icelandic", "MAC-IS", "maciceland macis xmaciceland"),
         ("x-mac-ce", "MAC-CENTRALEUROPE", "maccentraleurope maclatin2 xmaccentraleurroman"),
-        ("ibm866", "CP866", "866 cp866 csibm866"),
+        ("ibm866", "CP866", "866 cp866 csibm866 dos866"),
         ("ibm437", "CP437", "437 cp437 cspc8codepage437"),
         ("ibm850", "CP850", "850 cp850 cspc850multilingual"),
         ("ibm852", "CP852", "852 cp852 cspcp852"),
@@ -92,21 +93,24 @@ enum EncodingLabels {
 
     private static let multiByte: [(String, String, String)] = [
         (
-            "gbk", "GBK",
-            "chinese csgb2312 csiso58gb231280 gb2312 gb231280 isoir58 xgbk cp936 ms936 936 euccn gb23121980 eucgb2312cn"
+            "gbk", "GB18030",
+            "chinese csgb2312 csiso58gb231280 gb2312 gb231280 isoir58 xgbk cp936 ms936 936 windows936 xmswin936 euccn gb23121980 eucgb2312cn"
         ),
         ("gb18030", "GB18030", "gb180302000"),
-        ("big5", "BIG5-HKSCS", "big5hkscs cnbig5 csbig5 xxbig5 big5tw cp950 950 big5et"),
+        (
+            "big5", "BIG5-HKSCS",
+            "big5hkscs cnbig5 csbig5 xxbig5 big5tw cp950 950 big5et xbig5 ms950 big5eten windows950 xwindows950"
+        ),
         ("euc-tw", "EUC-TW", "cseuctw"),
         ("euc-jp", "EUC-JP-MS", "cseucpkdfmtjapanese xeucjp eucjp ujis eucjpms"),
         ("iso-2022-jp", "ISO-2022-JP-3", "csiso2022jp iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpext jis"),
         (
             "shift_jis", "CP932",
-            "csshiftjis ms932 mskanji shiftjis sjis windows31j xsjis cp932 932 shiftjisx0213 cswindows31j"
+            "csshiftjis ms932 mskanji shiftjis sjis windows31j xsjis cp932 932 xwindows932 shiftjisx0213 cswindows31j"
         ),
         (
             "euc-kr", "UHC",
-            "cseuckr csksc56011987 isoir149 korean ksc56011987 ksc56011989 ksc5601 ksc5601 windows949 uhc cp949 949 ksx1001"
+            "cseuckr csksc56011987 isoir149 korean ksc56011987 ksc56011989 ksc5601 ksc5601 windows949 uhc cp949 949 ksx1001 xwindows949 ms949"
         ),
         ("iso-2022-kr", "ISO-2022-KR", "csiso2022kr"),
         ("iso-2022-cn", "ISO-2022-CN", "iso2022cnext"),

@@ -26,17 +26,19 @@ enum IconvModule {
     }
 
     static func decode(_ bytes: UnsafeRawBufferPointer, module: String) -> (utf8: [UInt8], malformed: Bool) {
-        descriptors.withLock { descriptors in
+        let (text, malformed) = descriptors.withLock { descriptors in
             guard let handle = find(module, in: &descriptors).handle else {
-                let text = UTF8Decoder.decode(bytes)
-                return (text.utf8, true)
+                return (UTF8Decoder.decode(bytes).utf8, true)
             }
-            return convert(bytes, handle)
+            return convert(bytes, handle, EncodingAmendments.sequences[module] ?? [:])
         }
+        return (EncodingAmendments.amend(text, module: module), malformed)
     }
 
-    private static func convert(_ bytes: UnsafeRawBufferPointer, _ handle: iconv_t) -> (utf8: [UInt8], malformed: Bool)
-    {
+    /// `known` are sequences that the module does not have, and what they stand for.
+    private static func convert(
+        _ bytes: UnsafeRawBufferPointer, _ handle: iconv_t, _ known: [[UInt8]: Unicode.Scalar]
+    ) -> (utf8: [UInt8], malformed: Bool) {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count * 3 / 2)
         var malformed = false
@@ -52,12 +54,25 @@ enum IconvModule {
                     contentsOf: UnsafeRawBufferPointer(
                         rebasing: UnsafeRawBufferPointer(buffer)[..<(buffer.count - room)]))
                 if status != -1 || errno == E2BIG { continue }
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - remaining)...])
+                if let (sequence, scalar) = known.first(where: { rest.starts(with: $0.key) }) {
+                    result.append(scalar: scalar)
+                    input = input?.advanced(by: sequence.count)
+                    remaining -= sequence.count
+                    continue
+                }
                 // One byte that begins no character; an ASCII byte after a lone lead byte survives.
                 malformed = true
                 result.append(contentsOf: [0xEF, 0xBF, 0xBD])
                 input = input?.advanced(by: 1)
                 remaining -= 1
             }
+            // What is held back because a mark might follow (windows-1255, windows-1258).
+            var output = buffer.baseAddress
+            var room = buffer.count
+            iconv(handle, nil, nil, &output, &room)
+            result.append(
+                contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<(buffer.count - room)]))
         }
         return (result, malformed)
     }

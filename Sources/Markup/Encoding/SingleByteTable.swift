@@ -21,17 +21,23 @@ final class SingleByteTable: Sendable {
     private init?(_ module: String) {
         guard IconvModule.open(module) else { return nil }
         entries = (0...255).map { (byte: UInt8) -> UInt32 in
-            let (text, malformed) = withUnsafeBytes(of: byte) { IconvModule.decode($0, module: module) }
-            // The Encoding Standard gives the holes of the windows tables to the C1 controls of the same number.
-            if malformed { return module.hasPrefix("CP125") ? SingleByteTable.control(byte) : 0 }
-            return text.prefix(3).enumerated().reduce(UInt32(min(3, text.count))) {
-                $0 | UInt32($1.element) << UInt32(8 * ($1.offset + 1))
+            if let scalar = EncodingAmendments.bytes[module]?[byte] {
+                return SingleByteTable.entry([UInt8](scalar: scalar))
             }
+            let (text, malformed) = withUnsafeBytes(of: byte) { IconvModule.decode($0, module: module) }
+            if !malformed { return SingleByteTable.entry(text) }
+            // The Encoding Standard gives the holes of the windows tables to the C1 controls of the same number.
+            let isWindows = module.hasPrefix("CP125") || module == "CP874"
+            return isWindows && (0x80...0x9F).contains(byte) ? SingleByteTable.entry([0xC2, byte]) : 0
         }
         extendsASCII = (0x20...0x7E).allSatisfy { [entries] in entries[$0] == UInt32($0) << 8 | 1 }
     }
 
-    private static func control(_ byte: UInt8) -> UInt32 { 2 | 0xC200 | UInt32(byte) << 16 }
+    private static func entry(_ text: [UInt8]) -> UInt32 {
+        text.prefix(3).enumerated().reduce(UInt32(min(3, text.count))) {
+            $0 | UInt32($1.element) << UInt32(8 * ($1.offset + 1))
+        }
+    }
 
     func decode(_ bytes: UnsafeRawBufferPointer) -> (utf8: [UInt8], malformed: Bool) {
         var result: [UInt8] = []

@@ -56,6 +56,14 @@ public struct TextEncoding: Hashable, Sendable {
         }
     }
 
+    /// Whether it has one byte for each character.
+    public var isSingleByte: Bool {
+        if case .singleByte = scheme { true } else { false }
+    }
+
+    /// Whether it is windows-1252 or one of ISO 8859, the names that are given when nobody has looked.
+    public var isLatin: Bool { name == "windows-1252" || name.hasPrefix("iso-8859") }
+
     /// Opens everything that decoding will need (iconv's modules are files) and keeps it, so that a process may be
     /// barred from files afterwards.
     public static func prepare() {

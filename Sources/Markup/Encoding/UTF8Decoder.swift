@@ -74,6 +74,11 @@ public enum UTF8Decoder {
 }
 
 extension [UInt8] {
+    init(scalar: Unicode.Scalar) {
+        self = []
+        append(scalar: scalar)
+    }
+
     /// Appends a scalar in UTF-8.
     @inline(__always)
     mutating func append(scalar: Unicode.Scalar) {

@@ -9,7 +9,9 @@ struct ConfigurationOption: ParsableArguments {
 
     /// The configuration with the lists at addresses as they were last had. Ends the process with 78, all mistakes told,
     /// where the configuration has some.
-    func load() throws -> Configuration {
+    func load() throws -> Configuration { try ConfigurationOption.load(path) }
+
+    static func load(_ path: String) throws -> Configuration {
         switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
         case .success(let configuration): return configuration.includingKept()
         case .failure(let errors):

@@ -9,7 +9,8 @@ import Testing
         ("unicodeFFFE", "utf-16be"),
         ("cp1251", "windows-1251"), ("koi8-ru", "koi8-u"), ("cp037", "ibm037"), ("tis-620", "windows-874"),
         ("x-mac-cyrillic", "x-mac-cyrillic"),
-        ("ucs-4", "utf-32le"), ("cp949", "euc-kr"),
+        ("ucs-4", "utf-32le"), ("cp949", "euc-kr"), ("dos-866", "ibm866"), ("x-big5", "big5"), ("ms950", "big5"),
+        ("mac-iceland", "x-mac-icelandic"),
     ])
     func labels(_ label: String, _ name: String) {
         #expect(TextEncoding(label: label)?.name == name)
@@ -37,6 +38,18 @@ import Testing
         ("utf-7", [0x2B, 0x41, 0x4F, 0x6B, 0x2D, 0x2B, 0x2D], "é+"),
         ("cp037", [0xC1, 0x82], "Ab"),
         ("macintosh", [0x8E], "é"),
+        ("windows-1255", [0xF9, 0xEC, 0xE5, 0xED], "שלום"),
+        ("windows-1255", [0xF9, 0xD1], "שׁ"),
+        ("windows-1258", [0x63, 0x68, 0xE0, 0x20, 0x56, 0x69, 0xEA, 0xF2, 0x74], "chà Việt"),
+        ("gbk", [0x94, 0x39, 0xFC, 0x36], "😀"),
+        ("gb2312", [0x80], "€"),
+        ("gbk", [0xA8, 0xBC], "ḿ"),
+        ("gb18030", [0x81, 0x35, 0xF4, 0x37], "ḿ"),
+        ("big5", [0xA3, 0xE1], "€"),
+        ("koi8-u", [0xAE, 0xBE], "ўЎ"),
+        ("euc-jp", [0xFC, 0xF1, 0xF9, 0xA1], "ⅰ纊"),
+        ("windows-1253", [0xA2, 0x81], "Ά\u{81}"),
+        ("cp1026", [0xC1, 0xFC], "A\""),
     ])
     func decodes(_ label: String, _ bytes: [UInt8], _ text: String) throws {
         let (utf8, malformed) = try #require(TextEncoding(label: label)).decode(bytes)
@@ -48,7 +61,7 @@ import Testing
         ("utf-8", [0x61, 0xFF, 0x62] as [UInt8], "a\u{FFFD}b"), ("utf-8", [0xE2, 0x82, 0x41], "\u{FFFD}A"),
         ("utf-8", [0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
         ("utf-16le", [0x00, 0xD8, 0x41, 0x00], "\u{FFFD}A"), ("utf-32le", [0, 0, 0x11, 0], "\u{FFFD}"),
-        ("gbk", [0x41, 0xFF], "A\u{FFFD}"),
+        ("gbk", [0x41, 0xFF], "A\u{FFFD}"), ("windows-1253", [0xD2, 0x41], "\u{FFFD}A"),
     ])
     func malformedBecomesReplacement(_ label: String, _ bytes: [UInt8], _ text: String) throws {
         let (utf8, malformed) = try #require(TextEncoding(label: label)).decode(bytes)
@@ -62,6 +75,15 @@ import Testing
         #expect(sniff([0xFF, 0xFE, 0x3C, 0]) == "utf-16le")
         #expect(sniff([0xFF, 0xFE, 0, 0]) == "utf-32le")
         #expect(sniff([0x3C, 0x3F]) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("utf-32le", [0x0A, 0, 0, 0, 0x3C, 0, 0, 0] as [UInt8]), ("utf-32be", [0, 0, 0, 0x20]),
+            ("utf-16le", [0x7B, 0, 0x22, 0]), ("utf-16be", [0, 0x3C, 0, 0x3F]), (nil, [0x3C, 0x3F, 0x78, 0x6D]),
+        ] as [(String?, [UInt8])])
+    func firstCharacters(_ name: String?, _ bytes: [UInt8]) {
+        #expect(bytes.withUnsafeBytes { ByteOrderMark.sniffMarkup($0)?.name } == name)
     }
 
     /// After `prepare`, every encoding of the table decodes: none asks for a module that is not installed.
