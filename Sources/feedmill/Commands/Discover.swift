@@ -41,7 +41,13 @@ struct Discover: AsyncParsableCommand {
     private func search(_ address: WebURL) async throws {
         let configuration = try configurationFile.map { try ConfigurationOption.load($0) }
         let search = FeedSearch(configuration, environment: Process.environment)
-        try show(try await orFail { try await search(address) })
+        let found = try await orFail {
+            try await withProgress { progress in
+                progress.show("looking for feeds of \(address.host ?? "")")
+                return try await search(address)
+            }
+        }
+        try show(found)
     }
 
     private func look() async throws {

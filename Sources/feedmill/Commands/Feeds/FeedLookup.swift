@@ -50,20 +50,22 @@ struct FeedLookup: Sendable {
         case .success(let answer) where answer.status != 200: return .failure(.status(answer.status))
         case .success(let answer): response = answer
         }
-        let candidates = candidates(in: response)
-        if let own = candidates.first, own.origin == .document {
+        let (named, guesses) = candidates(in: response)
+        if let own = named.first, own.origin == .document {
             return .success([Found(url: lasting(url, response), title: own.title)])
         }
-        let named = candidates.filter { $0.origin != .wellKnownPath }
         var found = await readable(named, atMost: wanted)
-        if found.isEmpty { found = await readable(candidates.filter { $0.origin == .wellKnownPath }, atMost: 1) }
+        if found.isEmpty { found = await readable(guesses, atMost: 1) }
         return found.isEmpty ? .failure(.noFeed) : .success(found)
     }
 
     /// The one place where discovery is asked.
-    private func candidates(in response: HTTPResponse) -> [FeedCandidate] {
-        FeedDiscovery.candidates(
-            in: response.body, url: response.url.description, contentType: response.headers["Content-Type"])
+    private func candidates(in response: HTTPResponse) -> (named: [FeedCandidate], guesses: [FeedCandidate]) {
+        let found = FeedDiscovery(
+            in: response.body, url: response.url.description, contentType: response.headers["Content-Type"],
+            linkFields: response.headers.all("Link"))
+        let named = found.candidates.filter { !$0.origin.isGuess }
+        return (named, found.candidates.filter(\.origin.isGuess) + found.guesses)
     }
 
     /// Those that are feeds; one after the other, with the pause that their host is owed.
