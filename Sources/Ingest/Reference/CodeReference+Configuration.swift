@@ -112,14 +112,6 @@ extension CodeReference {
                     "Put `\"feeds.d/*.toml\"` into `include`."
             ),
             CodePage(
-                "file-exists",
-                "The file that a feed would be written to is there already, and no part of the configuration.",
-                why:
-                    "A file of another name pattern, or a left-over.",
-                help:
-                    "Move it away."
-            ),
-            CodePage(
                 "file-unwritable",
                 "A file of the configuration could not be written or removed.",
                 why:
@@ -134,6 +126,22 @@ extension CodeReference {
                     "Other things stand among the feed's own lines, such as an inline table of several feeds.",
                 help:
                     "Edit the file at the place that is named."
+            ),
+            CodePage(
+                "feed-listed",
+                "The feed stands in a list at an address of `include`, which feedmill cannot change.",
+                why:
+                    "The list is kept elsewhere.",
+                help:
+                    "Change the list where it is kept. To set something for the feed alone, take it out of the list and add it with `feedmill feeds add`."
+            ),
+            CodePage(
+                "no-feed",
+                "`feedmill feeds add` or `feeds test` found no feed at the address.",
+                why:
+                    "The address is a page that names no feed, and none is where feeds usually are.",
+                help:
+                    "Look for the feed's address on the site, and give it instead."
             ),
             CodePage(
                 "configuration-remark",

@@ -45,6 +45,14 @@ extension CodeReference {
                     "Choose another, or a socket below `/run/feedmill` with `RuntimeDirectory=feedmill`."
             ),
             CodePage(
+                "metrics-textfile",
+                "`[metrics] textfile` could not be written. Nothing else is affected.",
+                why:
+                    "The directory is missing, or the user feedmill may not write in it; under systemd it must be named in `ReadWritePaths=`.",
+                help:
+                    "Mend that; the file is written again at the next interval."
+            ),
+            CodePage(
                 "bad-trace",
                 "A line for `feedmill simulate` is no trace.",
                 why:

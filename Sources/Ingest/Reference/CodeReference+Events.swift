@@ -21,6 +21,14 @@ extension CodeReference {
                     "Nothing."
             ),
             CodePage(
+                "answers-again",
+                "In the log alone: a feed that had failed, but not for so long that it counted as failing, answers again.",
+                why:
+                    "What was in its way has passed.",
+                help:
+                    "Nothing."
+            ),
+            CodePage(
                 "feed-moved",
                 "A feed has moved for good, or moved back.",
                 why:

@@ -38,6 +38,22 @@ extension CodeReference {
                     "Install the later version, or put back the backup from before the upgrade."
             ),
             CodePage(
+                "ledger-older",
+                "The ledger was written by an earlier feedmill, and a command that only reads it cannot bring it up to date.",
+                why:
+                    "feedmill was upgraded, and the daemon has not run since.",
+                help:
+                    "Restart the daemon, or run `feedmill run --once`: the ledger is brought up to date when it is first opened for writing."
+            ),
+            CodePage(
+                "memory-damaged",
+                "What the ledger remembers of one feed's items cannot be read. That feed is not polled; the others go on.",
+                why:
+                    "A damaged disk, or a ledger that was changed by hand.",
+                help:
+                    "Put back a backup of `ledger.sqlite`. Without one, remove the feed with `[ledger] remember = \"0s\"` and add it again: then all that it holds is delivered again."
+            ),
+            CodePage(
                 "ledger-disk-full",
                 "No space or quota is left for the ledger.",
                 why:

@@ -60,5 +60,37 @@ extension CodeReference {
                 help:
                     "Nothing: it is left out."
             ),
+            CodePage(
+                "include-changed",
+                "A list at an address of `include` has changed: feeds came or went.",
+                why:
+                    "Whoever keeps the list changed it.",
+                help:
+                    "Nothing. Feeds that left it are retired, and their history is kept for `[ledger] remember`."
+            ),
+            CodePage(
+                "include-empty",
+                "A list at an address of `include` names no feed any more. The feeds stay as the last copy has them.",
+                why:
+                    "The list was emptied by mistake, or the address serves something else now.",
+                help:
+                    "Look at the address in a browser. If all of its feeds are to go, take the address out of `include`."
+            ),
+            CodePage(
+                "include-failing",
+                "A list at an address of `include` cannot be had. The feeds stay as the last copy has them.",
+                why:
+                    "The code behind it tells.",
+                help:
+                    "Nothing, unless it lasts: `feedmill status` shows the code."
+            ),
+            CodePage(
+                "include-recovered",
+                "A list at an address of `include` can be had again.",
+                why:
+                    "What was in its way has passed.",
+                help:
+                    "Nothing."
+            ),
         ])
 }

@@ -24,7 +24,7 @@ import Testing
             #"case \w+ = "(site-rule-[a-z-]+)""#,
             // The first argument of what takes a code; the second of an article's failure.
             #"(?:add|error|problem)\(\s*"# + word + ", at:",
-            #"(?:halt|note|tell)\(\s*"# + word + #",\s*""#,
+            #"(?:halt|note|tell|fail|event)\(\s*"# + word + #",\s*""#,
             #"failure\(\s*"[a-z-]+", "# + word,
         ].map { try Regex($0) }
         var found: [String: String] = [:]
@@ -35,7 +35,7 @@ import Testing
                 if file.hasSuffix("DueReason.swift") || file.contains("/CodeReference") { continue }
                 let text = try text(file)
                 for code in computed(text) { found[code] = file }
-                guard text.contains("code") || text.contains("failure(") || text.contains(", at: ") else { continue }
+                guard ["code", "failure(", "event(", ", at: "].contains(where: text.contains) else { continue }
                 for shape in shapes {
                     for match in text.matches(of: shape) { found[String(match.output[1].substring!)] = file }
                 }

@@ -39,7 +39,7 @@ private func report(
     return StatusReport(
         at: noon, isRunning: isRunning, note: note, summary: summary, spool: spool, spoolSeenAt: noon,
         spoolLimit: 10 << 30, ailing: ailing, moved: moved,
-        events: [LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "what was said")])
+        events: [LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "what was said")], includes: [])
 }
 
 extension StatusReport: CustomTestStringConvertible {
@@ -146,7 +146,7 @@ func theFirstLineAnswers(_ why: String, _ report: StatusReport, _ health: Status
     (spool.files, spool.isComplete) = (10_000, false)
     let part = StatusReport(
         at: noon, isRunning: true, note: nil, summary: LedgerSummary(), spool: spool, spoolSeenAt: noon + -90,
-        spoolLimit: nil, ailing: [], moved: [], events: [])
+        spoolLimit: nil, ailing: [], moved: [], events: [], includes: [])
     #expect(part.text(TextStyle()).contains("more than 10,000 waiting, 0 B (counted 2 min ago)"))
 }
 
