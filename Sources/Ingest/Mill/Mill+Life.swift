@@ -132,7 +132,9 @@ extension Mill {
         summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
         summary.obstacle = pause.map { "\($0.message) [\($0.code)]" }
         await saveTurns()
-        let found = await Mill.look(round: services, spool: spool.path, now: services.clock.now())
+        // Whoever stops a service does not wait for a million files to be counted.
+        let found = await Mill.look(
+            round: services, spool: spool.path, now: services.clock.now(), limit: 50_000)
         sighting = found.sighting ?? sighting
         writeNote()
         metricsServer?.stop()

@@ -27,12 +27,15 @@ extension Mill {
         group.addTask { tell.yield(.surveyed(await Mill.look(round: services, spool: path, now: now))) }
     }
 
-    static func look(round services: Services, spool path: String, now: Timestamp) async -> Survey {
+    /// - Parameter limit: more files than so many are not counted; then there is no sighting.
+    static func look(
+        round services: Services, spool path: String, now: Timestamp, limit: Int = .max
+    ) async -> Survey {
         let start = services.clock.uptime()
         var survey = Survey()
         survey.ledger = try? await services.ledger.summary(now: now)
-        let census = await services.files.run { try? SpoolReader(path: path)?.census() }
-        survey.sighting = census.map { DaemonNote.SpoolSighting(at: now, census: $0) }
+        let census = await services.files.run { try? SpoolReader(path: path)?.census(limit: limit) }
+        if let census, census.isComplete { survey.sighting = DaemonNote.SpoolSighting(at: now, census: census) }
         survey.cost = services.clock.uptime() - start
         return survey
     }

@@ -27,7 +27,7 @@ public struct StatusReport: Sendable {
     public let includes: [IncludeState]
 
     /// Files of a spool that are looked at one by one; beyond, the daemon's last count is told.
-    private static let spoolLook = 10_000
+    private static let spoolLook = 2_000
     private static let feedsTold = 1_000
 
     /// Reads what there is of a configured feedmill's state.
