@@ -2,7 +2,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
-PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl-dev libidn2-dev libssl-dev publicsuffix ca-certificates pkg-config
+PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl-dev libidn2-dev libssl-dev zlib1g-dev libzstd-dev publicsuffix ca-certificates pkg-config
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/feedmill
 
@@ -31,9 +31,11 @@ test: dependencies
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --no-parallel
 
-# Ratios beside yardsticks, as a table; bench.json has them for a program.
+# Ratios beside yardsticks, as a table; bench.json has them for a program. ARTICLES: among how many clusters are looked up.
+ARTICLES ?= 1000000
 bench: release
-	python3 Tests/Bench/bench.py $(BINARY) --json .build/bench.json
+	$(SWIFT) build $(RELEASE) --product ClusterBench
+	python3 Tests/Bench/bench.py $(BINARY) --clusters .build/release/ClusterBench --articles $(ARTICLES) --json .build/bench.json
 
 # The commented configuration and its reference, from the table of keys.
 reference: release

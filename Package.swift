@@ -27,6 +27,8 @@ let package = Package(
         .systemLibrary(name: "CLibPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
         .systemLibrary(
             name: "CLibSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSystem"),
         .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
 
@@ -46,7 +48,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: ["Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Spool", dependencies: ["Basics", "CSystem"]),
+        .target(name: "Spool", dependencies: ["Basics", "CSystem", "CLibZ", "CLibZstd"]),
         .target(name: "Workers", dependencies: ["Basics", "CSystem", "CLibSeccomp"]),
 
         // Floor 5
@@ -62,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "feedmill",
             dependencies: [
-                "Basics", "HTTP", "Feeds", "Articles", "Ingest",
+                "Basics", "HTTP", "Feeds", "Articles", "Spool", "Ingest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -79,7 +81,13 @@ let package = Package(
         .testTarget(name: "ArticlesTests", dependencies: ["Basics", "Markup", "Articles"]),
         .testTarget(name: "ScheduleTests", dependencies: ["Basics", "Schedule"]),
         .testTarget(name: "RecordsTests", dependencies: ["Basics", "Feeds", "Records"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Basics", "Records", "Ledger"]),
+        .executableTarget(
+            name: "ClusterBench",
+            dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/ClusterBench"),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
         .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
         .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),
@@ -90,6 +98,10 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["Basics", "HTTP", "Spool", "Ingest", "feedmill"]),
+            name: "AcceptanceTests",
+            dependencies: [
+                "Basics", "HTTP", "Ledger", "Spool", "Ingest", "feedmill",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ]
 )

@@ -4,6 +4,8 @@ import Basics
 public struct Article: Sendable {
     public var url: String?
     public var canonicalURL: String?
+    /// What the page claims to be its address, `rel=canonical` first, then `og:url`; absolute, not yet judged.
+    public var addressClaims: [String] = []
     public var title = ""
     public var byline = ""
     public var authors: [Person] = []

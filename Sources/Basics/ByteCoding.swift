@@ -1,13 +1,17 @@
-/// Writes a row of fields into bytes: little-endian integers, and byte strings behind their length (32 bits).
+/// Writes a row of fields into bytes: little-endian integers, and byte strings behind their length (32 bits). What is kept
+/// in great numbers has shorter forms: numbers of so many bytes, and varints.
 public struct ByteWriter: Sendable {
-    public private(set) var bytes: [UInt8] = []
+    @usableFromInline var written: [UInt8] = []
+
+    public var bytes: [UInt8] { written }
 
     public init(capacity: Int = 0) {
-        bytes.reserveCapacity(capacity)
+        written.reserveCapacity(capacity)
     }
 
+    @inlinable
     public mutating func write(_ value: some FixedWidthInteger) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+        withUnsafeBytes(of: value.littleEndian) { written.append(contentsOf: $0) }
     }
 
     public mutating func write(_ value: Double) { write(value.bitPattern) }
@@ -16,12 +20,12 @@ public struct ByteWriter: Sendable {
 
     public mutating func write(_ value: [UInt8]) {
         write(UInt32(value.count))
-        bytes.append(contentsOf: value)
+        written.append(contentsOf: value)
     }
 
     public mutating func write(_ value: UnsafeRawBufferPointer) {
         write(UInt32(value.count))
-        bytes.append(contentsOf: value)
+        written.append(contentsOf: value)
     }
 
     public mutating func write(_ value: String) {
@@ -34,30 +38,61 @@ public struct ByteWriter: Sendable {
         write(value != nil)
         if let value { write(value) }
     }
+
+    /// The low `count` bytes of a number.
+    public mutating func write(_ value: UInt64, bytes count: Int) {
+        for shift in 0..<count { written.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
+    }
+
+    /// A number of 0 or more, seven bits a byte, the low ones first (LEB128); one below 0 is written as 0.
+    public mutating func write(varint value: Int) {
+        var rest = UInt64(max(0, value))
+        while rest >= 0x80 {
+            written.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        written.append(UInt8(rest))
+    }
+
+    /// Bytes behind their length, a varint.
+    public mutating func write(block: some Collection<UInt8>) {
+        write(varint: block.count)
+        written.append(contentsOf: block)
+    }
 }
 
 /// Bytes that are not what `ByteWriter` wrote.
 public struct ByteReadingError: Error, Sendable {
+    @inlinable
     public init() {}
 }
 
 /// Reads what `ByteWriter` wrote. Never reads past the end: too few bytes throw.
 public struct ByteReader: Sendable {
-    private let bytes: [UInt8]
-    private var index: Int
+    @usableFromInline let bytes: ArraySlice<UInt8>
+    @usableFromInline var next: Int
 
-    public init(_ bytes: [UInt8], from index: Int = 0) {
+    /// Of the byte that is read next.
+    public var index: Int { next }
+
+    public init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
-        self.index = index
+        next = bytes.startIndex
     }
 
-    public var isAtEnd: Bool { index >= bytes.count }
+    public init(_ bytes: [UInt8]) {
+        self.init(bytes[...])
+    }
 
+    public var isAtEnd: Bool { next >= bytes.endIndex }
+
+    @inlinable
     public mutating func read<Value: FixedWidthInteger>(_: Value.Type = Value.self) throws(ByteReadingError) -> Value {
         let size = MemoryLayout<Value>.size
-        guard bytes.count - index >= size else { throw ByteReadingError() }
-        defer { index += size }
-        return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: Value.self)) }
+        guard bytes.endIndex - next >= size else { throw ByteReadingError() }
+        defer { next += size }
+        let offset = next - bytes.startIndex
+        return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Value.self)) }
     }
 
     public mutating func read(_: Double.Type = Double.self) throws(ByteReadingError) -> Double {
@@ -69,20 +104,43 @@ public struct ByteReader: Sendable {
     }
 
     public mutating func readBytes() throws(ByteReadingError) -> [UInt8] {
-        let count = Int(try read(UInt32.self))
-        guard bytes.count - index >= count else { throw ByteReadingError() }
-        defer { index += count }
-        return Array(bytes[index..<index + count])
+        Array(try take(Int(try read(UInt32.self))))
     }
 
     public mutating func readString() throws(ByteReadingError) -> String {
-        let count = Int(try read(UInt32.self))
-        guard bytes.count - index >= count else { throw ByteReadingError() }
-        defer { index += count }
-        return String(decoding: bytes[index..<index + count], as: UTF8.self)
+        String(decoding: try take(Int(try read(UInt32.self))), as: UTF8.self)
     }
 
     public mutating func readOptionalString() throws(ByteReadingError) -> String? {
         try read(Bool.self) ? try readString() : nil
+    }
+
+    /// A number of `count` bytes.
+    public mutating func read(bytes count: Int) throws(ByteReadingError) -> UInt64 {
+        guard bytes.endIndex - next >= count else { throw ByteReadingError() }
+        var value: UInt64 = 0
+        for shift in 0..<count { value |= UInt64(bytes[next + shift]) << UInt64(8 * shift) }
+        next += count
+        return value
+    }
+
+    /// One of more than 63 bits throws.
+    public mutating func readVarint() throws(ByteReadingError) -> Int {
+        var value: UInt64 = 0
+        for shift in stride(from: 0, to: 63, by: 7) {
+            let byte = try read(bytes: 1)
+            value |= (byte & 0x7F) << UInt64(shift)
+            if byte < 0x80 { return Int(value) }
+        }
+        throw ByteReadingError()
+    }
+
+    /// What `write(block:)` wrote.
+    public mutating func readBlock() throws(ByteReadingError) -> ArraySlice<UInt8> { try take(try readVarint()) }
+
+    private mutating func take(_ count: Int) throws(ByteReadingError) -> ArraySlice<UInt8> {
+        guard bytes.endIndex - next >= count else { throw ByteReadingError() }
+        defer { next += count }
+        return bytes[next..<next + count]
     }
 }

@@ -2,28 +2,36 @@ import GRDB
 import Records
 
 /// The tables `cluster_*`, as a `ClusterIndex` sees them within one transaction.
-struct ClusterTables: ClusterStore {
+package struct ClusterTables: ClusterStore {
     private let database: Database
+    private let settings: ClusterSettings
 
-    init(_ database: Database) {
+    package init(_ database: Database, _ settings: ClusterSettings) {
         self.database = database
+        self.settings = settings
     }
 
-    func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
-        let blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
-        return keys.map { key in
-            PostingBlock.numbers(under: key, in: blocks[PostingBlock.bucket(of: key)] ?? [], limit: limit)
+    package func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
+        for key in keys {
+            let row = try Row.fetchOne(statement, arguments: [PostingBlock.bucket(of: key)])
+            let numbers = try row?.withUnsafeData(atIndex: 0) { block in
+                block?.withUnsafeBytes { PostingBlock.numbers(under: key, in: $0, limit: limit) } ?? []
+            }
+            found.append(numbers ?? [])
         }
+        return found
     }
 
-    func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
+    package func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
         let statement = try database.cachedStatement(sql: "SELECT bytes FROM cluster_article WHERE number = ?")
         return try numbers.map { number in
             try Row.fetchOne(statement, arguments: [number]).flatMap { ClusterArticle(decoding: $0.bytes(at: 0)) }
         }
     }
 
-    func insert(_ article: ClusterArticle, under keys: [UInt64]) throws -> UInt32 {
+    package func insert(_ article: ClusterArticle, under keys: [UInt64]) throws -> UInt32 {
         try database.cachedStatement(sql: "INSERT INTO cluster_article (day, bytes) VALUES (?, ?)")
             .execute(arguments: [Int64(article.day), article.encoded.asBlob])
         let number = UInt32(truncatingIfNeeded: database.lastInsertedRowID)
@@ -31,18 +39,18 @@ struct ClusterTables: ClusterStore {
         return number
     }
 
-    func replace(_ number: UInt32, with article: ClusterArticle, addingKeys keys: [UInt64]) throws {
+    package func replace(_ number: UInt32, with article: ClusterArticle, addingKeys keys: [UInt64]) throws {
         try database.cachedStatement(sql: "UPDATE cluster_article SET day = ?, bytes = ? WHERE number = ?")
             .execute(arguments: [Int64(article.day), article.encoded.asBlob, number])
         try addPostings(of: number, under: keys)
     }
 
-    func size(of cluster: ClusterID) throws -> Int {
+    package func size(of cluster: ClusterID) throws -> Int {
         let statement = try database.cachedStatement(sql: "SELECT size FROM cluster_size WHERE cluster = ?")
         return try Int.fetchOne(statement, arguments: [Int64(bitPattern: cluster.number)]) ?? 1
     }
 
-    func setSize(_ size: Int, of cluster: ClusterID) throws {
+    package func setSize(_ size: Int, of cluster: ClusterID) throws {
         try database.cachedStatement(
             sql: """
                 INSERT INTO cluster_size VALUES (?, ?, (SELECT max(day) FROM cluster_article))
@@ -51,7 +59,7 @@ struct ClusterTables: ClusterStore {
         ).execute(arguments: [Int64(bitPattern: cluster.number), size])
     }
 
-    func expire(before day: UInt16) throws {
+    package func expire(before day: UInt16) throws {
         for table in ["cluster_article", "cluster_size"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [Int64(day)])
         }
@@ -62,7 +70,8 @@ struct ClusterTables: ClusterStore {
         let first = try UInt32.fetchOne(database, sql: "SELECT min(number) FROM cluster_article") ?? 0
         for key in keys {
             PostingBlock.insert(
-                number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first)
+                number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first,
+                limit: settings.postingsOfKey)
         }
         let statement = try database.cachedStatement(
             sql: "INSERT INTO cluster_posting VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
@@ -70,12 +79,11 @@ struct ClusterTables: ClusterStore {
     }
 
     private func blocks(_ buckets: Set<Int>) throws -> [Int: [UInt8]] {
-        guard !buckets.isEmpty else { return [:] }
-        let list = buckets.sorted().map(String.init).joined(separator: ",")
         var blocks: [Int: [UInt8]] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT bucket, block FROM cluster_posting WHERE bucket IN (\(list))")
-        while let row = try rows.next() { blocks[row[0]] = row.bytes(at: 1) }
+        let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
+        for bucket in buckets {
+            blocks[bucket] = try Row.fetchOne(statement, arguments: [bucket]).map { $0.bytes(at: 0) }
+        }
         return blocks
     }
 }

@@ -33,6 +33,8 @@ public struct FeedState: Equatable, Sendable {
     public var lastNews: Timestamp?
     public var failingSince: Timestamp?
     public var error: Failure?
+    /// Where the feed has moved for good, and is asked; nil where it is asked at its configured address.
+    public var movedTo: String?
     /// The feed's own words.
     public var title: String?
     public var homePageURL: String?
@@ -61,6 +63,18 @@ public struct FeedRow: Equatable, Sendable {
     public let url: String
     public let condition: FeedCondition
     public let nextDue: Timestamp?
+}
+
+/// A feed that fails, is gone or has moved, as the ledger lists it for a person.
+public struct AilingFeed: Equatable, Sendable {
+    /// The configuration's name for it.
+    public let name: String
+    public let url: String
+    public let condition: FeedCondition
+    public let since: Timestamp?
+    public let error: FeedState.Failure?
+    public let nextDue: Timestamp?
+    public let movedTo: String?
 }
 
 /// Something that happened, as `status` and `explain` tell it.

@@ -22,6 +22,7 @@ enum FeedTable {
         if let code = row["error_code"] as String? {
             state.error = FeedState.Failure(code: code, message: row["error_message"] ?? "")
         }
+        state.movedTo = row["moved_to"]
         state.title = row["title"]
         state.homePageURL = row["home_page_url"]
         state.exchange = row.bytes(named: "exchange")
@@ -33,15 +34,24 @@ enum FeedTable {
         let statement = try database.cachedStatement(
             sql: """
                 UPDATE feed SET condition = ?, next_due = ?, last_polled = ?, last_succeeded = ?, last_news = ?, failing_since = ?,
-                    error_code = ?, error_message = ?, title = ?, home_page_url = ?, exchange = ?, history = ?
+                    error_code = ?, error_message = ?, moved_to = ?, title = ?, home_page_url = ?, exchange = ?, history = ?
                 WHERE id = ?
                 """)
         try statement.execute(arguments: [
             state.condition.rawValue, state.nextDue?.secondsSince1970, state.lastPolled?.secondsSince1970,
             state.lastSucceeded?.secondsSince1970, state.lastNews?.secondsSince1970,
-            state.failingSince?.secondsSince1970, state.error?.code, state.error?.message, state.title,
-            state.homePageURL, state.exchange.asBlob, state.history.asBlob, feed.value,
+            state.failingSince?.secondsSince1970, state.error?.code, state.error?.message, state.movedTo,
+            state.title, state.homePageURL, state.exchange.asBlob, state.history.asBlob, feed.value,
         ])
+    }
+
+    /// When a feed was last polled, of all: known without reading each.
+    static func note(lastPolled: Timestamp?, in database: Database) throws {
+        guard let lastPolled else { return }
+        try database.cachedStatement(
+            sql:
+                "INSERT INTO counter VALUES ('last_polled', ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)"
+        ).execute(arguments: [lastPolled.seconds])
     }
 
     static func synchronise(
@@ -68,21 +78,73 @@ enum FeedTable {
         return order.compactMap { known[$0]?.row }
     }
 
+    /// Which feeds are paused, and no others.
+    static func pause(_ feeds: Set<FeedKey>, in database: Database) throws {
+        let paused = Set(
+            try Int64.fetchAll(database, sql: "SELECT id FROM feed INDEXED BY feed_paused WHERE paused = 1").map {
+                FeedKey($0)
+            })
+        let statement = try database.cachedStatement(sql: "UPDATE feed SET paused = ? WHERE id = ?")
+        for feed in paused.symmetricDifference(feeds) {
+            try statement.execute(arguments: [feeds.contains(feed), feed.value])
+        }
+    }
+
+    /// Feeds that fail or are gone, the longest-failing first; the blobs of a row are not read.
+    static func ailing(limit: Int, in database: Database) throws -> [AilingFeed] {
+        try afflicted(
+            "feed_ailing",
+            "failing_since IS NOT NULL AND condition IN ('failing', 'gone') ORDER BY failing_since, name",
+            limit: limit, in: database)
+    }
+
+    /// Feeds that are asked elsewhere than the configuration says, by name.
+    static func moved(limit: Int, in database: Database) throws -> [AilingFeed] {
+        try afflicted("feed_moved", "moved_to IS NOT NULL ORDER BY name", limit: limit, in: database)
+    }
+
+    private static func afflicted(
+        _ index: String, _ which: String, limit: Int, in database: Database
+    ) throws -> [AilingFeed] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT name, url, condition, failing_since, error_code, error_message, next_due, moved_to
+                FROM feed INDEXED BY \(index)
+                WHERE retired_at IS NULL AND paused = 0 AND \(which) LIMIT ?
+                """, arguments: [limit]
+        ).map { row in
+            AilingFeed(
+                name: row["name"], url: row["url"],
+                condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled,
+                since: row.timestamp("failing_since"),
+                error: (row["error_code"] as String?).map {
+                    FeedState.Failure(code: $0, message: row["error_message"] ?? "")
+                }, nextDue: row.timestamp("next_due"), movedTo: row["moved_to"])
+        }
+    }
+
     static func summary(now: Timestamp, in database: Database) throws -> LedgerSummary {
         var summary = LedgerSummary()
-        let counts = try Row.fetchCursor(
-            database, sql: "SELECT condition, count(*) FROM feed WHERE retired_at IS NULL GROUP BY condition")
+        let counts = try Row.fetchCursor(database, sql: "SELECT condition, feeds FROM feed_count WHERE feeds > 0")
         while let row = try counts.next() {
             if let condition = FeedCondition(rawValue: row[0]) { summary.feeds[condition] = row[1] }
         }
-        let times = try Row.fetchOne(
-            database,
-            sql:
-                "SELECT max(last_polled) AS polled, min(next_due) AS due, total(next_due < ?) AS late FROM feed WHERE retired_at IS NULL",
-            arguments: [now.secondsSince1970])
-        summary.lastPolled = times?.timestamp("polled")
-        summary.nextDue = times?.timestamp("due")
-        summary.overdue = Int((times?["late"] as Double?) ?? 0)
+        summary.lastPolled = try Int64.fetchOne(
+            database, sql: "SELECT value FROM counter WHERE name = 'last_polled'"
+        ).map { Timestamp(seconds: $0) }
+        let due = "FROM feed INDEXED BY feed_due WHERE next_due IS NOT NULL AND retired_at IS NULL AND paused = 0"
+        summary.nextDue = try Double.fetchOne(database, sql: "SELECT next_due \(due) ORDER BY next_due LIMIT 1")
+            .flatMap { Timestamp($0) }
+        summary.overdue =
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) \(due) AND next_due < ?", arguments: [now.secondsSince1970]) ?? 0
+        summary.moved =
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM feed INDEXED BY feed_moved WHERE moved_to IS NOT NULL AND retired_at IS NULL"
+            )
+            ?? 0
         summary.owed = try Int.fetchOne(database, sql: "SELECT count(*) FROM owed") ?? 0
         summary.oldestOwed = try Int64.fetchOne(database, sql: "SELECT min(id) FROM owed").map { OwedKey($0) }
         summary.sequence = UInt64(

@@ -13,9 +13,15 @@ public protocol Ledger: Sendable {
 
     func state(of feed: FeedKey) async throws(LedgerError) -> FeedState
     func memory(of feed: FeedKey) async throws(LedgerError) -> [UInt8]?
+    /// What articles told of the feed's items since its memory was last written with `PollCommit.addresses`.
+    func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress]
     func states() async throws(LedgerError) -> [(FeedRow, FeedState)]
+    /// These feeds are paused, and no others.
+    func pause(_ feeds: Set<FeedKey>) async throws(LedgerError)
     /// Feeds that fail or are gone, the longest-failing first.
-    func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)]
+    func ailing(limit: Int) async throws(LedgerError) -> [AilingFeed]
+    /// Feeds that have moved for good, by name.
+    func moved(limit: Int) async throws(LedgerError) -> [AilingFeed]
 
     /// Writes what polls came to; gives back the tickets of what is newly owed, poll by poll.
     func commit(_ polls: [PollCommit]) async throws(LedgerError) -> [[OwedTicket]]
@@ -24,7 +30,7 @@ public protocol Ledger: Sendable {
     func owed() async throws(LedgerError) -> [OwedTicket]
     func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord?
     func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError)
-    /// Gives each of the records its sequence, where it has none, finds its cluster, and strikes out those that were paid
+    /// Gives each of the records its sequence, where it has none, finds its cluster, keeps where its page stands, and strikes out those that were paid
     /// meanwhile. Asked again for the same records it gives the same answer.
     func dispatch(
         _ departures: [Departure], paid: [OwedKey], clusters: ClusterSettings?, now: Timestamp
@@ -52,6 +58,8 @@ public protocol Ledger: Sendable {
 /// The ledger in figures, had without reading every feed.
 public struct LedgerSummary: Equatable, Sendable {
     public var feeds: [FeedCondition: Int] = [:]
+    /// Feeds that have moved for good; each is counted by its condition too.
+    public var moved = 0
     public var owed = 0
     public var oldestOwed: OwedKey?
     public var sequence: UInt64 = 0

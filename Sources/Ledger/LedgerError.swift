@@ -8,6 +8,8 @@ public enum LedgerError: CodedError, Equatable {
     case damaged(path: String, detail: String)
     /// Written by a later feedmill.
     case newer(path: String)
+    /// Written by an earlier feedmill, and only to be read now.
+    case older(path: String)
     case full(path: String)
     case readOnly(path: String)
     case failed(path: String, detail: String)
@@ -32,6 +34,7 @@ public enum LedgerError: CodedError, Equatable {
         case .locked: "ledger-locked"
         case .damaged: "ledger-damaged"
         case .newer: "ledger-newer"
+        case .older: "ledger-older"
         case .full: "ledger-disk-full"
         case .readOnly: "ledger-read-only"
         case .failed: "ledger-io-error"
@@ -47,6 +50,8 @@ public enum LedgerError: CodedError, Equatable {
                 + "then everything the feeds hold is delivered again"
         case .newer(let path):
             "\(path) was written by a later feedmill; install that one, or put back the backup from before"
+        case .older(let path):
+            "\(path) was written by an earlier feedmill; it is brought up to date when this one runs: restart the daemon"
         case .full(let path): "no space or quota is left for \(path); polling goes on when there is room"
         case .readOnly(let path): "\(path) may not be written; check its owner, mode and file system"
         case .failed(let path, let detail): "\(path): \(detail)"

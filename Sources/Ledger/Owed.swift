@@ -49,11 +49,14 @@ public struct Departure: Sendable {
     /// What its text is compared with other articles by; nil where it belongs to no cluster.
     public var fingerprint: ClusterFingerprint?
     public var record: RecordID
+    /// Where its page said that it stands; nil where that says nothing new.
+    public var page: PageAddress?
 
-    public init(key: OwedKey, record: RecordID, fingerprint: ClusterFingerprint?) {
+    public init(key: OwedKey, record: RecordID, fingerprint: ClusterFingerprint?, page: PageAddress? = nil) {
         self.key = key
         self.record = record
         self.fingerprint = fingerprint
+        self.page = page
     }
 }
 

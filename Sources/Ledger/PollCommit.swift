@@ -1,18 +1,24 @@
+import Records
+
 /// What one poll changes, written as one.
 public struct PollCommit: Sendable {
     public var feed: FeedKey
     public var state: FeedState
     /// What is known of the feed's items; nil where it has not changed.
     public var memory: [UInt8]?
+    /// Those of the ledger that the memory has taken in.
+    public var addresses: [PageAddress]
     public var owed: [NewlyOwed]
     public var events: [LedgerEvent]
 
     public init(
-        feed: FeedKey, state: FeedState, memory: [UInt8]? = nil, owed: [NewlyOwed] = [], events: [LedgerEvent] = []
+        feed: FeedKey, state: FeedState, memory: [UInt8]? = nil, addresses: [PageAddress] = [], owed: [NewlyOwed] = [],
+        events: [LedgerEvent] = []
     ) {
         self.feed = feed
         self.state = state
         self.memory = memory
+        self.addresses = addresses
         self.owed = owed
         self.events = events
     }

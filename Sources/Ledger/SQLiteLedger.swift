@@ -42,20 +42,27 @@ public final class SQLiteLedger: Ledger {
         configuration.busyMode = .timeout(5)
         configuration.readonly = !forWriting
         configuration.maximumReaderCount = 1
-        configuration.prepareDatabase { database in
-            if forWriting {
-                try database.execute(
-                    sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
-            }
-            try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA mmap_size = 0")
-        }
+        configuration.prepareDatabase { try SQLiteLedger.prepare($0, forWriting: forWriting) }
         do {
             database = try DatabaseQueue(path: path, configuration: configuration)
             if try database.read({ try Schema.migrator.hasBeenSuperseded($0) }) { throw LedgerError.newer(path: path) }
-            if forWriting { try Schema.migrator.migrate(database) }
+            if forWriting {
+                try Schema.migrator.migrate(database)
+            } else if try database.read({ try !Schema.migrator.hasCompletedMigrations($0) }) {
+                throw LedgerError.older(path: path)
+            }
         } catch {
             throw error as? LedgerError ?? LedgerError(error, path: path)
         }
+    }
+
+    /// How every connection to a ledger is set.
+    package static func prepare(_ database: Database, forWriting: Bool) throws {
+        if forWriting {
+            try database.execute(
+                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000")
+        }
+        try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA mmap_size = 0")
     }
 
     public func close() async {
@@ -120,13 +127,24 @@ extension SQLiteLedger {
         }
     }
 
+    public func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress] {
+        try await read { database in try PageAddressTable.addresses(of: feed, in: database) }
+    }
+
     public func states() async throws(LedgerError) -> [(FeedRow, FeedState)] {
         try await states("retired_at IS NULL ORDER BY name")
     }
 
-    public func ailing(limit: Int) async throws(LedgerError) -> [(FeedRow, FeedState)] {
-        try await states(
-            "retired_at IS NULL AND condition IN ('failing', 'gone') ORDER BY failing_since, name LIMIT \(limit)")
+    public func pause(_ feeds: Set<FeedKey>) async throws(LedgerError) {
+        try await write { database in try FeedTable.pause(feeds, in: database) }
+    }
+
+    public func ailing(limit: Int) async throws(LedgerError) -> [AilingFeed] {
+        try await read { database in try FeedTable.ailing(limit: limit, in: database) }
+    }
+
+    public func moved(limit: Int) async throws(LedgerError) -> [AilingFeed] {
+        try await read { database in try FeedTable.moved(limit: limit, in: database) }
     }
 
     private func states(_ which: String) async throws(LedgerError) -> [(FeedRow, FeedState)] {
@@ -154,10 +172,12 @@ extension SQLiteLedger {
                         sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes"
                     )
                     .execute(arguments: [poll.feed.value, memory.asBlob])
+                    try PageAddressTable.delete(poll.addresses, of: poll.feed, in: database)
                 }
                 tickets.append(try OwedTable.insert(poll.owed, in: database))
                 try EventTable.insert(poll.events, keeping: SQLiteLedger.eventsKept, in: database)
             }
+            try FeedTable.note(lastPolled: polls.compactMap(\.state.lastPolled).max(), in: database)
             return tickets
         }
     }
@@ -187,8 +207,11 @@ extension SQLiteLedger {
         try await write { database in
             try OwedTable.delete(paid, in: database)
             let sequences = try OwedTable.assignSequences(departures.map(\.key), in: database)
+            for departure in departures {
+                if let page = departure.page { try PageAddressTable.insert(page, of: departure.key, in: database) }
+            }
             guard let clusters else { return sequences.map { Passport(sequence: $0, cluster: nil) } }
-            var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
             let places = try departures.map { departure in
                 try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
             }
@@ -198,7 +221,7 @@ extension SQLiteLedger {
 
     public func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError) {
         try await write { database in
-            var index = ClusterIndex(store: ClusterTables(database), settings: clusters)
+            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
             try index.expire(now: now)
         }
     }

@@ -68,6 +68,57 @@ enum Schema {
                     INSERT INTO counter VALUES ('sequence', 0);
                     """)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE page_address (
+                        feed INTEGER NOT NULL REFERENCES feed(id) ON DELETE CASCADE,
+                        record_id TEXT NOT NULL,
+                        key INTEGER NOT NULL,
+                        PRIMARY KEY (feed, record_id)
+                    ) WITHOUT ROWID;
+                    """)
+        }
+        // What `status` asks for is had without reading every feed, however many there are.
+        migrator.registerMigration("3") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE feed ADD COLUMN moved_to TEXT;
+                    ALTER TABLE feed ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+                    DROP INDEX feed_condition;
+                    CREATE INDEX feed_due ON feed(next_due, retired_at, paused) WHERE next_due IS NOT NULL;
+                    CREATE INDEX feed_ailing ON feed(failing_since, name) WHERE failing_since IS NOT NULL;
+                    CREATE INDEX feed_moved ON feed(name, retired_at) WHERE moved_to IS NOT NULL;
+                    CREATE INDEX feed_paused ON feed(name) WHERE paused = 1;
+                    CREATE TABLE feed_count (condition TEXT PRIMARY KEY, feeds INTEGER NOT NULL) WITHOUT ROWID;
+                    INSERT INTO feed_count VALUES
+                        ('never-polled', 0), ('healthy', 0), ('failing', 0), ('gone', 0), ('paused', 0);
+                    UPDATE feed_count SET feeds =
+                        (SELECT count(*) FROM feed WHERE retired_at IS NULL AND feed.condition = feed_count.condition);
+                    INSERT INTO counter
+                        SELECT 'last_polled', CAST(max(last_polled) AS INTEGER) FROM feed HAVING max(last_polled) IS NOT NULL;
+                    """)
+            for (event, signs) in [
+                ("INSERT", [("+", "new")]), ("DELETE", [("-", "old")]),
+                ("UPDATE OF condition, paused, retired_at", [("-", "old"), ("+", "new")]),
+            ] {
+                let changes = signs.map { sign, row in
+                    """
+                    UPDATE feed_count SET feeds = feeds \(sign) 1 WHERE \(row).retired_at IS NULL
+                        AND condition = CASE WHEN \(row).paused THEN 'paused' ELSE \(row).condition END;
+                    """
+                }.joined(separator: "\n")
+                let isChanged =
+                    signs.count < 2
+                    ? "1"
+                    : "old.condition <> new.condition OR old.paused <> new.paused OR (old.retired_at IS NULL) <> (new.retired_at IS NULL)"
+                try database.execute(
+                    sql: """
+                        CREATE TRIGGER feed_count_\(event.prefix(6).lowercased()) AFTER \(event) ON feed WHEN \(isChanged)
+                        BEGIN \(changes) END
+                        """)
+            }
+        }
         return migrator
     }
 }

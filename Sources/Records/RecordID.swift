@@ -24,10 +24,8 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// `origin` is `RememberedItem.origin`, which tells the items of one feed apart.
     public init(feed: String, origin: UInt64) {
         var writer = ByteWriter()
-        writer.bytes.append(contentsOf: feed.utf8)
-        writer.append(0, count: 1)
-        writer.append(origin, count: 8)
-        let digest = SHA256.digest(writer.bytes)
+        writer.write(origin)
+        let digest = SHA256.digest(Array(feed.utf8) + [0] + writer.bytes)
         func word(_ range: Range<Int>) -> UInt64 { digest[range].reduce(0) { $0 << 8 | UInt64($1) } }
         self.init(high: word(0..<8), low: word(8..<16))
     }

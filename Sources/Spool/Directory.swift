@@ -37,25 +37,29 @@ final class Directory: Sendable {
         guard fsync(descriptor) == 0 else { throw SpoolError("fsync", path) }
     }
 
-    /// Calls `body` with each name but `.` and `..`, in no order.
-    func forEachName(_ body: (UnsafePointer<CChar>) -> Void) throws(SpoolError) {
-        let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = fdopendir(copy) else { throw SpoolError("opendir", path) }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { name in
-                    if strcmp(name, ".") != 0 && strcmp(name, "..") != 0 { body(name) }
-                }
-            }
-        }
+    /// Every name but `.` and `..`, in no order.
+    func names() throws(SpoolError) -> [String] {
+        let walk = try DirectoryWalk(self)
+        var names: [String] = []
+        while let name = walk.next() { names.append(name) }
+        return names
     }
 
-    /// Size in bytes and time of the last change of a file; nil where it is gone.
-    func status(of name: String) -> (size: Int, modified: Int)? {
+    /// The files that a spool gave names to, in the order of their sequence.
+    func files() throws(SpoolError) -> [SpoolFile] {
+        let walk = try DirectoryWalk(self)
+        var files: [SpoolFile] = []
+        while let name = walk.next() {
+            if let file = SpoolFile(name: name) { files.append(file) }
+        }
+        return files.sorted()
+    }
+
+    /// Size in bytes, when it was written, and when it was last written or moved; nil where it is gone.
+    func status(of name: String) -> (size: Int, modified: Int, moved: Int)? {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-        return (Int(status.st_size), status.st_mtim.tv_sec)
+        return (Int(status.st_size), status.st_mtim.tv_sec, max(status.st_mtim.tv_sec, status.st_ctim.tv_sec))
     }
 
     /// The whole of a file; nil where it is gone.

@@ -54,7 +54,9 @@ public final class SpoolDirectory: Sendable {
     ///
     /// - Returns: the size of what was written, in bytes.
     @discardableResult
-    public func deliver(_ entries: [SpoolEntry], recordsPerFile: Int = 1) throws(SpoolError) -> Int {
+    public func deliver(
+        _ entries: [SpoolEntry], recordsPerFile: Int = 1, compression: SpoolCompression = .none
+    ) throws(SpoolError) -> Int {
         guard !entries.isEmpty else { return 0 }
         var files: [String] = []
         var size = 0
@@ -62,9 +64,9 @@ public final class SpoolDirectory: Sendable {
             let count = (entries.count + recordsPerFile - 1) / recordsPerFile
             for start in stride(from: 0, to: entries.count, by: recordsPerFile) {
                 let part = entries[start..<min(start + recordsPerFile, entries.count)]
-                let name = SpoolFile(sequence: part.first!.sequence).name
-                files.append(name)
-                size += try write(part, to: name, syncs: count < syncAllFrom)
+                let file = SpoolFile(sequence: part.first!.sequence, compression: compression)
+                files.append(file.name)
+                size += try write(part, to: file, syncs: count < syncAllFrom)
             }
             if count >= syncAllFrom, fm_syncfs(tmp.descriptor) != 0 { throw SpoolError("syncfs", tmp.path) }
             for name in files where renameat(tmp.descriptor, name, new.descriptor, name) != 0 {
@@ -85,19 +87,28 @@ public final class SpoolDirectory: Sendable {
 }
 
 extension SpoolDirectory {
-    private func write(_ entries: ArraySlice<SpoolEntry>, to name: String, syncs: Bool) throws(SpoolError) -> Int {
-        let file = openat(tmp.descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
-        guard file >= 0 else { throw SpoolError("open", tmp.path + "/" + name) }
+    private func write(_ entries: ArraySlice<SpoolEntry>, to target: SpoolFile, syncs: Bool) throws(SpoolError) -> Int {
+        let path = tmp.path + "/" + target.name
+        let file = openat(tmp.descriptor, target.name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
+        guard file >= 0 else { throw SpoolError("open", path) }
         var code: Int32 = 0
         var size = 0
-        for entry in entries where code == 0 {
-            code = writeAll(entry.line, to: file)
-            size += entry.line.count
+        for piece in pieces(entries, target.compression) where code == 0 {
+            code = writeAll(piece, to: file)
+            size += piece.count
         }
+        if code == 0, size == 0 { code = ENOMEM }
         if code == 0, syncs, fsync(file) != 0 { code = errno }
         if close(file) != 0, code == 0 { code = errno }
-        guard code == 0 else { throw SpoolError("write", tmp.path + "/" + name, errno: code) }
+        guard code == 0 else { throw SpoolError("write", path, errno: code) }
         return size
+    }
+
+    /// What is written for these entries, in order; nothing where memory does not suffice.
+    private func pieces(_ entries: ArraySlice<SpoolEntry>, _ compression: SpoolCompression) -> [[UInt8]] {
+        guard compression != .none else { return entries.map(\.line) }
+        return compression.packed(entries.count == 1 ? entries.first!.line : Array(entries.map(\.line).joined()))
+            .map { [$0] } ?? []
     }
 
     private func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
@@ -115,13 +126,9 @@ extension SpoolDirectory {
 
     /// What a killed feedmill left half-written (its items are still owed), and what others left here long ago.
     private func removeLeftovers() throws(SpoolError) {
-        var old: [String] = []
         let dayAndAHalfAgo = time(nil) - 129_600
-        try tmp.forEachName { name in
-            let name = String(cString: name)
-            if SpoolFile(name: name) != nil || (tmp.status(of: name)?.modified ?? Int.max) < dayAndAHalfAgo {
-                old.append(name)
-            }
+        let old = try tmp.names().filter {
+            SpoolFile(name: $0) != nil || (tmp.status(of: $0)?.modified ?? Int.max) < dayAndAHalfAgo
         }
         for name in old { unlinkat(tmp.descriptor, name, 0) }
     }

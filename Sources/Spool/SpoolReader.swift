@@ -1,18 +1,8 @@
 import Basics
 import Glibc
 
-/// What waits in a spool, for those who only look: takes no lock and changes nothing.
+/// What is in a spool, for those who only look: takes no lock and changes nothing.
 public struct SpoolReader: Sendable {
-    /// What waits in `new/`.
-    public struct Census: Equatable, Sendable {
-        public var files = 0
-        public var bytes = 0
-        /// When the oldest file was written.
-        public var oldest: Timestamp?
-
-        public init() {}
-    }
-
     public let path: String
     private let new: Directory
     private let cur: Directory?
@@ -25,12 +15,17 @@ public struct SpoolReader: Sendable {
         cur = Directory(existing: path + "/cur")
     }
 
-    /// Counts the files; their sizes cost a system call each.
-    public func census() throws(SpoolError) -> Census {
-        var census = Census()
+    /// Counts the files that wait, `limit` of them at most; their sizes cost a system call each.
+    public func census(limit: Int = .max) throws(SpoolError) -> SpoolCensus {
+        var census = SpoolCensus()
         var oldest = Int.max
-        try new.forEachName { name in
-            guard let status = new.status(of: String(cString: name)) else { return }
+        let walk = try DirectoryWalk(new)
+        while let name = walk.next() {
+            guard let status = new.status(of: name) else { continue }
+            if census.files == limit {
+                census.isComplete = false
+                break
+            }
             census.files += 1
             census.bytes += status.size
             oldest = min(oldest, status.modified)
@@ -46,33 +41,42 @@ public struct SpoolReader: Sendable {
         return Int(status.f_bavail) * Int(status.f_frsize)
     }
 
-    /// The names in `new/`, in the order of their sequence.
-    public func names() throws(SpoolError) -> [String] {
-        var names: [String] = []
-        try new.forEachName { names.append(String(cString: $0)) }
-        return names.filter { SpoolFile(name: $0) != nil }.sorted()
+    /// The names in a folder, in the order of their sequence; none where there is no such folder.
+    public func names(in folder: SpoolFolder = .new) throws(SpoolError) -> [String] {
+        try directory(folder)?.files().map(\.name) ?? []
     }
 
-    /// The lines of one file; none where a consumer has taken it meanwhile.
-    public func lines(of name: String) -> [ArraySlice<UInt8>] {
-        guard let bytes = new.read(name) ?? cur?.read(name) else { return [] }
-        return bytes.split(separator: 0x0A)
+    /// The name of the file that bears this sequence, or would hold it within; nil where there is none.
+    public func name(holding sequence: UInt64, in folder: SpoolFolder) throws(SpoolError) -> String? {
+        guard let directory = directory(folder) else { return nil }
+        let walk = try DirectoryWalk(directory)
+        var best: SpoolFile?
+        while let name = walk.next() {
+            guard let file = SpoolFile(name: name), file.sequence <= sequence else { continue }
+            best = max(best ?? file, file)
+        }
+        return best?.name
+    }
+
+    /// The lines of one file, unpacked; none where a consumer has taken it away meanwhile, or it is damaged.
+    public func lines(of name: String) -> [ArraySlice<UInt8>] { content(of: name)?.split(separator: 0x0A) ?? [] }
+
+    /// The bytes of one file, unpacked, wherever it lies now; nil where it is gone, or damaged.
+    func content(of name: String) -> [UInt8]? {
+        guard let bytes = new.read(name) ?? cur?.read(name) else { return nil }
+        return SpoolFile(name: name)?.compression.unpacked(bytes)
     }
 
     public func highestSequence() throws(SpoolError) -> UInt64 {
         var highest: UInt64 = 0
-        for directory in [new, cur].compactMap({ $0 }) {
-            var last: SpoolFile?
-            try directory.forEachName { name in
-                guard let file = SpoolFile(name: String(cString: name)) else { return }
-                highest = max(highest, file.sequence)
-                if file.sequence == highest { last = file }
-            }
+        for folder in SpoolFolder.allCases {
+            guard let last = try name(holding: .max, in: folder), let file = SpoolFile(name: last) else { continue }
             // A file of several records bears the first one's number.
-            if let last, let bytes = directory.read(last.name) {
-                highest = max(highest, last.sequence + UInt64(max(1, bytes.count { $0 == 0x0A })) - 1)
-            }
+            let lines = content(of: last)?.count { $0 == 0x0A } ?? 1
+            highest = max(highest, file.sequence + UInt64(max(1, lines)) - 1)
         }
         return highest
     }
+
+    func directory(_ folder: SpoolFolder) -> Directory? { folder == .new ? new : cur }
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Ratios of feedmill's CPU time to that of a yardstick on the same files, in one run, as a table and as JSON.
 
-    bench.py FEEDMILL [--json FILE]
+    bench.py FEEDMILL [--clusters CLUSTERBENCH] [--articles N] [--json FILE]
 
 Uses the feeds and pages of ../shared where they are, else documents made here. Times alone say nothing: machines differ.
 """
-import argparse, glob, gzip, json, os, pathlib, resource, subprocess, sys, tempfile
+import argparse, glob, gzip, itertools, json, os, pathlib, resource, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
@@ -63,9 +63,60 @@ def growth(program, home):
     return rows
 
 
+def clusters(program, articles):
+    """Look-ups among so many articles in a ledger, beside the reading of forty of its rows; and what an article costs."""
+    found = json.loads(subprocess.check_output([program, "--articles", str(articles)]))
+    look_up, rows = found["look_up_cpu"], found["forty_rows_cpu"]
+    return [
+        {"what": f"clusters, look-up among {articles} articles, median, to forty rows of SQLite", "goal": "<= 4", "ratio": round(look_up["p50"] / rows["p50"], 2)},
+        {"what": "the same, 99th percentile, to the rows' median", "goal": "<= 15", "ratio": round(look_up["p99"] / rows["p50"], 2)},
+        {"what": f"the same in microseconds of CPU (by the clock {found['look_up']['p99']:.0f}; medians {look_up['p50']:.0f} and {found['look_up']['p50']:.0f})", "goal": "< 1000", "ratio": look_up["p99"]},
+        {"what": "bytes on disk an article", "goal": "< 200", "ratio": found["bytes_an_article"]},
+    ]
+
+
+def unrelated(feedmill, home):
+    """Pairs that are called one story among the real articles of ../shared and are no copies of each other."""
+    texts = {}
+    cases = SHARED / "articles/cases.jsonl"
+    for row in map(json.loads, cases.open(encoding="utf-8") if cases.exists() else []):
+        text = (row["truth"] or {}).get("text") or ""
+        if len(text.split()) < 40:
+            page = home / "page.html"
+            page.write_bytes(gzip.open(SHARED / "articles" / row["file"]).read())
+            done = subprocess.run([feedmill, "extract", page, *(["--url", row["url"]] if row.get("url") else [])], capture_output=True)
+            text = json.loads(done.stdout).get("content_text", "") if done.returncode == 0 else ""
+        if len(text.split()) >= 40:
+            texts[row["id"]] = text
+    if not texts:
+        return []
+    rows = [{"id": key, "title": key, "url": "https://a.example/" + key, "content_text": text} for key, text in texts.items()]
+    config = f'state_directory = "{home}/state"\nspool_directory = "{home}/spool"\n[articles]\nfetch = false\n'
+    for start in range(0, len(rows), 100):
+        (home / f"{start}.json").write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": rows[start:start + 100]}))
+        config += f'[[feed]]\nid = "f{start}"\nurl = "file://{home}/{start}.json"\n'
+    (home / "feedmill.toml").write_text(config)
+    subprocess.check_call([feedmill, "run", "--once", "--all", "--config", home / "feedmill.toml"], stdout=subprocess.DEVNULL)
+    found = {}
+    for path in (home / "spool/new").glob("*"):
+        record = json.loads(path.read_text("utf-8"))
+        found.setdefault(record["cluster"]["id"] if "cluster" in record else record["id"], []).append(texts[record["item"]["id"]])
+
+    def triples(text):
+        words = text.lower().split()
+        return {tuple(words[n:n + 3]) for n in range(len(words) - 2)}
+    false = 0
+    for group in found.values():
+        for a, b in itertools.combinations(map(triples, group), 2):
+            false += len(a & b) < 0.8 * min(len(a), len(b))
+    return [{"what": f"clusters, pairs among {len(texts)} real articles that are no copies", "goal": "0", "ratio": false}]
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("feedmill")
+    a.add_argument("--clusters", type=pathlib.Path, help="the program of Tests/ClusterBench")
+    a.add_argument("--articles", type=int, default=1_000_000)
     a.add_argument("--json", type=pathlib.Path)
     args = a.parse_args()
     with tempfile.TemporaryDirectory() as directory:
@@ -88,6 +139,9 @@ def main():
                      "ratio": round(large["cpu"] / large["bytes"] / (small["cpu"] / small["bytes"]), 2)})
         rows.append({"what": "parse, peak memory to the size of a 100 MB feed", "goal": "<= 50",
                      "ratio": round(large["peak_bytes"] / large["bytes"], 1)})
+        rows += unrelated(args.feedmill, home)
+        if args.clusters:
+            rows += clusters(args.clusters, args.articles)
         for row in rows:
             print(f'{row["ratio"]:>8}  {row["goal"]:>8}  {row["what"]}')
         if args.json:

@@ -149,3 +149,23 @@ func aTruncatedLedgerIsRefusedAndLeftAsItIs(_ size: off_t) async throws {
     try await ledger.expireClusters(ClusterSettings(), now: noon + 30 * 86_400)
     #expect(try await place(keys[2], 3)?.isFirst == true)
 }
+
+@Test func whatPagesToldIsKeptUntilAMemoryHasTakenIt() async throws {
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    let id = RecordID(high: 7, low: 8)
+    let key = try await ledger.commit([
+        PollCommit(feed: feed, state: FeedState(), owed: [owed(feed, id.description)])
+    ])[0][0].key
+    let page = PageAddress(record: id, key: 99)
+    let departure = Departure(key: key, record: id, fingerprint: nil, page: page)
+    for _ in 0..<2 { _ = try await ledger.dispatch([departure], paid: [], clusters: nil, now: noon) }
+    #expect(try await ledger.pageAddresses(of: feed) == [page])
+    _ = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), addresses: [page])])
+    #expect(try await ledger.pageAddresses(of: feed) == [page], "no memory was written")
+    let other = PageAddress(record: id, key: 100)
+    _ = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), memory: [1], addresses: [other])])
+    #expect(try await ledger.pageAddresses(of: feed) == [page], "another came meanwhile")
+    _ = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), memory: [1], addresses: [page])])
+    #expect(try await ledger.pageAddresses(of: feed).isEmpty)
+}

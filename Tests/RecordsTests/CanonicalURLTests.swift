@@ -29,10 +29,11 @@ func anAddressHasOneSpelling(_ address: String, _ canonical: String) {
 }
 
 @Test func operatorsAddAndKeepParameters() {
-    let parameters = TrackingParameters(extra: ["From_Page"], kept: ["utm_id"])
+    let parameters = TrackingParameters(dropped: ["From_Page", "promo_*"], kept: ["utm_id", "utm_c*"])
     let url = CanonicalURL(
-        "https://example.com/?from_page=3&utm_id=4&utm_source=5", parameters: parameters)
-    #expect(url?.description == "https://example.com/?utm_id=4")
+        "https://example.com/?from_page=3&utm_id=4&utm_source=5&promo_a=1&UTM_Content=7&promo=8", parameters: parameters
+    )
+    #expect(url?.description == "https://example.com/?utm_id=4&UTM_Content=7&promo=8")
 }
 
 @Test(
@@ -50,7 +51,7 @@ func anAddressHasOneSpelling(_ address: String, _ canonical: String) {
     ] as [(String?, String?, String)])
 func aPageIsBelievedWhereItIsPlausible(_ link: String?, _ openGraph: String?, _ expected: String) {
     let fetched = WebURL("https://example.com/news/long-story-name?utm_source=x")!
-    let url = CanonicalURL.ofPage(fetched: fetched, canonicalLink: link, openGraphURL: openGraph)
+    let url = CanonicalURL.ofPage(fetched: fetched, claims: [link, openGraph].compactMap { $0 })
     #expect(url.description == expected)
 }
 

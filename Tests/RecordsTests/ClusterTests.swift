@@ -124,6 +124,42 @@ func aStoryStaysOneStory(_ name: String, _ change: @Sendable ([String]) -> [Stri
     }
 }
 
+/// Terms for one country, and terms for five: the same clauses, over and over.
+@Test func termsThatRepeatThemselvesJoinNoOthers() throws {
+    func terms(_ what: String, _ verb: String, _ country: String, _ more: String = "") -> [String] {
+        [
+            "Receive a share off your purchase of three to five goods to make a set in the shops of \(country) (“Discount”)\(more).",
+            "\(what) \(verb) not transferable, not valid on previous purchases, cannot be combined with other offers\(more).",
+            "\(what) will not be granted, may be revoked, and may not be redeemed for a future purchase if items are returned.",
+            "\(what) may be suspended or ended at any time and may be subject to restrictions or exclusions\(more).",
+            "Sets are limited to one per purchase and must contain unique items to be eligible for the discount\(more).",
+            "\(what) \(verb) subject to all applicable laws and void where prohibited.",
+        ]
+    }
+    let short = terms("Discount", "is", "Elbonia")
+    let long = ["Ruritania", "Syldavia", "Borduria", "Graustark", "Freedonia"].flatMap { country in
+        terms("Discount and Gift", "are", country, " and a gift of soap with your order of forty crowns or more")
+    }
+    for texts in [[short, long], [long, short]] {
+        var desk = Desk()
+        _ = try desk.place(texts[0])
+        #expect(try desk.place(texts[1]).isFirst)
+        #expect(try desk.place(texts[1] + ["Read this with care."]).size == 2, "the same text is")
+    }
+}
+
+@Test func aStoryIsFoundUnderAPrefaceThatAllShare() throws {
+    var desk = Desk()
+    desk.index = ClusterIndex(store: MemoryClusterStore())
+    let preface = essay(99, sentences: 6)
+    for seed in 1...200 as ClosedRange<UInt64> {
+        #expect(try desk.place(preface + essay(seed, sentences: 20)).isFirst, "\(seed)")
+    }
+    for seed in [1, 100, 200] as [UInt64] {
+        #expect(try desk.place(preface + edited(essay(seed, sentences: 20))).size == 2, "\(seed)")
+    }
+}
+
 @Test func aStoryEndsWithItsWindow() throws {
     var desk = Desk()
     let first = try desk.place(essay(1))
@@ -161,14 +197,20 @@ func aStoryStaysOneStory(_ name: String, _ change: @Sendable ([String]) -> [Stri
 @Test func postingsAreFoundUnderTheirKeyUntilTheyExpire() {
     var block: [UInt8] = []
     let keys = [0x1234_5678_9ABC_DEF0, 0x1234_5FFF_9ABC_DEF0] as [UInt64]
+    func numbers(_ key: Int, from first: UInt32 = 0, limit: Int = 9) -> [UInt32] {
+        block.withUnsafeBytes { PostingBlock.numbers(under: keys[key], in: $0, from: first, limit: limit) }
+    }
     #expect(PostingBlock.bucket(of: keys[0]) == PostingBlock.bucket(of: keys[1]))
     for number in 1...6 as ClosedRange<UInt32> {
-        PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block)
+        PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block, limit: 9)
     }
-    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [2, 4, 6])
-    #expect(PostingBlock.numbers(under: keys[1], in: block, from: 3, limit: 9) == [3, 5])
-    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 2) == [4, 6])
-    PostingBlock.insert(7, under: keys[0], into: &block, from: 5)
+    #expect(numbers(0) == [2, 4, 6])
+    #expect(numbers(1, from: 3) == [3, 5])
+    #expect(numbers(0, limit: 2) == [4, 6])
+    PostingBlock.insert(7, under: keys[0], into: &block, from: 5, limit: 9)
     #expect(block.count == 3 * 7)
-    #expect(PostingBlock.numbers(under: keys[0], in: block, limit: 9) == [6, 7])
+    #expect(numbers(0) == [6, 7])
+    for number in 8...60 as ClosedRange<UInt32> { PostingBlock.insert(number, under: keys[0], into: &block, limit: 3) }
+    #expect(numbers(0) == [58, 59, 60])
+    #expect(numbers(1) == [5], "another key keeps its own")
 }

@@ -15,12 +15,45 @@ import Testing
     #expect(play.poll((0..<200).map { Story($0) }) == Tally())
 }
 
+/// A feed of thirty items, one of which goes and another comes at every poll: a hundred polls, one an hour.
+@Test func memoryCostsAFewTensOfBytesAnItemAfterAHundredPolls() {
+    var play = FeedPlay()
+    for poll in 0..<100 {
+        play.day = poll / 24
+        play.poll((poll..<poll + 30).map { Story($0) })
+    }
+    #expect(play.memory.count == 129)
+    #expect(play.memory.encoded.count / play.memory.count < 80)
+    #expect(play.poll((0..<130).map { Story($0) }).new == 1, "all are remembered but the one that is new")
+}
+
+/// Bytes as the version before wrote them: what an installed ledger holds is read.
+@Test func memoryOfTheFirstVersionIsRead() throws {
+    var play = FeedPlay()
+    play.poll((0..<3).map { Story($0) })
+    var writer = ByteWriter()
+    writer.write(UInt8(1))
+    play.memory.learnt.encode(into: &writer)
+    writer.write(varint: 3)
+    for item in play.memory.items {
+        var entry = ByteWriter()
+        item.encode(into: &entry)
+        // Its last byte is the revision, 1, and that nothing follows.
+        #expect(entry.bytes.last == 4)
+        for byte in entry.bytes.dropLast() + [2] { writer.write(byte) }
+    }
+    writer.write(varint: 0)
+    #expect(FeedMemory(decoding: writer.bytes) == play.memory)
+}
+
 @Test func memoryIsReadAsItWasWrittenOrNotAtAll() {
     var play = FeedPlay()
     play.poll((0..<5).map { Story($0) })
     play.poll([Story(0) { $0.title = "Changed" }] + (1..<5).map { Story($0) })
+    play.memory.note([PageAddress(record: play.decisions[1].id, key: 77)], feed: play.feed.id)
     let bytes = play.memory.encoded
     #expect(FeedMemory(decoding: bytes) == play.memory)
+    #expect(play.memory.items.map(\.page) == [0, 77, 0, 0, 0])
     for end in 0..<bytes.count { #expect(FeedMemory(decoding: Array(bytes[..<end])) == nil) }
     #expect(FeedMemory(decoding: bytes + [0]) == nil)
     #expect(FeedMemory(decoding: [9] + bytes.dropFirst()) == nil)

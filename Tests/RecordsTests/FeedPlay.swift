@@ -77,7 +77,7 @@ struct FeedPlay {
     /// What a poll of these items gave: how many were new, revised and held.
     @discardableResult
     mutating func poll(_ stories: [Story]) -> Tally {
-        let known = KnownDigests(decoding: memory.knownDigests.encoded)
+        let known = KnownDigests(decoding: memory.knownDigests(policy).encoded)
         var bytes: [UInt8] = []
         for story in stories {
             let digest = story.facts.digest

@@ -137,3 +137,32 @@ func whatAReaderSeesIsARevision(_ edit: Change) {
         #expect(play.poll([Story(0) { $0.title = "Another" }]).revised == expected)
     }
 }
+
+/// A feed that turns from whole texts to summaries tells nothing new, nor when it turns back.
+@Test(arguments: [
+    ("cut off in a word", 150, "…"), ("with a link to the rest", 150, " [...] <a href=\"/x\">Read more</a>"),
+    ("a good third, with no mark", 600, ""),
+])
+func aSummaryInPlaceOfTheWholeIsNoChange(_ name: String, _ count: Int, _ ending: String) {
+    let whole = (0..<6).map(longStory)
+    var play = FeedPlay()
+    play.poll(whole)
+    var cut = whole
+    cut[2].facts.contentHTML = String((whole[2].facts.contentHTML ?? "").prefix(count)) + ending
+    #expect(play.poll(cut) == Tally(), "\(name)")
+    play.day = 1
+    #expect(play.poll(whole) == Tally(), "\(name), back")
+}
+
+@Test func aShortTextThatSaysSomethingElseIsAChange() {
+    var stories = (0..<6).map(longStory)
+    var play = FeedPlay()
+    play.poll(stories)
+    stories[2].facts.contentHTML = "This report was wrong and has been withdrawn by its author."
+    #expect(play.poll(stories) == Tally(revised: 1))
+}
+
+private func longStory(_ number: Int) -> Story {
+    let parts = [number, number + 40, number + 70].map { Story.body($0) }
+    return Story(number) { $0.contentHTML = parts.joined(separator: " ") }
+}

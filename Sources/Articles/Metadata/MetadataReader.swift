@@ -19,7 +19,8 @@ struct MetadataReader {
     /// - Parameter text: the article's text, by which the declared language is checked.
     func fill(_ article: inout Article, text: String) {
         article.url = url?.withoutCredentials.description
-        article.canonicalURL = canonical()
+        article.addressClaims = addressClaims()
+        article.canonicalURL = article.addressClaims.first
         article.language = language(text)
         let who = AuthorFinder(view: view, siteName: article.siteName, base: base).find()
         article.authors = who.authors.isEmpty ? hints.authors.map { Person(name: $0) } : who.authors
@@ -35,13 +36,12 @@ struct MetadataReader {
         article.nextPageURL = NextPage.find(view, url: url, base: base)
     }
 
-    private func canonical() -> String? {
-        let link = view.page.links.first { ($0.attribute("rel") ?? "").asciiLowercased == "canonical" }?.attribute(
-            "href")
-        guard let address = link ?? view.declared["og:url"], let found = WebURL(address.trimmed, base: base),
-            found.isHTTP
-        else { return nil }
-        return found.withoutCredentials.description
+    private func addressClaims() -> [String] {
+        let link = view.page.links.first { ($0.attribute("rel") ?? "").asciiLowercased == "canonical" }
+        return [link?.attribute("href"), view.declared["og:url"]].compactMap { claim in
+            guard let url = claim.flatMap({ WebURL($0.trimmed, base: base) }), url.isHTTP else { return nil }
+            return url.withoutCredentials.description
+        }
     }
 
     private func siteName() -> String {

@@ -10,7 +10,7 @@ public enum FeedDate {
         let text = text.cleaned.collapsed
         guard !text.isEmpty, text.utf8.count <= maximumLength else { return nil }
         if let time = MailDate.parse(text) { return time }
-        return UnixTime.parse(text) ?? ISODate.parse(text)?.timestamp ?? inWords(text)
+        return ISODate.parse(text)?.timestamp ?? UnixTime.parse(text) ?? inWords(text)
     }
 
     private static func inWords(_ text: String) -> Timestamp? {

@@ -65,7 +65,7 @@ extension ZoneRule {
         guard name.hasPrefix("etc/") else { return nil }
         let zone = name.dropFirst(4)
         // POSIX's sign: west is positive.
-        if zone.hasPrefix("gmt"), let west = Int(zone.dropFirst(3)), abs(west) <= 14 {
+        if zone.hasPrefix("gmt"), let west = Int(zone.dropFirst(3)), (-14...14).contains(west) {
             return ZoneRule(quarters: -west * 4, summer: .never, since: 1)
         }
         return TimeZoneNames.named(String(zone)).map { ZoneRule(quarters: $0 / 900, summer: .never, since: 1) }

@@ -75,7 +75,7 @@ struct DecodedText {
         var end = declarationEnd(text, start)
         if start > 0, end != nil || hasMark {
             note("what stands before the XML declaration or the byte order mark; left out", at: 0)
-        } else if let end, !XMLDeclaration.isWellFormed(text[start..<end]) {
+        } else if isDeclaration(text, start), end.map({ XMLDeclaration.isWellFormed(text[start..<$0]) }) != true {
             note("an XML declaration that is not as XML has it; read as well as can be", at: start)
         }
         var isFirst = true
@@ -91,16 +91,22 @@ struct DecodedText {
         return start
     }
 
-    /// The end of an XML declaration that begins there, in whatever case it is written.
+    /// Whether an XML declaration begins there, in whatever case it is written.
+    private static func isDeclaration(_ text: [UInt8], _ start: Int) -> Bool {
+        start + 6 < text.count && text[start] == 0x3C && text[start + 1] == 0x3F
+            && zip(text[(start + 2)...], "xml".utf8).allSatisfy { $0 | 0x20 == $1 }
+            && (text[start + 5] <= 0x20 || text[start + 5] == 0x3F)
+    }
+
+    /// Where it ends; nil where markup begins or ends before that, outside of quotes.
     private static func declarationEnd(_ text: [UInt8], _ start: Int) -> Int? {
-        guard start + 6 < text.count, text[start] == 0x3C, text[start + 1] == 0x3F,
-            zip(text[(start + 2)...], "xml".utf8).allSatisfy({ $0 | 0x20 == $1 }),
-            text[start + 5] <= 0x20 || text[start + 5] == 0x3F
-        else { return nil }
-        var index = start + 2
-        while index + 1 < min(text.count, start + 400), text[index] != 0x3C, text[index] != 0x3E {
-            if text[index] == 0x3F, text[index + 1] == 0x3E { return index + 2 }
-            index += 1
+        guard isDeclaration(text, start) else { return nil }
+        var quote: UInt8?
+        for index in (start + 2)..<min(text.count - 1, start + 400) {
+            let byte = text[index]
+            if byte == 0x3F, text[index + 1] == 0x3E { return index + 2 }
+            if quote == nil, byte == 0x3C || byte == 0x3E { return nil }
+            if byte == 0x22 || byte == 0x27 { quote = quote == nil ? byte : quote == byte ? nil : quote }
         }
         return nil
     }

@@ -13,7 +13,7 @@ enum EncodingGuess {
         // Letters of an alphabet are few: they lie within 32 bytes, where East Asian bytes are all over.
         if shape.isAlphabet, let script { return script.encoding }
         let asian = MultiByteGuess.guess(head, shape)
-        if let asian, let script { return asian.score < 0.87 && script.score > 0.25 ? script.encoding : asian.encoding }
+        if let asian, let script { return asian.score < 0.87 && script.score > 0.1 ? script.encoding : asian.encoding }
         if let found = asian?.encoding ?? script?.encoding { return found }
         return shape.isPure ? nil : LatinGuess.guess(head)
     }

@@ -6,6 +6,8 @@ import Markup
 enum ScriptGuess {
     static func guess(_ bytes: UnsafeRawBufferPointer, _ shape: TextShape) -> (score: Double, encoding: TextEncoding)? {
         guard shape.isPure else { return nil }
+        // Letters drawn at random would have 0, and a text of rare ones less; of few, more is asked.
+        let threshold = shape.total >= 12 ? -0.5 : -0.1
         var best: (score: Double, encoding: TextEncoding)?
         for (labels, letters) in scripts {
             let alphabet = Alphabet(letters)
@@ -14,16 +16,13 @@ enum ScriptGuess {
                     continue
                 }
                 // The rarer encodings stand last. Ukrainian is told from Russian by its letters, not by their shares.
-                if index > 2 { score -= 0.4 }
+                if index > 2 { score -= 0.3 }
                 if label == "koi8-u" { score -= 0.2 }
                 if score > (best?.score ?? threshold) { best = (score, encoding) }
             }
         }
         return best
     }
-
-    /// Less than letters drawn at random would have, which is 0.
-    private static let threshold = -0.2
 
     /// Encodings, and their letters from the most frequent to the rarest.
     private static let scripts: [(String, String)] = [

@@ -29,7 +29,7 @@ struct UTF8Evidence {
     }
 
     /// Whether it is UTF-8 in which a little is broken, whatever else it might look like.
-    var isCertain: Bool { good >= bad * 4 }
+    var isCertain: Bool { good > bad || bad == 0 }
     /// Whether it is, where no other encoding is to be known by its letters.
-    var isLikely: Bool { long > 0 || good > 0 && good >= bad }
+    var isLikely: Bool { long > 0 && good * 4 >= bad || good > 0 && good >= bad }
 }

@@ -9,8 +9,9 @@ struct XMLDeclaration {
     }
 
     private mutating func read() -> Bool {
-        guard skip("<?xml"), let version = attribute("version"), version.starts(with: "1.".utf8), version.count > 2,
-            version.dropFirst(2).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        // Any number will do, as in the first four editions: what would have another one is read all the same.
+        guard skip("<?xml"), let version = attribute("version"), !version.isEmpty,
+            version.allSatisfy(XMLDeclaration.isNameByte)
         else { return false }
         let before = rest
         if let encoding = attribute("encoding") {
@@ -30,11 +31,13 @@ struct XMLDeclaration {
 
     private static func isEncodingName(_ name: ArraySlice<UInt8>) -> Bool {
         guard let first = name.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return false }
-        return name.allSatisfy {
-            switch $0 {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
-            default: false
-            }
+        return name.allSatisfy { isNameByte($0) && $0 != 0x3A }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
         }
     }
 

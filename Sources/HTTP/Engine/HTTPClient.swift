@@ -7,6 +7,10 @@ import Basics
 public final class HTTPClient: Sendable {
     public let configuration: ClientConfiguration
     private let inbox: Inbox
+    private let counts = Monitor(AnswerCounts())
+
+    /// How requests have ended so far.
+    public var answers: AnswerCounts { counts.withLock { $0 } }
 
     public init(_ configuration: ClientConfiguration) {
         self.configuration = configuration
@@ -49,6 +53,12 @@ public final class HTTPClient: Sendable {
         _ request: HTTPRequest, ticket: Ticket,
         done: @escaping @Sendable (Result<HTTPResponse, FetchError>) -> Void
     ) {
-        inbox.post(.start(Transfer(request, ticket: ticket, done: done)))
+        let counts = counts
+        inbox.post(
+            .start(
+                Transfer(request, ticket: ticket) { result in
+                    counts.withLock { $0.add(result) }
+                    done(result)
+                }))
     }
 }

@@ -74,6 +74,21 @@ extension Configuration {
     }
 }
 
+extension Configuration {
+    /// Reads what holds for the whole daemon, and no feed: what `status` and `spool` need to know, at once however many
+    /// feeds there are.
+    public static func loadSettings(
+        path: String, files: any FileReader, environment: [String: String] = [:], limits: ConfigurationLimits = .init()
+    ) -> Result<Configuration, ConfigurationErrors> {
+        var loader = ConfigurationLoader(path: path, files: files, environment: environment, limits: limits)
+        loader.load(.settingsUnchecked)
+        guard !loader.errors.isEmpty else { return loader.result }
+        loader = ConfigurationLoader(path: path, files: files, environment: environment, limits: limits)
+        loader.load(.settings)
+        return loader.result
+    }
+}
+
 /// Bounds on the configuration itself.
 public struct ConfigurationLimits: Sendable {
     /// Bytes of one file.

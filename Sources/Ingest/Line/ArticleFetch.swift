@@ -14,6 +14,8 @@ struct ArticleResult: Sendable {
     /// Further members of the article's object, without braces.
     var members: [UInt8] = []
     var cluster: ClusterFingerprint?
+    /// Where the page says that it stands.
+    var canonicalURL: String?
 
     struct Failure: Equatable, Sendable {
         var code: String
@@ -197,7 +199,8 @@ extension ArticleFetch {
     }
 
     private func work(_ pages: [PageTask.Page]) async -> Result<PageTask.Reply, WorkerError> {
-        let request = PageTask.Request(pages: pages, item: item, rules: rules)
+        let request = PageTask.Request(
+            pages: pages, item: item, rules: rules, parameters: settings.identity.parameters)
         return await services.workers.run(request.bytes).flatMap { bytes in
             guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
             return .success(reply)
@@ -229,7 +232,7 @@ extension ArticleFetch {
         case .success(.article(let article)):
             return ArticleResult(
                 status: "ok", fetchedAt: now, httpStatus: response.status, members: article.members,
-                cluster: article.cluster)
+                cluster: article.cluster, canonicalURL: article.canonicalURL)
         case .success(.failed(let found)):
             var result = failure(found.status, found.code, found.message, at: now, response.status)
             result.members = found.members

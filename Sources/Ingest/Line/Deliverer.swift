@@ -19,6 +19,7 @@ actor Deliverer {
 
     struct Settings: Sendable {
         var recordsPerFile: Int
+        var compression = SpoolCompression.none
         /// How long a file with room left waits for more, in seconds.
         var fileDelay: Double
         /// Nil: no clusters.
@@ -139,10 +140,11 @@ extension Deliverer {
             paid = []
             let entries = zip(batch, passports).map { SpoolEntry(sequence: $1.sequence, line: $0.line($1, now)) }
                 .sorted { $0.sequence < $1.sequence }
-            let (spool, recordsPerFile) = (spool, settings.recordsPerFile)
+            let (spool, settings) = (spool, settings)
             do throws(SpoolError) {
                 let bytes = try await thread.run { () throws(SpoolError) in
-                    try spool.deliver(entries, recordsPerFile: recordsPerFile)
+                    try spool.deliver(
+                        entries, recordsPerFile: settings.recordsPerFile, compression: settings.compression)
                 }
                 paid = batch.map(\.departure.key)
                 report(.success(Delivery(keys: paid, bytes: bytes)))

@@ -10,6 +10,8 @@ struct FeedExchange: Equatable, Sendable {
     /// A document that killed its parser, and how often.
     var deadlyHash: String?
     var deaths = 0
+    /// Whether items of the last document are held back: should the operator want them, it is needed whole.
+    var holdsItems = false
     /// Failures in a row, for the events that tell of them.
     var failures = 0
     /// Whether `feed-failing` was told and `feed-recovered` was not yet.
@@ -26,6 +28,7 @@ extension FeedExchange {
         documentHash = json["document"]?.string
         deadlyHash = json["deadly"]?.string
         deaths = json["deaths"]?.integer ?? 0
+        holdsItems = json["holds_items"]?.bool ?? false
         failures = json["failures"]?.integer ?? 0
         toldFailing = json["told_failing"]?.bool ?? false
         reason = json["reason"]?.string ?? ""
@@ -43,6 +46,7 @@ extension FeedExchange {
         writer.field("document", documentHash)
         writer.field("deadly", deadlyHash)
         if deaths > 0 { writer.field("deaths", deaths) }
+        if holdsItems { writer.field("holds_items", true) }
         if failures > 0 { writer.field("failures", failures) }
         if toldFailing { writer.field("told_failing", true) }
         writer.field("reason", reason)

@@ -49,7 +49,8 @@ extension FeedFetch {
         let address = exchange.moves.address(configured: configured, at: begun, rules: feed.polling.moveRules)
         let isProbe =
             feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
-        let request = HTTPRequest(feed: feed, at: address, validators: isProbe ? nil : exchange.validators)
+        let isWhole = isProbe || isWantedWhole(exchange)
+        let request = HTTPRequest(feed: feed, at: address, validators: isWhole ? nil : exchange.validators)
         let result = await services.http.send(request)
         let now = services.clock.now()
         var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now)
@@ -83,7 +84,12 @@ extension FeedFetch {
             return .failed(PollFailure(code: "empty-body", message: "the answer has no body", kind: .unusable))
         }
         let hash = SHA256.hex(body)
-        return hash == exchange.documentHash ? .unchanged : .document(body, hash: hash)
+        return hash == exchange.documentHash && !isWantedWhole(exchange) ? .unchanged : .document(body, hash: hash)
+    }
+
+    /// The operator wants the items that were held back.
+    private func isWantedWhole(_ exchange: FeedExchange) -> Bool {
+        exchange.holdsItems && feed.identity.flood == .deliver
     }
 
     private func file(_ url: WebURL, _ exchange: FeedExchange) async -> FetchedFeed {

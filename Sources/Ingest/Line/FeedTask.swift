@@ -13,6 +13,7 @@ enum FeedTask {
         var maximumText: Int
         /// Digests of items that need no encoding, because nothing of them has changed.
         var known: KnownDigests
+        var parameters = TrackingParameters()
         var document: [UInt8]
     }
 
@@ -52,6 +53,7 @@ extension FeedTask.Request {
         writer.write(contentType)
         for bound in [maximumItems, maximumDepth, maximumText] { writer.write(UInt64(bound)) }
         writer.write(known.encoded)
+        writer.write(parameters)
         writer.write(document)
         return writer.bytes
     }
@@ -64,6 +66,7 @@ extension FeedTask.Request {
         maximumDepth = Int(try reader.read(UInt64.self))
         maximumText = Int(try reader.read(UInt64.self))
         known = KnownDigests(decoding: try reader.readBytes())
+        parameters = try reader.readParameters()
         document = try reader.readBytes()
     }
 }

@@ -38,6 +38,8 @@ struct OwedEvent: Equatable, Sendable {
     var code: String
     var message: String
     var since: Timestamp
+    /// A JSON object; empty where there is nothing more to say.
+    var details: [UInt8] = []
 }
 
 extension OwedPayload {
@@ -54,6 +56,7 @@ extension OwedPayload {
             writer.write(event.code)
             writer.write(event.message)
             writer.write(event.since)
+            writer.write(event.details)
         }
         return writer.bytes
     }
@@ -63,10 +66,12 @@ extension OwedPayload {
         switch try reader.read(UInt8.self) {
         case 1: self = .item(try OwedItem(&reader))
         case 2:
-            self = .event(
-                OwedEvent(
-                    recordID: try reader.readRecordID(), feed: try RecordFeed(&reader), code: try reader.readString(),
-                    message: try reader.readString(), since: try reader.readTimestamp()))
+            var event = OwedEvent(
+                recordID: try reader.readRecordID(), feed: try RecordFeed(&reader), code: try reader.readString(),
+                message: try reader.readString(), since: try reader.readTimestamp())
+            // A ledger of before has none.
+            if !reader.isAtEnd { event.details = try reader.readBytes() }
+            self = .event(event)
         default: throw ByteReadingError()
         }
     }
@@ -145,7 +150,18 @@ extension ByteWriter {
     }
 }
 
+extension ByteWriter {
+    mutating func write(_ parameters: TrackingParameters) {
+        write(parameters.dropped.list)
+        write(parameters.kept.list)
+    }
+}
+
 extension ByteReader {
+    mutating func readParameters() throws(ByteReadingError) -> TrackingParameters {
+        TrackingParameters(dropped: try readStrings(), kept: try readStrings())
+    }
+
     mutating func readTimestamp() throws(ByteReadingError) -> Timestamp {
         Timestamp(seconds: try read(), nanoseconds: try read())
     }

@@ -18,12 +18,15 @@ enum PageTask {
         var item: [UInt8]
         /// The site rules for the host, as `SiteRuleSet.text` has them; empty where there are none.
         var rules: String
+        var parameters = TrackingParameters()
     }
 
     struct Extracted: Equatable, Sendable {
         /// Members of the article's object, as `extract` prints them, without braces.
         var members: [UInt8]
         var cluster: ClusterFingerprint?
+        /// The page's own address, by `CanonicalURL.ofPage`.
+        var canonicalURL: String?
         /// Where the article goes on, and where it stands whole.
         var nextPageURL: String?
         var singlePageURL: String?
@@ -57,6 +60,7 @@ extension PageTask.Request {
         }
         writer.write(item)
         writer.write(rules)
+        writer.write(parameters)
         return writer.bytes
     }
 
@@ -71,6 +75,7 @@ extension PageTask.Request {
         }
         item = try reader.readBytes()
         rules = try reader.readString()
+        parameters = try reader.readParameters()
     }
 }
 
@@ -88,6 +93,7 @@ extension PageTask.Reply {
             writer.write(true)
             writer.write(article.members)
             writer.write(article.cluster?.encoded ?? [])
+            writer.write(article.canonicalURL)
             writer.write(article.nextPageURL)
             writer.write(article.singlePageURL)
         }
@@ -100,7 +106,8 @@ extension PageTask.Reply {
             self = .article(
                 PageTask.Extracted(
                     members: try reader.readBytes(), cluster: ClusterFingerprint(decoding: try reader.readBytes()[...]),
-                    nextPageURL: try reader.readOptionalString(), singlePageURL: try reader.readOptionalString()))
+                    canonicalURL: try reader.readOptionalString(), nextPageURL: try reader.readOptionalString(),
+                    singlePageURL: try reader.readOptionalString()))
         } else {
             self = .failed(
                 PageTask.Failure(

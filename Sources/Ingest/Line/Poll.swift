@@ -2,6 +2,7 @@ import Basics
 import Feeds
 import HTTP
 import Ledger
+import Logging
 import Records
 import Schedule
 import Workers
@@ -62,6 +63,7 @@ extension Poll {
         var exchange: FeedExchange
         var history: PollHistory
         var memory: FeedMemory?
+        var addresses: [PageAddress] = []
         var owed: [NewlyOwed] = []
         var events: [LedgerEvent] = []
         var new = 0
@@ -79,7 +81,9 @@ extension Poll {
         let outcome = try await digest(fetched, &course)
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
-            feed: key, state: course.state, memory: course.memory?.encoded, owed: course.owed, events: course.events)
+            feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses,
+            owed: course.owed,
+            events: course.events)
         let tickets = try await services.commits.commit(commit)
         log(outcome, course, before: initial)
         return Report(
@@ -129,8 +133,19 @@ extension Poll {
                 kind: .unusable)
             return await fail(failure, fetched, &course)
         }
-        let memory = try await memory()
-        switch await parse(body, fetched, known: memory.knownDigests) {
+        guard var memory = try await memory() else {
+            let failure = PollFailure(
+                code: "memory-damaged",
+                message:
+                    "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, "
+                    + "or remove the feed with `[ledger] remember = \"0s\"` and add it again: then all that it holds is "
+                    + "delivered again",
+                kind: .unusable)
+            return await fail(failure, fetched, &course)
+        }
+        course.addresses = try await services.ledger.pageAddresses(of: key)
+        memory.note(course.addresses, feed: feed.id)
+        switch await parse(body, fetched, known: memory.knownDigests(feed.identity.recordsPolicy)) {
         case .failure(let error):
             if error.blamesDocument {
                 course.exchange.deaths = course.exchange.deadlyHash == hash ? course.exchange.deaths + 1 : 1
@@ -146,12 +161,10 @@ extension Poll {
         }
     }
 
-    private func memory() async throws(LedgerError) -> FeedMemory {
+    /// Nil where it cannot be read: to begin afresh would deliver the feed's whole archive.
+    private func memory() async throws(LedgerError) -> FeedMemory? {
         guard let bytes = try await services.ledger.memory(of: key) else { return FeedMemory() }
-        guard let memory = FeedMemory(decoding: bytes) else {
-            throw .damaged(path: "ledger.sqlite", detail: "what is known of the items of \(feed.id) cannot be read")
-        }
-        return memory
+        return FeedMemory(decoding: bytes)
     }
 
     private func parse(
@@ -160,7 +173,8 @@ extension Poll {
         let limits = configuration.limits
         let request = FeedTask.Request(
             url: fetched.url.description, contentType: fetched.contentType, maximumItems: limits.maxItems,
-            maximumDepth: limits.maxDepth, maximumText: limits.maxTextSize, known: known, document: body)
+            maximumDepth: limits.maxDepth, maximumText: limits.maxTextSize, known: known,
+            parameters: feed.identity.parameters, document: body)
         return await services.workers.run(request.bytes).flatMap { bytes in
             guard let reply = try? FeedTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
             return .success(reply)
@@ -193,9 +207,10 @@ extension Poll {
                     course.state))
             if case .new = decision { course.new += 1 } else { course.revised += 1 }
         }
-        for event in outcome.events { tell(event.code, event.message, since: now, &course) }
+        for event in outcome.events { tell(event.code, event.message, event.details, since: now, &course) }
         if !changed.isEmpty { course.state.lastNews = now }
         course.exchange.documentHash = hash
+        course.exchange.holdsItems = outcome.decisions.contains { $0.isHeld }
         course.exchange.deadlyHash = nil
         course.exchange.deaths = 0
         observe(
@@ -313,6 +328,7 @@ extension Poll {
         if let budget { settings = budget.applied(to: settings) }
         let due = nextPoll(course.history, settings, now: now, random: services.random())
         course.exchange.reason = due.reason.description
+        course.state.movedTo = course.exchange.moves.believed?.withoutCredentials.description
         course.state.nextDue = due.at
         course.state.history = course.history.encoded
         course.state.exchange = course.exchange.bytes
@@ -361,34 +377,46 @@ extension Poll {
     }
 
     /// Every event is kept for `status`; those that the configuration names become records.
-    private func tell(_ code: String, _ message: String, since: Timestamp, _ course: inout Course) {
+    private func tell(
+        _ code: String, _ message: String, _ details: JSONValue? = nil, since: Timestamp, _ course: inout Course
+    ) {
         let now = services.clock.now()
         course.events.append(LedgerEvent(at: now, feed: feed.id, code: code, message: message))
         guard let kind = EventKind(rawValue: code), configuration.events.spool.contains(kind) else { return }
         let id = RecordID(feed: feed.id, origin: Hash64.of("event \(code) \(now)"))
         let event = OwedEvent(
-            recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since)
+            recordID: id, feed: feedOfRecord(course.state), code: code, message: message, since: since,
+            details: details?.encoded ?? [])
         course.owed.append(
             NewlyOwed(
                 feed: key, recordID: id.description, revision: 1, articleURL: nil,
                 payload: OwedPayload.event(event).bytes))
     }
 
-    /// A failure is logged when it begins and when it ends; news when there is some.
+    /// News is logged when there is some; a failure when it begins, when it has lasted so long that the feed counts as failing,
+    /// and when it ends: never at each poll.
     private func log(_ outcome: Outcome, _ course: Course, before: FeedState) {
         let log = services.log
         for event in course.events {
-            log.notice("\(event.message)", metadata: ["feed": "\(feed.id)", "code": "\(event.code)"])
+            var fields: Logger.Metadata = ["feed": "\(feed.id)", "code": "\(event.code)"]
+            let isFailing = event.code == EventKind.feedFailing.rawValue
+            if isFailing, let code = course.state.error?.code { fields["error"] = "\(code)" }
+            log.log(level: isFailing ? .warning : .notice, "\(event.message)", metadata: fields)
         }
         switch outcome {
-        case .failed(let failure) where before.error?.code != failure.code:
-            log.warning("\(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
+        case .failed(let failure) where before.error == nil:
+            log.info("\(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
+        case .failed(let failure):
+            log.debug("still: \(failure.message)", metadata: ["feed": "\(feed.id)", "code": "\(failure.code)"])
         case .read where course.new + course.revised > 0:
             log.info("news", metadata: ["feed": "\(feed.id)", "new": "\(course.new)", "revised": "\(course.revised)"])
-        case .read where before.error != nil, .unchanged where before.error != nil:
-            log.notice("the feed answers again", metadata: ["feed": "\(feed.id)", "code": "recovered"])
         default:
             log.debug("polled", metadata: ["feed": "\(feed.id)"])
+        }
+        if before.error != nil, course.state.error == nil,
+            !course.events.contains(where: { $0.code == "feed-recovered" })
+        {
+            log.info("the feed answers again", metadata: ["feed": "\(feed.id)", "code": "answers-again"])
         }
     }
 }
@@ -400,6 +428,11 @@ extension ItemDecision {
         case .new, .revised: true
         case .known, .held: false
         }
+    }
+
+    /// Whether it waits for the operator's word.
+    var isHeld: Bool {
+        if case .held = self { true } else { false }
     }
 
     /// Whether the item was there before this poll.

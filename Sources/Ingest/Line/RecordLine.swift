@@ -4,11 +4,15 @@ import Records
 
 extension Deliverer.Ready {
     /// A record of an item, with its article as far as it could be had.
-    init(_ item: OwedItem, key: OwedKey, article: ArticleResult) {
+    init(_ item: OwedItem, key: OwedKey, article: ArticleResult, parameters: TrackingParameters = .init()) {
         let object = article.object
         let fingerprint = article.cluster ?? item.cluster
+        var page: PageAddress?
+        if case .fetch(let link) = item.article, let address = article.canonicalURL {
+            page = PageAddress(of: item.recordID, page: address, link: link, parameters: parameters)
+        }
         self.init(
-            departure: Departure(key: key, record: item.recordID, fingerprint: fingerprint),
+            departure: Departure(key: key, record: item.recordID, fingerprint: fingerprint, page: page),
             line: { passport, spooledAt in
                 var writer = JSONWriter(capacity: item.json.count + object.count + 1024)
                 let envelope = RecordEnvelope(
@@ -28,7 +32,9 @@ extension Deliverer.Ready {
             line: { passport, spooledAt in
                 var writer = JSONWriter(capacity: 1024)
                 RecordWriter.write(
-                    RecordEvent(code: event.code, message: event.message, since: event.since), id: event.recordID,
+                    RecordEvent(
+                        code: event.code, message: event.message, since: event.since,
+                        details: try? JSONValue(parsing: event.details)), id: event.recordID,
                     feed: event.feed, sequence: Int(passport.sequence), spooledAt: spooledAt, to: &writer)
                 return writer.finish()
             })

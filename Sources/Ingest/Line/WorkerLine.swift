@@ -11,7 +11,8 @@ public enum WorkerLine {
     enum Task: UInt8 {
         case feed = 1
         case page = 2
-        case list = 3
+        case search = 3
+        case list = 4
     }
 
     /// The life of a worker process; never returns.
@@ -35,6 +36,7 @@ public enum WorkerLine {
             switch Task(rawValue: try reader.read(UInt8.self)) {
             case .feed: return parse(try FeedTask.Request(&reader)).bytes
             case .page: return extract(try PageTask.Request(&reader)).bytes
+            case .search: return search(try SearchTask.Request(&reader)).bytes
             case .list: return try ListTask.Request(&reader).reply.bytes
             case nil: return []
             }
@@ -54,22 +56,23 @@ extension WorkerLine {
             let document = try FeedDocument(
                 parsing: request.document, url: request.url, contentType: request.contentType, limits: limits)
             var writer = JSONWriter(capacity: 16 << 10)
-            let items = document.items.map { item(of: $0, known: request.known, &writer) }
+            let items = document.items.map { item(of: $0, request, &writer) }
             return .feed(facts(of: document), items)
         } catch {
             return .failed(FeedTask.Failure(code: error.code, message: error.message))
         }
     }
 
-    private static func item(of item: Item, known: KnownDigests, _ writer: inout JSONWriter) -> FeedTask.Item {
+    private static func item(of item: Item, _ request: FeedTask.Request, _ writer: inout JSONWriter) -> FeedTask.Item {
         let digest = ItemEvidence.digest(of: item)
-        if known.contains(digest) {
+        if request.known.contains(digest) {
             return FeedTask.Item(evidence: ItemEvidence(knownDigest: digest), url: nil, json: [])
         }
         writer.removeAll()
         item.write(to: &writer)
         return FeedTask.Item(
-            evidence: ItemEvidence(item), url: item.url ?? item.externalURL, json: writer.bytes)
+            evidence: ItemEvidence(item, parameters: request.parameters), url: item.url ?? item.externalURL,
+            json: writer.bytes)
     }
 
     static func facts(of document: FeedDocument) -> FeedTask.Facts {
@@ -89,6 +92,12 @@ extension WorkerLine {
 }
 
 extension WorkerLine {
+    private static func search(_ request: SearchTask.Request) -> SearchTask.Reply {
+        let found = FeedDiscovery(
+            in: request.document, url: request.url, contentType: request.contentType, linkFields: request.linkFields)
+        return SearchTask.Reply(candidates: found.candidates, guesses: found.guesses)
+    }
+
     private static func extract(_ request: PageTask.Request) -> PageTask.Reply {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
         let hints = hints(from: item)
@@ -109,7 +118,9 @@ extension WorkerLine {
                     PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
             }
         }
-        return .article(extracted(Article.join(parts) ?? parts[0], robotsTags: request.pages[0].robotsTags))
+        var article = Article.join(parts) ?? parts[0]
+        article.settleAddress(request.parameters)
+        return .article(extracted(article, robotsTags: request.pages[0].robotsTags))
     }
 
     private static func carried(by item: JSONValue, _ hints: ArticleHints) -> PageTask.Reply {
@@ -133,7 +144,7 @@ extension WorkerLine {
         article.write(to: &writer)
         return PageTask.Extracted(
             members: writer.bytes, cluster: ClusterFingerprint(articleText: article.contentText),
-            nextPageURL: article.nextPageURL, singlePageURL: article.singlePageURL)
+            canonicalURL: article.canonicalURL, nextPageURL: article.nextPageURL, singlePageURL: article.singlePageURL)
     }
 
     /// What the feed says of the article.

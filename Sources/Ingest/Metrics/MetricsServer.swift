@@ -120,13 +120,15 @@ extension MetricsServer {
         var request = [UInt8](repeating: 0, count: 2048)
         let count = recv(connection, &request, request.count, 0)
         guard count > 0 else { return }
-        let line = String(decoding: request[..<count].prefix { $0 != 0x0D && $0 != 0x0A }, as: UTF8.self)
-        let parts = line.split(separator: " ")
+        let lines = String(decoding: request[..<count], as: UTF8.self).split { $0.isNewline }
+        let parts = lines.first?.split(separator: " ") ?? []
+        let accept = lines.first { $0.prefix(7).lowercased() == "accept:" }.map { String($0.dropFirst(7)) } ?? ""
         let target = parts.count > 1 && parts[0] == "GET" ? String(parts[1].prefix { $0 != "?" }) : ""
         let now = metrics.withLock { $0 }
         let (status, type, body): (String, String, String) =
             switch target {
-            case "/metrics": ("200 OK", OpenMetrics.contentType, OpenMetrics(now).text)
+            case "/metrics":
+                ("200 OK", MetricsText(accepting: accept).contentType, MetricsText(accepting: accept).text(now))
             case "/healthz": ("200 OK", "text/plain", "ok\n")
             case "/readyz":
                 now.isReady

@@ -114,7 +114,8 @@ extension ArticleTurn {
         if result.wasAbandoned {
             return report(.postponed(until: services.clock.now()), refusal)
         }
-        await deliverer.take(Deliverer.Ready(item, key: ticket.key, article: result))
+        let parameters = (feed?.effective ?? configuration.effective).identity.parameters
+        await deliverer.take(Deliverer.Ready(item, key: ticket.key, article: result, parameters: parameters))
         var report = report(.delivered, refusal)
         report.status = result.status
         report.httpStatus = result.httpStatus

@@ -31,7 +31,8 @@ extension Configuration {
             clusters = ClusterSettings()
             clusters?.windowDays = UInt16(clamping: Int((identity.clusterWindow / 86_400).rounded(.up)))
         }
-        return Deliverer.Settings(recordsPerFile: spool.batch, fileDelay: spool.batchDelay, clusters: clusters)
+        return Deliverer.Settings(
+            recordsPerFile: spool.batch, compression: spool.compress, fileDelay: spool.batchDelay, clusters: clusters)
     }
 
     var turnsSettings: HostTurnsSettings {
@@ -44,6 +45,9 @@ extension Configuration {
 }
 
 extension IdentitySettings {
+    /// Which parameters of addresses count.
+    var parameters: TrackingParameters { TrackingParameters(dropped: dropParameters, kept: keepParameters) }
+
     var recordsPolicy: Records.IdentityPolicy {
         let key: Records.IdentityPolicy.Key =
             switch policy {

@@ -17,6 +17,8 @@ extension Mill {
         case .delivered(let keys, let bytes): delivered(keys: keys, bytes: bytes)
         case .deliveryFailed(let code, let message): halt(code, message)
         case .spoolLooked(let bytes, let freeBytes): looked(bytes: bytes, freeBytes: freeBytes)
+        case .surveyed(let survey): surveyed(survey)
+        case .swept(let outcome, let isOver): swept(outcome, isOver: isOver)
         case .reload(let configuration): await take(configuration)
         case .refusedConfiguration(let errors):
             configurationErrors = errors
@@ -38,10 +40,12 @@ extension Mill {
         let (polls, articles, counters) = (pollsInFlight.count, articlesInFlight.count, services.workers.counters)
         let (summary, feeds, pending, pause, startedAt) = (summary, feeds.count, pending, pause, startedAt)
         let lag = due.nextDue.map { max(0, now - $0) } ?? 0
+        let answers = services.http.answers
         metrics.withLock { metrics in
             metrics.summary = summary
             metrics.workers = counters
-            metrics.feeds = feeds
+            metrics.answers = answers
+            metrics.configuredFeeds = feeds
             metrics.pollsInFlight = polls
             metrics.articlesInFlight = articles
             metrics.owed = pending
@@ -67,11 +71,16 @@ extension Mill {
         summary.new += report.new
         summary.revised += report.revised
         summary.receivedBytes += report.bytes
+        var counts = WorkCounts()
+        counts.polls = 1
         switch report.outcome {
-        case .unchanged: summary.unchanged += 1
-        case .failed, .gone, .ownOutage: summary.failed += 1
+        case .unchanged: counts.unchanged = 1
+        case .failed, .gone, .ownOutage: counts.failed = 1
         case .read: break
         }
+        summary.unchanged += counts.unchanged
+        summary.failed += counts.failed
+        rates.add(counts, at: now)
         budget?.changeDemand(from: report.demand.old, to: report.demand.new)
         if !options.once, let feed = feeds[report.feed], !feed.paused, let next = report.nextDue {
             due.put(report.feed, due: next)
@@ -158,6 +167,9 @@ extension Mill {
         summary.delivered += keys
         summary.deliveredBytes += bytes
         level.delivered(bytes: bytes)
+        var counts = WorkCounts()
+        counts.records = keys
+        rates.add(counts, at: services.clock.now())
         if isDeliveryFailing || pause?.code.hasPrefix("ledger-") == true { resume() }
     }
 

@@ -51,7 +51,9 @@ extension Mill {
         for key in self.feeds.keys where feeds[key] == nil { due.remove(key) }
         self.feeds = feeds
         for (key, time) in times where pollsInFlight[key] == nil { due.put(key, due: time) }
-        for row in rows where feeds[row.key]?.paused == true { due.remove(row.key) }
+        let paused = Set(rows.map(\.key).filter { feeds[$0]?.paused == true })
+        for key in paused { due.remove(key) }
+        try await services.ledger.pause(paused)
         if !options.once { spreadDueFeeds(from: now) }
     }
 
@@ -130,6 +132,9 @@ extension Mill {
         summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
         summary.obstacle = pause.map { "\($0.message) [\($0.code)]" }
         await saveTurns()
+        let found = await Mill.look(round: services, spool: spool.path, now: services.clock.now())
+        sighting = found.sighting ?? sighting
+        writeNote()
         metricsServer?.stop()
         await services.ledger.close()
         services.log.info("stopped", metadata: ["delivered": "\(summary.delivered)", "owed": "\(summary.owed)"])
@@ -142,10 +147,12 @@ extension Mill {
     }
 
     func writeNote() {
-        let note = DaemonNote(
+        var note = DaemonNote(
             processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
             writtenAt: services.clock.now(),
             pause: pause, configurationErrors: configurationErrors)
+        note.rates = rates
+        note.spool = sighting
         note.write(to: configuration.settings.stateDirectory)
     }
 }

@@ -17,6 +17,11 @@ extension Mill {
                 }
             }
         }
+        if let path = configuration.settings.metrics.textfile, !options.once {
+            let file = MetricsFile(path: path, interval: configuration.settings.metrics.textfileInterval)
+            let (services, metrics) = (services, metrics)
+            group.addTask { await file.keepWriting(metrics, services) }
+        }
         var iterator = events.makeAsyncIterator()
         while true {
             let now = services.clock.now()
@@ -34,6 +39,8 @@ extension Mill {
     private func begin(at now: Timestamp, _ group: inout DiscardingTaskGroup) {
         lookAtSpool(now, &group)
         keepHouse(now, &group)
+        survey(now, &group)
+        sweep(now, &group)
         queueIncludes(at: now)
         if canPoll {
             while let key = due.popFirst(dueBy: now) { queue(key, at: now) }
@@ -146,7 +153,11 @@ extension Mill {
             postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue,
         ].compactMap { $0 }
         if canPoll, let next = due.nextDue { times.append(next) }
-        if !options.once { times.append(housekeepingDue) }
+        if !options.once {
+            times.append(housekeepingDue)
+            if !isSurveying { times.append(surveyDue) }
+            if !isSweeping && isRetentionWanted { times.append(sweepDue) }
+        }
         guard let next = times.min() else {
             wakeAt = nil
             return

@@ -69,6 +69,13 @@ public actor Mill {
     var summary = MillSummary()
     var turnsChanged = false
     var housekeepingDue: Timestamp
+    var rates: RateHistory
+    /// What was found when the mill last looked round, for those who ask.
+    var sighting: DaemonNote.SpoolSighting?
+    var surveyDue: Timestamp
+    var isSurveying = false
+    var sweepDue: Timestamp
+    var isSweeping = false
     let startedAt: Timestamp
     /// What others may read of the mill at any time.
     public let metrics = Monitor(Metrics())
@@ -108,6 +115,9 @@ public actor Mill {
         budget = settings.polling.requestsPerDay.map { Budget(requestsPerDay: Double($0)) }
         startedAt = clock.now()
         housekeepingDue = startedAt
+        surveyDue = startedAt
+        sweepDue = startedAt
+        rates = DaemonNote.read(from: settings.stateDirectory)?.rates ?? RateHistory()
         clockWatch = ClockWatch(now: startedAt, uptime: clock.uptime())
         let address = options.once ? nil : settings.metrics.listen
         metricsServer = try address.map { [metrics] in try MetricsServer($0, metrics: metrics) }

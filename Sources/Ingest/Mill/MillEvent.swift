@@ -1,6 +1,7 @@
 import Basics
 import HTTP
 import Ledger
+import Spool
 
 /// What the mill's loop is told, by its own tasks and from outside.
 enum MillEvent: Sendable {
@@ -14,6 +15,8 @@ enum MillEvent: Sendable {
     case delivered(keys: Int, bytes: Int)
     case deliveryFailed(code: String, message: String)
     case spoolLooked(bytes: Int, freeBytes: Int)
+    case surveyed(Survey)
+    case swept(SpoolSweep.Outcome, isOver: Bool)
     case reload(Configuration)
     case refusedConfiguration([String])
     case stop

@@ -64,6 +64,7 @@ extension FeedReport {
         writer.field("moved_to", exchange.moves.believed?.description)
         writer.field("items_known", memory?.count)
         writer.field("identity", memory.map { "\($0.policy)" })
+        writer.field("identity_pinned", settings.identity.pins)
         writer.field("items_per_day", history.itemsPerDay)
         writer.field("polls", each: history.lastPolls) { writer, poll in
             writer.beginObject()
@@ -107,6 +108,7 @@ extension FeedReport {
         line("because", exchange.reason)
         line("items known", memory.map { "\($0.count)" })
         line("identity", memory.map { "\($0.policy)" })
+        line("pinned", settings.identity.pins)
         return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
     }
 

@@ -11,11 +11,30 @@ public enum Plain {
         return "\(Int((seconds / 86_400).rounded())) d"
     }
 
+    /// `90s`, `15m`, `6h`, `7d` in seconds, as the configuration has durations; nil for all else.
+    public static func parseSpan(_ text: String) -> Double? { DurationText.parse(text) }
+
     /// `in 5 min`, `3 h ago`.
     public static func relative(_ time: Timestamp, to now: Timestamp) -> String {
         let distance = time - now
         if abs(distance) < 1 { return "now" }
         return distance > 0 ? "in \(span(distance))" : "\(span(distance)) ago"
+    }
+
+    /// `7`, `1,234`, `200,000`.
+    public static func count(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// `1 feed`, `3 feeds`; `plural` where it is more than an s.
+    public static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(count(number)) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
     /// `512 B`, `3.4 KiB`, `12 MiB`.

@@ -1,5 +1,6 @@
 import Basics
 import Glibc
+import Spool
 
 /// What a running daemon says of itself, for `status`: a file of fixed size in the state directory that is written over in
 /// place, so that it can be written when the disk is full.
@@ -12,6 +13,20 @@ public struct DaemonNote: Equatable, Sendable {
     public var pause: Pause?
     /// What was wrong with the configuration at the last reload; empty where it was taken.
     public var configurationErrors: [String]
+    /// What was done lately.
+    public var rates = RateHistory()
+    /// What waited in the spool when the daemon last looked; nil where it has not yet.
+    public var spool: SpoolSighting?
+
+    public struct SpoolSighting: Equatable, Sendable {
+        public var at: Timestamp
+        public var census: SpoolCensus
+
+        public init(at: Timestamp, census: SpoolCensus) {
+            self.at = at
+            self.census = census
+        }
+    }
 
     public struct Pause: Equatable, Sendable {
         public var code: String
@@ -85,6 +100,17 @@ extension DaemonNote {
             writer.endObject()
         }
         writer.field("configuration_errors", configurationErrors)
+        writer.key("rates")
+        rates.write(to: &writer)
+        if let spool {
+            writer.key("spool")
+            writer.beginObject()
+            writer.field("at", spool.at)
+            writer.field("files", spool.census.files)
+            writer.field("bytes", spool.census.bytes)
+            writer.field("oldest_at", spool.census.oldest)
+            writer.endObject()
+        }
         writer.endObject()
         return writer.finish()
     }
@@ -99,6 +125,14 @@ extension DaemonNote {
             configurationErrors: json["configuration_errors"]?.array.compactMap(\.string) ?? [])
         if let code = json["pause"]?["code"]?.string, let since = time(json["pause"]?["since"]) {
             pause = Pause(code: code, message: json["pause"]?["message"]?.string ?? "", since: since)
+        }
+        rates = json["rates"].map { RateHistory(json: $0) } ?? RateHistory()
+        if let sighting = json["spool"], let at = time(sighting["at"]) {
+            var census = SpoolCensus()
+            census.files = sighting["files"]?.integer ?? 0
+            census.bytes = sighting["bytes"]?.integer ?? 0
+            census.oldest = time(sighting["oldest_at"])
+            spool = SpoolSighting(at: at, census: census)
         }
     }
 }

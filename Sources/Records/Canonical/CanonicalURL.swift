@@ -36,23 +36,17 @@ public struct CanonicalURL: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension CanonicalURL {
-    /// The address of a page after it was fetched: the first of `rel=canonical` and `og:url` that is plausible, else
-    /// the final URL after redirects.
+    /// The address of a page after it was fetched: the first of its claims (`rel=canonical`, `og:url`) that is plausible,
+    /// else the final URL after redirects.
     ///
     /// A claim is plausible where it is http(s), no home page (unless the page is one), no address that says it is a
     /// template, an error or a log-in, and on the same site or another spelling of the same path. Sites that claim one
     /// address for all their pages are the reason for the rule.
     public static func ofPage(
-        fetched: WebURL, canonicalLink: String? = nil, openGraphURL: String? = nil,
-        parameters: TrackingParameters = .init()
+        fetched: WebURL, claims: [String], parameters: TrackingParameters = .init()
     ) -> CanonicalURL {
-        for claim in [canonicalLink, openGraphURL] {
-            guard let claim, let url = WebURL(claim, base: fetched), isPlausible(url, for: fetched) else {
-                continue
-            }
-            return CanonicalURL(url, parameters: parameters)
-        }
-        return CanonicalURL(fetched, parameters: parameters)
+        let plausible = claims.lazy.compactMap { WebURL($0, base: fetched) }.first { isPlausible($0, for: fetched) }
+        return CanonicalURL(plausible ?? fetched, parameters: parameters)
     }
 
     static func isPlausible(_ claim: WebURL, for fetched: WebURL) -> Bool {

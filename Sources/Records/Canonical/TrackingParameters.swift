@@ -2,22 +2,22 @@ import Basics
 
 /// The parameters of a URL's query that say how a reader came, not what is shown: as the lists that are kept for
 /// browsers name them (campaigns, click ids, newsletters, sessions, shares). Names are compared in lower case.
-public struct TrackingParameters: Sendable {
-    /// Names that are dropped as well.
-    public var extra: Set<String>
-    /// Names that are kept whatever the lists say.
-    public var kept: Set<String>
+public struct TrackingParameters: Hashable, Sendable {
+    /// What an operator says is dropped as well.
+    public let dropped: ParameterNames
+    /// What is kept whatever the lists say.
+    public let kept: ParameterNames
 
-    public init(extra: Set<String> = [], kept: Set<String> = []) {
-        self.extra = Set(extra.map(\.asciiLowercased))
-        self.kept = Set(kept.map(\.asciiLowercased))
+    public init(dropped: [String] = [], kept: [String] = []) {
+        self.dropped = ParameterNames(dropped)
+        self.kept = ParameterNames(kept)
     }
 
     /// `host` is in ASCII and lower case.
     func drops(name: String, value: String, host: String) -> Bool {
         let name = name.asciiLowercased
         if kept.contains(name) { return false }
-        if extra.contains(name) || Self.names.contains(name) { return true }
+        if dropped.contains(name) || Self.names.contains(name) { return true }
         if Self.prefixes.contains(where: { name.hasPrefix($0) }) { return true }
         if Self.origins.contains(name) { return Self.originValues.contains(value.asciiLowercased) }
         if Self.sessions.contains(name) { return TrackingParameters.isSessionID(value) }
@@ -39,6 +39,26 @@ public struct TrackingParameters: Sendable {
     /// Long, and with a digit: `sid=42` may well be what is shown.
     private static func isSessionID(_ value: String) -> Bool {
         value.utf8.count >= 8 && value.utf8.contains { (0x30...0x39).contains($0) }
+    }
+}
+
+/// Names of parameters as an operator writes them; one that ends in `*` stands for all that begin so.
+public struct ParameterNames: Hashable, Sendable {
+    /// As they were written.
+    public let list: [String]
+    private let names: Set<String>
+    private let beginnings: [String]
+
+    init(_ list: [String]) {
+        self.list = list
+        let lower = list.map(\.asciiLowercased)
+        names = Set(lower)
+        beginnings = lower.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
+    }
+
+    /// `name` is in lower case.
+    func contains(_ name: String) -> Bool {
+        names.contains(name) || beginnings.contains { name.hasPrefix($0) }
     }
 }
 

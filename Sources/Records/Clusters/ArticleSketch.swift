@@ -1,3 +1,5 @@
+import Basics
+
 /// What is kept of an article's text: the smallest triples of each of its parts, and which of them hold a name or
 /// number. The parts grow towards the end, so that the beginning, which survives cuts, is known best.
 public struct ArticleSketch: Hashable, Sendable {
@@ -7,6 +9,9 @@ public struct ArticleSketch: Hashable, Sendable {
 
     /// How many triples the text has.
     let count: Int
+    /// Most of it stands in it elsewhere too: terms for one country after the other, a form, a table. Any text of its kind is
+    /// contained in it.
+    let isRepetitive: Bool
     /// Hashes, part after part.
     let samples: [UInt16]
     /// A bit for each sample: one of its words is a name or a number.
@@ -16,15 +21,9 @@ public struct ArticleSketch: Hashable, Sendable {
         count = triples.count
         var samples: [UInt16] = []
         var bits: UInt64 = 0
-        var seen = [Bool](repeating: false, count: 1 << 16)
+        let repetition = Repetition(triples)
         for (part, size) in zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)) {
-            // A triple that comes again says nothing of where it stands.
-            let once = part.filter { index in
-                let triple = Int(truncatingIfNeeded: triples[index] & 0xFFFF)
-                defer { seen[triple] = true }
-                return !seen[triple]
-            }
-            let indices = once.count >= size ? once : Array(part)
+            let indices = repetition.telling(size, of: part)
             for index in ArticleSketch.choose(size, of: indices, triples, named) {
                 if named[index] { bits |= 1 << UInt64(samples.count) }
                 samples.append(UInt16(truncatingIfNeeded: triples[index]))
@@ -32,6 +31,7 @@ public struct ArticleSketch: Hashable, Sendable {
         }
         self.samples = samples
         self.named = bits
+        isRepetitive = 2 * repetition.onceCount < count
     }
 
     /// The smallest hashes, a third of them with a name or number as far as there are such.
@@ -90,24 +90,51 @@ public struct ArticleSketch: Hashable, Sendable {
 extension ArticleSketch {
     var encoded: [UInt8] {
         var writer = ByteWriter()
-        writer.append(UInt64(count), count: 2)
-        for sample in samples { writer.append(UInt64(sample), count: 2) }
-        writer.append(named, count: (samples.count + 7) / 8)
+        writer.write(UInt16(count) | (isRepetitive ? 0x8000 : 0))
+        for sample in samples { writer.write(sample) }
+        writer.write(named, bytes: (samples.count + 7) / 8)
         return writer.bytes
     }
 
-    init?(decoding bytes: ArraySlice<UInt8>) {
-        var reader = ByteReader(bytes)
-        guard let count = reader.number(count: 2) else { return nil }
-        let size = ArticleSketch.sizes(Int(count)).reduce(0, +)
+    /// Reads what `encoded` gave.
+    init(_ reader: inout ByteReader) throws(ByteReadingError) {
+        let number = try reader.read(UInt16.self)
+        count = Int(number & 0x7FFF)
+        isRepetitive = number & 0x8000 != 0
         var samples: [UInt16] = []
-        for _ in 0..<size {
-            guard let sample = reader.number(count: 2) else { return nil }
-            samples.append(UInt16(sample))
-        }
-        guard let named = reader.number(count: (size + 7) / 8) else { return nil }
-        self.count = Int(count)
+        for _ in 0..<ArticleSketch.sizes(count).reduce(0, +) { samples.append(try reader.read()) }
         self.samples = samples
-        self.named = named
+        named = try reader.read(bytes: (samples.count + 7) / 8)
     }
+}
+
+/// Which triples of a text stand in it more than once. They say nothing of where they stand, and little of the story.
+private struct Repetition {
+    private let triples: [UInt64]
+    private var counts = [UInt8](repeating: 0, count: 1 << 16)
+    private var isFirst: [Bool] = []
+
+    init(_ triples: [UInt64]) {
+        self.triples = triples
+        for triple in triples {
+            let key = Int(truncatingIfNeeded: triple & 0xFFFF)
+            isFirst.append(counts[key] == 0)
+            counts[key] = min(2, counts[key] + 1)
+        }
+    }
+
+    /// How many triples stand in the text once.
+    var onceCount: Int { triples.indices.count(where: isSingle) }
+
+    /// The indices of a part that tell most: those of single triples, and others only as far as there are not `size` of these.
+    func telling(_ size: Int, of part: Range<Int>) -> [Int] {
+        let single = part.filter(isSingle)
+        guard single.count < size else { return single }
+        let others = part.filter { !isSingle($0) }.sorted {
+            (isFirst[$0] ? 0 : 1, triples[$0], $0) < (isFirst[$1] ? 0 : 1, triples[$1], $1)
+        }
+        return single + others.prefix(size - single.count)
+    }
+
+    private func isSingle(_ index: Int) -> Bool { counts[Int(truncatingIfNeeded: triples[index] & 0xFFFF)] == 1 }
 }

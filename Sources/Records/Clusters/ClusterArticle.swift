@@ -1,3 +1,5 @@
+import Basics
+
 /// What the index keeps of one article; about a hundred bytes.
 public struct ClusterArticle: Hashable, Sendable {
     public var cluster: ClusterID
@@ -17,21 +19,22 @@ public struct ClusterArticle: Hashable, Sendable {
     /// As a store keeps it.
     public var encoded: [UInt8] {
         var writer = ByteWriter()
-        writer.append(cluster.number, count: 8)
-        writer.append(UInt64(record), count: 4)
-        writer.append(UInt64(day), count: 2)
+        writer.write(cluster.number)
+        writer.write(record)
+        writer.write(day)
         return writer.bytes + sketch.encoded
     }
 
     /// Nil where the bytes are not what `encoded` gave.
     public init?(decoding bytes: [UInt8]) {
-        var reader = ByteReader(bytes[...])
-        guard let cluster = reader.number(count: 8), let record = reader.number(count: 4),
-            let day = reader.number(count: 2),
-            let sketch = ArticleSketch(decoding: bytes[reader.index...])
-        else { return nil }
-        self.init(
-            cluster: ClusterID(number: cluster), record: UInt32(record), day: UInt16(day), sketch: sketch)
+        var reader = ByteReader(bytes)
+        do throws(ByteReadingError) {
+            self.init(
+                cluster: ClusterID(number: try reader.read()), record: try reader.read(), day: try reader.read(),
+                sketch: try ArticleSketch(&reader))
+        } catch {
+            return nil
+        }
     }
 }
 

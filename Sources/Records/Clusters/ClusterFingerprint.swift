@@ -97,39 +97,35 @@ extension ClusterFingerprint {
     /// Read by `init(decoding:)`.
     public var encoded: [UInt8] {
         var writer = ByteWriter()
-        writer.append(varint: triples.count)
-        for triple in triples { writer.append(UInt64(triple), count: 2) }
+        writer.write(varint: triples.count)
+        for triple in triples { writer.write(triple) }
         for keys in [probes, anchors] {
-            writer.append(varint: keys.count)
-            for key in keys { writer.append(key, count: 8) }
+            writer.write(varint: keys.count)
+            for key in keys { writer.write(key) }
         }
-        writer.append(block: sketch.encoded)
+        writer.write(block: sketch.encoded)
         return writer.bytes
     }
 
     public init?(decoding bytes: ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
-        guard let count = reader.varint() else { return nil }
-        var triples: [UInt16] = []
-        for _ in 0..<count {
-            guard let triple = reader.number(count: 2) else { return nil }
-            triples.append(UInt16(triple))
-        }
-        var lists: [[UInt64]] = []
-        for _ in 0..<2 {
-            guard let count = reader.varint() else { return nil }
-            var keys: [UInt64] = []
-            for _ in 0..<count {
-                guard let key = reader.number(count: 8) else { return nil }
-                keys.append(key)
-            }
-            lists.append(keys)
-        }
-        guard let block = reader.block(), let sketch = ArticleSketch(decoding: block) else {
+        do throws(ByteReadingError) {
+            triples = try reader.readNumbers()
+            probes = try reader.readNumbers()
+            anchors = try reader.readNumbers()
+            var block = ByteReader(try reader.readBlock())
+            sketch = try ArticleSketch(&block)
+        } catch {
             return nil
         }
-        self.triples = triples
-        self.sketch = sketch
-        (probes, anchors) = (lists[0], lists[1])
+    }
+}
+
+extension ByteReader {
+    /// Numbers behind their count.
+    fileprivate mutating func readNumbers<Number: FixedWidthInteger>() throws(ByteReadingError) -> [Number] {
+        var numbers: [Number] = []
+        for _ in 0..<(try readVarint()) { numbers.append(try read()) }
+        return numbers
     }
 }

@@ -11,27 +11,33 @@ public struct ClusterIndex<Store: ClusterStore> {
         self.settings = settings
     }
 
+    /// The cluster of the story that an article tells, which is not kept; nil where it tells one of its own.
+    package mutating func find(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws -> ClusterID?
+    {
+        try search(fingerprint, record, now).cluster
+    }
+
+    /// Keeps an article as one that tells a story of its own, without looking for others.
+    package mutating func keep(_ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp) throws {
+        try insert(fingerprint, ClusterID(startedBy: record), record, now)
+    }
+
     /// Where an article belongs; it is kept, so that later ones are compared with it. A revision of a record that is
     /// known stays where it was.
     public mutating func place(
         _ fingerprint: ClusterFingerprint, record: RecordID, now: Timestamp
     ) throws -> ClusterPlace {
-        let day = ClusterIndex.day(of: now)
-        let tag = UInt32(truncatingIfNeeded: record.low)
-        let candidates = try candidates(for: fingerprint, day: day)
-        if let own = candidates.first(where: { $0.article.record == tag }) {
+        let found = try search(fingerprint, record, now)
+        if let own = found.own {
             var article = own.article
             article.sketch = fingerprint.sketch
             try store.replace(own.number, with: article, addingKeys: fingerprint.anchors)
             return ClusterPlace(
                 id: article.cluster, size: try store.size(of: article.cluster), isFirst: false)
         }
-        let match = LikenessSearch.best(fingerprint, candidates.map(\.article), settings)
-        let cluster = match?.cluster ?? ClusterID(startedBy: record)
-        let article = ClusterArticle(
-            cluster: cluster, record: tag, day: day, sketch: fingerprint.sketch)
-        _ = try store.insert(article, under: fingerprint.anchors)
-        guard match != nil else { return ClusterPlace(id: cluster, size: 1, isFirst: true) }
+        let cluster = found.cluster ?? ClusterID(startedBy: record)
+        try insert(fingerprint, cluster, record, now)
+        guard found.cluster != nil else { return ClusterPlace(id: cluster, size: 1, isFirst: true) }
         let size = try store.size(of: cluster) + 1
         try store.setSize(size, of: cluster)
         return ClusterPlace(id: cluster, size: size, isFirst: false)
@@ -46,17 +52,41 @@ public struct ClusterIndex<Store: ClusterStore> {
 extension ClusterIndex {
     private static func day(of now: Timestamp) -> UInt16 { UInt16(clamping: now.seconds / 86_400) }
 
+    private static func tag(of record: RecordID) -> UInt32 { UInt32(truncatingIfNeeded: record.low) }
+
+    private mutating func insert(
+        _ fingerprint: ClusterFingerprint, _ cluster: ClusterID, _ record: RecordID, _ now: Timestamp
+    ) throws {
+        let article = ClusterArticle(
+            cluster: cluster, record: ClusterIndex.tag(of: record), day: ClusterIndex.day(of: now),
+            sketch: fingerprint.sketch)
+        _ = try store.insert(article, under: fingerprint.anchors)
+    }
+
+    private typealias Kept = (number: UInt32, article: ClusterArticle)
+
+    /// What is kept of the record itself, and the cluster that it belongs to.
+    private mutating func search(
+        _ fingerprint: ClusterFingerprint, _ record: RecordID, _ now: Timestamp
+    ) throws -> (own: Kept?, cluster: ClusterID?) {
+        let tag = ClusterIndex.tag(of: record)
+        let candidates = try candidates(for: fingerprint, day: ClusterIndex.day(of: now))
+        if let own = candidates.first(where: { $0.article.record == tag }) { return (own, own.article.cluster) }
+        return (nil, LikenessSearch.best(fingerprint, candidates.map(\.article), settings)?.cluster)
+    }
+
     private func firstDay(_ day: UInt16) -> UInt16 {
         day > settings.windowDays ? day - settings.windowDays : 0
     }
 
-    /// The articles that share a key with the text, those with most keys in common first.
+    /// The articles that share a key with the text, the likeliest first: by the number of keys in common, each of which
+    /// counts the less the more articles have it.
     private mutating func candidates(
         for fingerprint: ClusterFingerprint, day: UInt16
-    ) throws -> [(number: UInt32, article: ClusterArticle)] {
-        var shared: [UInt32: Int] = [:]
+    ) throws -> [Kept] {
+        var shared: [UInt32: Double] = [:]
         for numbers in try store.postings(for: fingerprint.probes, limit: settings.postingsOfKey) {
-            for number in numbers { shared[number, default: 0] += 1 }
+            for number in numbers { shared[number, default: 0] += 1 / Double(numbers.count) }
         }
         let numbers = shared.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
             .prefix(settings.candidates).map(\.key)

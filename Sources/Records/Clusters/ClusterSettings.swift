@@ -3,9 +3,10 @@ public struct ClusterSettings: Hashable, Sendable {
     /// Articles seen longer ago are not compared; days.
     public var windowDays: UInt16 = 14
     /// Articles that one is compared with at most.
-    public var candidates = 64
-    /// The newest articles under one key that are looked at.
-    public var postingsOfKey = 64
+    public var candidates = 32
+    /// The newest articles under one key that are looked at. A key with more is a common phrase, or a story that is found
+    /// by any of these.
+    public var postingsOfKey = 16
     /// Kept triples of an article that a text must hold, in their order.
     public var hits = 5
     /// The share of the shorter text that the longer one must hold, about; more of a text of few triples.

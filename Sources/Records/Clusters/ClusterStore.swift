@@ -1,8 +1,8 @@
 /// Where a `ClusterIndex` keeps its articles and postings. An implementation decides nothing: it finds what it was
 /// given.
 public protocol ClusterStore {
-    /// For each key, the numbers of articles inserted under it, the newest last. A store may leave out expired ones,
-    /// and give no more than `limit` of the newest for a key.
+    /// For each key, the numbers of articles inserted under it, the newest last, at most `limit`. A store may leave out
+    /// expired ones.
     mutating func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]]
 
     /// The articles of these numbers, nil for what has expired, in the order of `numbers`.

@@ -9,11 +9,10 @@ struct Likeness {
     /// For each sample the place in the text where it stands, -1 where it does not, or not in its turn.
     let places: [Int]
 
-    /// `place`: where each triple of the text stands first.
-    init(_ sketch: ArticleSketch, place: [UInt16: Int], count: Int) {
+    init(_ sketch: ArticleSketch, places: TriplePlaces) {
         self.sketch = sketch
-        self.count = count
-        places = Likeness.inOrder(sketch.samples.map { place[$0] ?? -1 })
+        count = places.count
+        self.places = Likeness.inOrder(sketch.samples.map { places[$0] })
     }
 
     /// 0 where the two do not tell one story; else the share of the shorter text that the longer one holds, about.
@@ -98,7 +97,8 @@ extension Likeness {
         let (plain, named) = tally
         guard plain.all >= 3, named.all >= 3 else { return false }
         if plain.hits * 6 < plain.all { return named.hits * 3 > named.all }
-        return Likeness.odds(of: named, beside: plain) > 5
+        // Of a template's names most are others, however well the words agree.
+        return named.hits * 5 < named.all * 3 && Likeness.odds(of: named, beside: plain) > 5
     }
 
     typealias Tally = (hits: Int, all: Int)

@@ -5,18 +5,25 @@ enum LikenessSearch {
         _ text: ClusterFingerprint, _ candidates: [ClusterArticle], _ settings: ClusterSettings
     ) -> ClusterArticle? {
         guard !candidates.isEmpty else { return nil }
-        var place = [UInt16: Int](minimumCapacity: text.triples.count)
-        for (index, triple) in text.triples.enumerated() where place[triple] == nil {
-            place[triple] = index
+        let places = TriplePlaces(text.triples)
+        let likenesses = candidates.map { Likeness($0.sketch, places: places) }
+        // Most are like it in nothing but a phrase; only where one is more is it asked what all of them share.
+        let likely = likenesses.indices.filter { index in
+            isOfTheKind(text.sketch, candidates[index].sketch) && likenesses[index].score(ignoring: [], settings) > 0
         }
-        let likenesses = candidates.map { Likeness($0.sketch, place: place, count: text.triples.count) }
+        guard !likely.isEmpty else { return nil }
         let common = boilerplate(candidates, likenesses, settings)
         var best: (score: Double, index: Int)?
-        for (index, likeness) in likenesses.enumerated() {
-            let score = likeness.score(ignoring: common, settings)
+        for index in likely {
+            let score = likenesses[index].score(ignoring: common, settings)
             if score > best?.score ?? 0 { best = (score, index) }
         }
         return best.map { candidates[$0.index] }
+    }
+
+    /// What mostly repeats itself is compared only with what is about as long.
+    private static func isOfTheKind(_ a: ArticleSketch, _ b: ArticleSketch) -> Bool {
+        (!a.isRepetitive && !b.isRepetitive) || 2 * min(a.count, b.count) >= max(a.count, b.count)
     }
 
     /// Triples of the text that several different stories hold.

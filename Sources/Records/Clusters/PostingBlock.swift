@@ -1,6 +1,6 @@
 /// How a store packs its postings: a row for each of 131,072 buckets, seven bytes for each posting in it, the oldest
 /// first. Numbers of articles only grow, so what has expired is known by its number, and dropped as a bucket is
-/// written again.
+/// written again; so is the oldest posting of a key that has as many as are ever looked at.
 public enum PostingBlock {
     public static let buckets = 1 << 17
 
@@ -9,29 +9,32 @@ public enum PostingBlock {
 
     /// The newest `limit` numbers under `key` that are not below `first`, the newest last.
     public static func numbers(
-        under key: UInt64, in block: [UInt8], from first: UInt32 = 0, limit: Int
+        under key: UInt64, in block: UnsafeRawBufferPointer, from first: UInt32 = 0, limit: Int
     ) -> [UInt32] {
         let mark = remainder(of: key)
         var numbers: [UInt32] = []
-        block.withUnsafeBufferPointer { bytes in
-            var index = bytes.count - width
-            while index >= 0, numbers.count < limit {
-                if bytes[index] == mark.0, bytes[index + 1] == mark.1, bytes[index + 2] == mark.2 {
-                    let number = number(bytes, index)
-                    if number >= first { numbers.append(number) }
-                }
-                index -= width
+        var index = block.count - width
+        while index >= 0, numbers.count < limit {
+            if isMarked(block, index, mark) {
+                let number = number(block, index)
+                if number >= first { numbers.append(number) }
             }
+            index -= width
         }
         return numbers.reversed()
     }
 
-    /// Adds a posting and drops those of articles below `first`.
+    /// Adds a posting; drops those of articles below `first`, and the oldest of the key's where it has `limit`.
     public static func insert(
-        _ number: UInt32, under key: UInt64, into block: inout [UInt8], from first: UInt32 = 0
+        _ number: UInt32, under key: UInt64, into block: inout [UInt8], from first: UInt32 = 0, limit: Int
     ) {
-        if let stale = staleCount(in: block, below: first) { block.removeFirst(stale * width) }
         let mark = remainder(of: key)
+        let stale = block.withUnsafeBytes { staleCount(in: $0, below: first) }
+        if stale > 0 { block.removeFirst(stale * width) }
+        let own = block.withUnsafeBytes { block in
+            stride(from: 0, to: block.count, by: width).filter { isMarked(block, $0, mark) }
+        }
+        if own.count >= limit { block.removeSubrange(own[0]..<own[0] + width) }
         block += [mark.0, mark.1, mark.2]
         for shift in stride(from: 0, to: 32, by: 8) {
             block.append(UInt8(truncatingIfNeeded: number >> UInt32(shift)))
@@ -51,16 +54,18 @@ extension PostingBlock {
         )
     }
 
-    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt32 {
-        (3..<7).reduce(0) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * ($1 - 3)) }
+    private static func isMarked(_ block: UnsafeRawBufferPointer, _ index: Int, _ mark: (UInt8, UInt8, UInt8)) -> Bool {
+        block[index] == mark.0 && block[index + 1] == mark.1 && block[index + 2] == mark.2
     }
 
-    /// How many postings at the front are of articles below `first`; nil for none.
-    private static func staleCount(in block: [UInt8], below first: UInt32) -> Int? {
-        block.withUnsafeBufferPointer { bytes in
-            var index = 0
-            while index + width <= bytes.count, number(bytes, index) < first { index += width }
-            return index == 0 ? nil : index / width
-        }
+    private static func number(_ block: UnsafeRawBufferPointer, _ index: Int) -> UInt32 {
+        UInt32(littleEndian: block.loadUnaligned(fromByteOffset: index + 3, as: UInt32.self))
+    }
+
+    /// How many postings at the front are of articles below `first`.
+    private static func staleCount(in block: UnsafeRawBufferPointer, below first: UInt32) -> Int {
+        var index = 0
+        while index + width <= block.count, number(block, index) < first { index += width }
+        return index / width
     }
 }

@@ -23,9 +23,12 @@ public struct FeedMemory: Hashable, Sendable {
     }
 
     /// The digests of the items that stood in the feed at the last poll: a worker makes evidence of no item whose
-    /// digest is among them.
-    public var knownDigests: KnownDigests {
-        KnownDigests(Set(items.lazy.filter(\.isCurrent).map(\.digest)).union(repetitions.keys))
+    /// digest is among them. Not those that are held where the operator wants them: they are needed whole.
+    public func knownDigests(_ policy: IdentityPolicy = .init()) -> KnownDigests {
+        let wanted = policy.flood == .deliver
+        let held = wanted ? Set(items.lazy.filter(\.isHeld).map(\.origin)) : []
+        let current = items.lazy.filter { $0.isCurrent && !held.contains($0.origin) }.map(\.digest)
+        return KnownDigests(Set(current).union(repetitions.lazy.filter { !held.contains($0.value) }.map(\.key)))
     }
 
     /// The item that each of some digests is known as; of several with one digest, the one that stood in the last poll.
@@ -54,6 +57,16 @@ public struct FeedMemory: Hashable, Sendable {
         }
     }
 
+    /// Takes in where the pages of its items said that they stand.
+    public mutating func note(_ addresses: [PageAddress], feed: String) {
+        guard !addresses.isEmpty else { return }
+        let keys = Dictionary(addresses.map { ($0.record, $0.key) }) { $1 }
+        for index in items.indices {
+            guard let key = keys[RecordID(feed: feed, origin: items[index].origin)] else { continue }
+            items[index].page = key == items[index].link ? 0 : key
+        }
+    }
+
     /// Drops the items that were seen last before all others where there are more than `limit`, and what only items
     /// lately seen are compared by where that was more than `days` ago.
     mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {
@@ -72,40 +85,37 @@ public struct FeedMemory: Hashable, Sendable {
 }
 
 extension FeedMemory {
-    private static let version: UInt64 = 1
+    /// 1 had no `RememberedItem.page`.
+    private static let version: UInt8 = 2
 
     /// As the ledger keeps it.
     public var encoded: [UInt8] {
         var writer = ByteWriter()
-        writer.append(FeedMemory.version, count: 1)
+        writer.write(FeedMemory.version)
         learnt.encode(into: &writer)
-        writer.append(varint: items.count)
+        writer.write(varint: items.count)
         for item in items { item.encode(into: &writer) }
-        writer.append(varint: repetitions.count)
+        writer.write(varint: repetitions.count)
         for (digest, origin) in repetitions.sorted(by: { $0.key < $1.key }) {
-            writer.append(digest, count: 6)
-            writer.append(origin, count: 8)
+            writer.write(digest, bytes: 6)
+            writer.write(origin)
         }
         return writer.bytes
     }
 
     /// Nil where the bytes are damaged or from a later version: the caller must not begin afresh in silence.
     public init?(decoding bytes: [UInt8]) {
-        var reader = ByteReader(bytes[...])
-        guard reader.number(count: 1) == FeedMemory.version,
-            let learnt = LearntPolicy(decoding: &reader),
-            let count = reader.varint(), count <= bytes.count
-        else { return nil }
-        self.learnt = learnt
-        items.reserveCapacity(count)
-        for _ in 0..<count {
-            guard let item = RememberedItem(decoding: &reader) else { return nil }
-            items.append(item)
-        }
-        guard let repeated = reader.varint() else { return nil }
-        for _ in 0..<repeated {
-            guard let digest = reader.number(count: 6), let origin = reader.number(count: 8) else { return nil }
-            repetitions[digest] = origin
+        var reader = ByteReader(bytes)
+        do throws(ByteReadingError) {
+            let version = try reader.read(UInt8.self)
+            guard (1...FeedMemory.version).contains(version) else { return nil }
+            learnt = try LearntPolicy(&reader)
+            for _ in 0..<(try reader.readVarint()) { items.append(try RememberedItem(&reader, hasPages: version >= 2)) }
+            for _ in 0..<(try reader.readVarint()) {
+                repetitions[try reader.read(bytes: 6)] = try reader.read(UInt64.self)
+            }
+        } catch {
+            return nil
         }
         guard reader.isAtEnd else { return nil }
     }

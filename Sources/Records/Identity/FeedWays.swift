@@ -66,6 +66,12 @@ struct FeedWays {
         return inPoll[name, default: 0] <= 1 && inMemory[name, default: 0] <= 1
     }
 
+    /// The address that was the item's page is the link of this item alone, and of no other that is remembered.
+    func isItsPage(_ names: Names) -> Bool {
+        guard isSingle(.page, names), let link = names.tagged(.link) else { return false }
+        return inMemory[link, default: 0] == 0
+    }
+
     /// Another id says that it is another item: only where items keep theirs.
     var idsAreSteady: Bool { idsKept > 0 && idsKept >= idsRenewed }
     var idsAreRenewed: Bool { !idsAreSteady && (idsRenewed > 0 || learnt.ids == .renewed) }

@@ -3,7 +3,7 @@ import Basics
 /// One item once, and a change told as a change: decides by all evidence, weighed by what has proved steady in the
 /// feed.
 ///
-/// Pure: the same arguments give the same outcome. A poll of which every digest is among `memory.knownDigests` need
+/// Pure: the same arguments give the same outcome. A poll of which every digest is among `memory.knownDigests()` need
 /// not be decided at all.
 public enum Identity {
     /// What the items of one poll are. `poll` holds all items of the document, in its order.

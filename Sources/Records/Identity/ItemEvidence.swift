@@ -128,81 +128,67 @@ extension ItemEvidence {
     /// For the way from a worker to the daemon; read by `init(decoding:)`. Not kept on disk.
     public func encode(into bytes: inout [UInt8]) {
         var writer = ByteWriter()
-        writer.append(digest, count: 8)
-        writer.append(isDigestAlone ? 1 : 0, count: 1)
+        writer.write(digest)
+        writer.write(isDigestAlone)
         if !isDigestAlone { encodeRest(&writer) }
         bytes.append(contentsOf: writer.bytes)
     }
 
     private func encodeRest(_ writer: inout ByteWriter) {
-        for text in [givenID, title, canonicalURL] { writer.append(text: text ?? "") }
+        for text in [givenID, title, canonicalURL] { writer.write(text) }
         for time in [published, modified] {
-            writer.append(UInt64(bitPattern: time?.seconds ?? .min), count: 8)
-            writer.append(UInt64(time?.nanoseconds ?? 0), count: 4)
+            writer.write(time?.seconds ?? .min)
+            writer.write(time?.nanoseconds ?? 0)
         }
         for key in [idKey, link.full, link.path, link.slug, link.host, titleKey, text.exact, text.calm] {
-            writer.append(key, count: 5)
+            writer.write(key, bytes: 5)
         }
-        writer.append(UInt64(link.specificity.rawValue), count: 1)
-        writer.append(UInt64(titleLength), count: 1)
-        writer.append(varint: text.length)
-        writer.append(text.sketch.low, count: 8)
-        writer.append(text.sketch.high, count: 8)
-        writer.append(attachmentsKey, count: 3)
-        writer.append(block: clusterFingerprint?.encoded ?? [])
+        writer.write(link.specificity.rawValue)
+        writer.write(UInt8(titleLength))
+        writer.write(varint: text.length)
+        writer.write(text.endsCut)
+        writer.write(text.sketch.low)
+        writer.write(text.sketch.high)
+        writer.write(attachmentsKey, bytes: 3)
+        writer.write(block: clusterFingerprint?.encoded ?? [])
     }
 
     /// Nil where the bytes are not what `encode` writes. Takes what it read from the front.
     public init?(decoding bytes: inout ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
-        guard let digest = reader.number(count: 8), let kind = reader.number(count: 1) else {
+        do throws(ByteReadingError) {
+            digest = try reader.read()
+            isDigestAlone = try reader.read()
+            if !isDigestAlone { try decodeRest(&reader) }
+        } catch {
             return nil
-        }
-        self.digest = digest
-        isDigestAlone = kind == 1
-        if !isDigestAlone {
-            guard decodeRest(&reader) else { return nil }
         }
         bytes = bytes[reader.index...]
     }
 
-    private mutating func decodeRest(_ reader: inout ByteReader) -> Bool {
-        guard let id = reader.text(), let title = reader.text(), let url = reader.text() else {
-            return false
-        }
-        (givenID, self.title, canonicalURL) = (id.nonEmpty, title.nonEmpty, url.nonEmpty)
-        var times: [Timestamp?] = []
-        for _ in 0..<2 {
-            guard let seconds = reader.number(count: 8), let fraction = reader.number(count: 4) else {
-                return false
-            }
-            let time = Timestamp(
-                seconds: Int64(bitPattern: seconds), nanoseconds: Int32(truncatingIfNeeded: fraction))
-            times.append(time.seconds == .min ? nil : time)
-        }
-        (published, modified) = (times[0], times[1])
+    private mutating func decodeRest(_ reader: inout ByteReader) throws(ByteReadingError) {
+        givenID = try reader.readOptionalString()
+        title = try reader.readOptionalString()
+        canonicalURL = try reader.readOptionalString()
+        published = try ItemEvidence.time(&reader)
+        modified = try ItemEvidence.time(&reader)
         var keys: [UInt64] = []
-        for _ in 0..<8 {
-            guard let key = reader.number(count: 5) else { return false }
-            keys.append(key)
-        }
+        for _ in 0..<8 { keys.append(try reader.read(bytes: 5)) }
         (idKey, link.full, link.path, link.slug) = (keys[0], keys[1], keys[2], keys[3])
         (link.host, titleKey, text.exact, text.calm) = (keys[4], keys[5], keys[6], keys[7])
-        guard
-            let specificity = reader.number(count: 1).flatMap({
-                LinkKeys.Specificity(rawValue: UInt8($0))
-            }),
-            let letters = reader.number(count: 1), let length = reader.varint(),
-            let low = reader.number(count: 8),
-            let high = reader.number(count: 8), let attachments = reader.number(count: 3),
-            let cluster = reader.block()
-        else { return false }
+        guard let specificity = LinkKeys.Specificity(rawValue: try reader.read()) else { throw ByteReadingError() }
         link.specificity = specificity
-        titleLength = Int(letters)
-        text.length = length
-        (text.sketch.low, text.sketch.high) = (low, high)
-        attachmentsKey = attachments
-        clusterFingerprint = ClusterFingerprint(decoding: cluster)
-        return true
+        titleLength = Int(try reader.read(UInt8.self))
+        text.length = try reader.readVarint()
+        text.endsCut = try reader.read()
+        text.sketch.low = try reader.read()
+        text.sketch.high = try reader.read()
+        attachmentsKey = try reader.read(bytes: 3)
+        clusterFingerprint = ClusterFingerprint(decoding: try reader.readBlock())
+    }
+
+    private static func time(_ reader: inout ByteReader) throws(ByteReadingError) -> Timestamp? {
+        let time = Timestamp(seconds: try reader.read(), nanoseconds: try reader.read())
+        return time.seconds == .min ? nil : time
     }
 }

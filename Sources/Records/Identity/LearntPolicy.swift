@@ -1,3 +1,5 @@
+import Basics
+
 /// What a feed's ways proved to be, from all its polls.
 public struct LearntPolicy: Hashable, Sendable {
     /// How far a name of the feed's items can be relied on.
@@ -29,24 +31,22 @@ public struct LearntPolicy: Hashable, Sendable {
 
     func encode(into writer: inout ByteWriter) {
         for trust in [ids, links, dates] {
-            writer.append(UInt64(Trust.allCases.firstIndex(of: trust) ?? 0), count: 1)
+            writer.write(UInt8(Trust.allCases.firstIndex(of: trust) ?? 0))
         }
-        for number in [polls, restlessness, floods] { writer.append(varint: number) }
+        for number in [polls, restlessness, floods] { writer.write(varint: number) }
     }
 
-    init?(decoding reader: inout ByteReader) {
+    init(_ reader: inout ByteReader) throws(ByteReadingError) {
         var trusts: [Trust] = []
         for _ in 0..<3 {
-            guard let number = reader.number(count: 1), number < Trust.allCases.count else { return nil }
-            trusts.append(Trust.allCases[Int(number)])
+            let number = Int(try reader.read(UInt8.self))
+            guard number < Trust.allCases.count else { throw ByteReadingError() }
+            trusts.append(Trust.allCases[number])
         }
         (ids, links, dates) = (trusts[0], trusts[1], trusts[2])
-        guard let polls = reader.varint(), let restlessness = reader.varint(),
-            let floods = reader.varint()
-        else {
-            return nil
-        }
-        (self.polls, self.restlessness, self.floods) = (polls, restlessness, floods)
+        polls = try reader.readVarint()
+        restlessness = try reader.readVarint()
+        floods = try reader.readVarint()
     }
 }
 

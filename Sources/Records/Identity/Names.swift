@@ -1,7 +1,8 @@
 /// The names under which one item may be found again, whether it was polled now or is remembered.
 struct Names: Hashable, Sendable {
     enum Kind: Int, CaseIterable, Sendable {
-        case id, link, path, slug, title, text, date
+        /// `page`: the link now, the page's own address then.
+        case id, link, path, slug, title, text, date, page
     }
 
     var id: UInt64
@@ -11,17 +12,20 @@ struct Names: Hashable, Sendable {
     var title: UInt64
     var text: UInt64
     var date: UInt64
+    var page: UInt64
 
     init(_ evidence: ItemEvidence) {
         id = evidence.idKey
         (link, path, slug) = (evidence.link.full, evidence.link.path, evidence.link.slug)
         (title, text, date) = (evidence.titleKey, evidence.text.calm, RememberedItem.seconds(evidence))
+        page = link
     }
 
     init(_ item: RememberedItem) {
         id = item.idKey
         (link, path, slug) = (item.link, item.path, item.slug)
         (title, text, date) = (item.titleKey, item.calm, item.published)
+        page = item.page
     }
 
     subscript(kind: Kind) -> UInt64 {
@@ -33,6 +37,7 @@ struct Names: Hashable, Sendable {
         case .title: title
         case .text: text
         case .date: date
+        case .page: page
         }
     }
 

@@ -39,6 +39,7 @@ enum PairScore {
             guard ways.isSingle(.link, names), item.link.specificity != .none else { return 0 }
             return isMadeForItem ? 9 : 5
         }
+        if item.link.full == old.page, isMadeForItem, ways.isItsPage(names) { return 9 }
         if item.link.path != 0, item.link.path == old.path, item.link.host != old.host {
             return ways.isSingle(.path, names) ? (isMadeForItem ? 6 : 2) : 0
         }

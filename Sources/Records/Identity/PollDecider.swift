@@ -30,7 +30,7 @@ struct PollDecider {
 
     mutating func decide() -> IdentityOutcome {
         let held = newlyHeld()
-        noteMissed()
+        noteMissed(held: held.count)
         noteRenamed(held: held.count)
         revise()
         placed = matching.matches
@@ -76,12 +76,13 @@ extension PollDecider {
         matching.matches.count { poll[$0.key].idKey != 0 && isRenamed($0.key, $0.value) }
     }
 
-    private mutating func noteMissed() {
+    /// What is held is old, and was not missed.
+    private mutating func noteMissed(held: Int) {
         let before = memory.items.indices.filter { memory.items[$0].isCurrent }
         guard !before.isEmpty, matching.speakers.count >= 2 else { return }
         let shared = Set(matching.matches.values)
         guard !before.contains(where: { shared.contains($0) }) else { return }
-        let unknown = matching.speakers.count - matching.matches.count
+        let unknown = matching.speakers.count - matching.matches.count - held
         if unknown > 0 { events.append(.itemsMissed(known: before.count, new: unknown)) }
     }
 
@@ -162,7 +163,7 @@ extension PollDecider {
             let revision = Revision(
                 of: memory.items[old], by: poll[index], isMoved: isRenamed(index, old),
                 tellsAll: policy.revisions == .all)
-            if !revision.changes.isEmpty { revisions[index] = revision }
+            if !revision.changes.isEmpty || revision.isCut { revisions[index] = revision }
         }
         quietFeed(&revisions, known: matches.count, isMove: isMove)
         for (index, old) in matches {
@@ -196,7 +197,7 @@ extension PollDecider {
         let id = RecordID(feed: feed.id, origin: memory.items[old].origin)
         var entry = memory.items[old]
         defer {
-            if !poll[index].isDigestAlone { entry.take(poll[index]) }
+            if !poll[index].isDigestAlone { entry.take(poll[index], isCut: revision?.isCut ?? false) }
             memory.items[old] = entry
         }
         if entry.isHeld {

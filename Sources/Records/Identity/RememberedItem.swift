@@ -1,3 +1,5 @@
+import Basics
+
 /// What is remembered of one item of a feed: under which names it came last, and what its text was like.
 struct RememberedItem: Hashable, Sendable {
     /// What first identified it; no two items of a feed have the same. `RecordID` is made from it.
@@ -8,6 +10,8 @@ struct RememberedItem: Hashable, Sendable {
     var path: UInt64 = 0
     var slug: UInt64 = 0
     var host: UInt64 = 0
+    /// `PageAddress.key`; 0 where none was learnt.
+    var page: UInt64 = 0
     var titleKey: UInt64 = 0
     var exact: UInt64 = 0
     var calm: UInt64 = 0
@@ -31,17 +35,19 @@ struct RememberedItem: Hashable, Sendable {
 
     init(origin: UInt64) { self.origin = origin }
 
-    /// Takes the names and the text of an item as it came now.
-    mutating func take(_ evidence: ItemEvidence) {
+    /// Takes the names of an item as it came now, and its text, unless that is only a part of what is known.
+    mutating func take(_ evidence: ItemEvidence, isCut: Bool = false) {
         digest = evidence.digest
         idKey = evidence.idKey
+        // Either address leads to it: it may come back under the first.
+        if evidence.link.full == page, page != 0 { page = link }
         (link, path, slug, host) = (
             evidence.link.full, evidence.link.path, evidence.link.slug, evidence.link.host
         )
         if evidence.titleKey != 0 { titleKey = evidence.titleKey }
         published = RememberedItem.seconds(evidence)
         if evidence.attachmentsKey != 0 { attachmentsKey = evidence.attachmentsKey }
-        guard evidence.text.length > 0 else { return }
+        guard evidence.text.length > 0, !isCut else { return }
         (exact, calm) = (evidence.text.exact, evidence.text.calm)
         (length, sketch) = (evidence.text.length, evidence.text.sketch)
     }
@@ -83,53 +89,41 @@ extension RememberedItem {
     private static let widths = [6, 5, 5, 5, 4, 2, 5, 5, 5, 4, 3, 8, 8, 5]
 
     func encode(into writer: inout ByteWriter) {
-        var mask: UInt64 = (isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)
-        let start = writer.bytes.count
-        writer.append(0, count: 2)
-        writer.append(origin, count: 8)
         // The calm text is nearly always the exact one, and then is not written.
-        for (number, value) in fields.enumerated() where value != 0 && !(number == 8 && value == exact) {
-            mask |= 1 << UInt64(number)
-            writer.append(value, count: RememberedItem.widths[number])
-        }
-        writer.bytes[start] = UInt8(truncatingIfNeeded: mask)
-        writer.bytes[start + 1] = UInt8(truncatingIfNeeded: mask >> 8)
-        writer.append(varint: length)
-        writer.append(UInt64(lastSeen), count: 2)
-        writer.append(varint: revision << 1 | (churn > 0 ? 1 : 0))
+        let written = fields.enumerated().filter { number, value in value != 0 && !(number == 8 && value == exact) }
+        let mask = written.reduce(UInt16(isCurrent ? 1 << 14 : 0) | (isHeld ? 1 << 15 : 0)) { $0 | 1 << $1.offset }
+        writer.write(mask)
+        writer.write(origin)
+        for (number, value) in written { writer.write(value, bytes: RememberedItem.widths[number]) }
+        writer.write(varint: length)
+        writer.write(lastSeen)
+        writer.write(varint: revision << 2 | (page != 0 ? 2 : 0) | (churn > 0 ? 1 : 0))
+        if page != 0 { writer.write(page, bytes: 5) }
         if churn > 0 {
-            writer.append(UInt64(churn), count: 1)
-            writer.append(UInt64(changedOn), count: 2)
+            writer.write(churn)
+            writer.write(changedOn)
         }
     }
 
-    init?(decoding reader: inout ByteReader) {
-        guard let mask = reader.number(count: 2), let origin = reader.number(count: 8) else {
-            return nil
-        }
-        self.init(origin: origin)
+    /// `hasPages`: the bytes are of a memory that knows of `page`.
+    init(_ reader: inout ByteReader, hasPages: Bool) throws(ByteReadingError) {
+        let mask = try reader.read(UInt16.self)
+        self.init(origin: try reader.read())
         var values = [UInt64](repeating: 0, count: RememberedItem.widths.count)
-        for (number, width) in RememberedItem.widths.enumerated() where mask >> UInt64(number) & 1 == 1 {
-            guard let value = reader.number(count: width) else { return nil }
-            values[number] = value
+        for (number, width) in RememberedItem.widths.enumerated() where mask >> number & 1 == 1 {
+            values[number] = try reader.read(bytes: width)
         }
         fields = values
         if calm == 0 { calm = exact }
         isCurrent = mask >> 14 & 1 == 1
         isHeld = mask >> 15 & 1 == 1
-        guard let length = reader.varint(), let day = reader.number(count: 2),
-            let revision = reader.varint()
-        else {
-            return nil
-        }
-        self.length = length
-        lastSeen = UInt16(day)
-        self.revision = revision >> 1
-        guard revision & 1 == 1 else { return }
-        guard let churn = reader.number(count: 1), let changed = reader.number(count: 2) else {
-            return nil
-        }
-        self.churn = UInt8(churn)
-        changedOn = UInt16(changed)
+        length = try reader.readVarint()
+        lastSeen = try reader.read()
+        let number = try reader.readVarint()
+        revision = number >> (hasPages ? 2 : 1)
+        if hasPages, number & 2 == 2 { page = try reader.read(bytes: 5) }
+        guard number & 1 == 1 else { return }
+        churn = try reader.read()
+        changedOn = try reader.read()
     }
 }

@@ -5,6 +5,8 @@ struct Revision {
     var likeness = 1.0
     /// The old text is still there, and there is more of it.
     var isGrowth = false
+    /// The feed carries a summary now where it carried the whole: what was delivered is the fuller.
+    var isCut = false
 
     /// `tellsAll`: clocks and counters too. Nothing that vanished is a change: what was delivered is still the fullest
     /// that the feed has had.
@@ -13,16 +15,23 @@ struct Revision {
             changes.append(.title)
         }
         if item.text.length > 0, item.text.exact != old.exact, tellsAll || item.text.calm != old.calm {
-            changes.append(.content)
             if old.length > 0, !old.sketch.isEmpty {
                 likeness = item.text.sketch.similarity(to: old.sketch)
             }
+            isCut = !tellsAll && Revision.isCut(item.text, from: old.length, likeness)
+            if !isCut { changes.append(.content) }
             let grown = Double(item.text.length) / Double(max(1, old.length))
             isGrowth = old.length == 0 || (grown > 1.05 && likeness >= 0.6 / grown)
         }
         if !isMoved, item.attachmentsKey != 0, item.attachmentsKey != old.attachmentsKey {
             changes.append(.attachments)
         }
+    }
+
+    /// Less than half as long, and cut off by its own word, or contained in the old text as far as that can be told.
+    private static func isCut(_ text: TextPrint, from length: Int, _ likeness: Double) -> Bool {
+        guard text.length * 2 < length else { return false }
+        return text.endsCut || likeness >= max(0.2, 0.7 * Double(text.length) / Double(length))
     }
 
     mutating func drop(_ change: ItemChange) { changes.removeAll { $0 == change } }

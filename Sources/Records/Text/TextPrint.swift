@@ -9,6 +9,8 @@ struct TextPrint: Hashable, Sendable {
     var calm: UInt64 = 0
     /// Visible bytes.
     var length = 0
+    /// It ends as a summary does that was cut from a longer text: in an ellipsis, perhaps with a link's words behind it.
+    var endsCut = false
     var sketch = TextSketch()
 
     init() {}
@@ -17,6 +19,10 @@ struct TextPrint: Hashable, Sendable {
         guard !text.isEmpty else { return }
         exact = ItemKey.of(text.hashIgnoringSpace())
         length = text.bytes.count
+        let end = text.bytes.suffix(32)
+        endsCut = zip(end, zip(end.dropFirst(), end.dropFirst(2))).contains {
+            $0 == 0x2E && $1.0 == 0x2E && $1.1 == 0x2E
+        }
         let marks = VolatileText.marks(words, in: text)
         var rest: [UInt8] = []
         rest.reserveCapacity(text.bytes.count)

@@ -36,7 +36,9 @@ struct Extract: ParsableCommand {
                 }
                 Terminal.say(writer.bytes)
             } else {
-                show(try extractor.extract(bytes, url: address, contentType: contentType))
+                var article = try extractor.extract(bytes, url: address, contentType: contentType)
+                article.settleAddress()
+                show(article)
             }
         } catch let error as ArticleError {
             try fail(error)

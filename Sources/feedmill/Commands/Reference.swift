@@ -1,14 +1,16 @@
 import ArgumentParser
 import Ingest
 
-/// For `make reference`: the commented configuration file and the reference, from the table of keys.
+/// For `make reference`: the commented configuration file and the reference, from the table of keys; the table of codes that
+/// docs/operating.md holds.
 struct Reference: ParsableCommand {
     enum Part: String, ExpressibleByArgument, CaseIterable {
-        case file, markdown
+        case file, markdown, codes
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Prints the commented configuration file, or its reference.", shouldDisplay: false)
+        abstract: "Prints the commented configuration file, its reference, or the table of codes.", shouldDisplay: false
+    )
 
     @Argument var part: Part
 
@@ -16,6 +18,7 @@ struct Reference: ParsableCommand {
         switch part {
         case .file: Terminal.say(ConfigurationReference.file)
         case .markdown: Terminal.say(ConfigurationReference.markdown)
+        case .codes: Terminal.say(Advice.markdown)
         }
     }
 }

@@ -13,28 +13,33 @@ struct Status: AsyncParsableCommand {
     @OptionGroup var option: ConfigurationOption
     @Flag(help: "For a program: one JSON object; its keys are documented in docs/operating.md.") var json = false
     @Option(name: .customLong("feed"), help: ArgumentHelp("One feed in full.", valueName: "id")) var feed: String?
-    @Flag(help: "Redraw every two seconds, until interrupted.") var watch = false
+    @Flag(help: "Redraw every two seconds, until interrupted; with --json, a line each time.") var watch = false
+
+    func validate() throws {
+        if watch && feed != nil { throw ValidationError("--watch goes without --feed") }
+    }
 
     func run() async throws {
-        let configuration = try option.load()
-        if let feed { return try await show(feed, configuration) }
-        while true {
-            let report = try await orFail { try await StatusReport.gather(configuration, now: SystemClock().now()) }
-            if watch { Terminal.say("\u{1B}[H\u{1B}[J") }
-            if json {
-                var writer = JSONWriter()
-                report.write(to: &writer)
-                writer.newline()
-                Terminal.say(writer.bytes)
-            } else {
-                Terminal.say(report.text)
-            }
-            guard watch else {
-                if report.health != .healthy { throw ExitCode(report.health.rawValue) }
-                return
-            }
-            try await Task.sleep(for: .seconds(2))
+        if let feed { return try await show(feed, try option.load()) }
+        let configuration = try option.loadSettings()
+        if watch {
+            return try await LiveScreen().run { text(of: try await self.report(configuration)) }
         }
+        let report = try await self.report(configuration)
+        Terminal.say(text(of: report))
+        if report.health != .healthy { throw ExitCode(report.health.rawValue) }
+    }
+
+    private func report(_ configuration: Configuration) async throws -> StatusReport {
+        try await orFail { try await StatusReport.gather(configuration, now: SystemClock().now()) }
+    }
+
+    private func text(of report: StatusReport) -> String {
+        guard json else { return report.text(Terminal.style) }
+        var writer = JSONWriter()
+        report.write(to: &writer)
+        writer.newline()
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private func show(_ name: String, _ configuration: Configuration) async throws {

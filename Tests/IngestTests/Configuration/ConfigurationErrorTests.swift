@@ -52,6 +52,18 @@ import Testing
         ("a proxy of no known kind", "[http]\nproxy = 'ftp://p.example'", ["2:9 bad-url"]),
         ("a host with a path", "[http]\nno_proxy = ['a.example/x']", ["2:13 bad-value"]),
         ("a block too wide", "[http]\nallow_addresses = ['10.0.0.0/33']", ["2:20 bad-value"]),
+        ("a parameter with its value", "[identity]\ndrop_parameters = ['a', 'from=x']", ["2:25 bad-value"]),
+        ("all parameters", "[identity]\nkeep_parameters = ['*']", ["2:20 bad-value"]),
+        ("a star in the middle", "[[feed]]\nurl='https://a.example/'\ndrop_parameters=['a*b']", ["3:18 bad-value"]),
+        ("a parameter that is no text", "[identity]\nkeep_parameters = [1]", ["2:20 wrong-type"]),
+        (
+            "a parameter dropped and kept", "[identity]\ndrop_parameters = ['a', 'b']\nkeep_parameters = ['b']",
+            ["3:19 bad-value"]
+        ),
+        (
+            "a parameter dropped for all and kept for one",
+            "[identity]\ndrop_parameters = ['a']\n[[feed]]\nurl='https://a.example/'\nkeep_parameters = ['a']", []
+        ),
         ("a contact that breaks the header", "[http]\ncontact = 'me (at home)'", ["2:11 bad-value"]),
         (
             "syntax beside meaning", "a = \n[http]\nx = 1\n[[feed]]\nurl = 5",

@@ -26,7 +26,7 @@ private let item = OwedItem(
 
 private let event = OwedEvent(
     recordID: RecordID(high: 1, low: 2), feed: RecordFeed(id: "f", url: "u"), code: "feed-gone", message: "m",
-    since: time)
+    since: time, details: Array("{\"held\":3}".utf8))
 
 @Test func aFeedReplyCrossesThePipe() throws {
     #expect(try FeedTask.Reply(bytes: reply.bytes) == reply)
@@ -37,7 +37,8 @@ private let event = OwedEvent(
 @Test func aPageReplyCrossesThePipe() throws {
     let article = PageTask.Reply.article(
         PageTask.Extracted(
-            members: Array("\"a\":1".utf8), cluster: item.cluster, nextPageURL: "http://n/", singlePageURL: nil))
+            members: Array("\"a\":1".utf8), cluster: item.cluster, canonicalURL: "http://c/", nextPageURL: "http://n/",
+            singlePageURL: nil))
     #expect(try PageTask.Reply(bytes: article.bytes) == article)
     let wall = PageTask.Reply.failed(PageTask.Failure(status: "paywalled", code: "c", message: "m", members: [0x61]))
     #expect(try PageTask.Reply(bytes: wall.bytes) == wall)

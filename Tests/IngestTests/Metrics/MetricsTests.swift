@@ -25,12 +25,12 @@ private func get(_ port: UInt16, _ path: String) async throws -> HTTPResponse {
     defer { server.stop() }
     let answer = try await get(server.port, "/metrics")
     let text = String(decoding: answer.body, as: UTF8.self)
-    #expect(answer.headers["Content-Type"] == OpenMetrics.contentType)
+    #expect(answer.headers["Content-Type"] == MetricsText.openMetrics.contentType)
     for line in [
         "feedmill_polls_total{outcome=\"read\"} 2", "feedmill_polls_total{outcome=\"unchanged\"} 3",
         "feedmill_articles_total{status=\"ok\"} 2", "feedmill_poll_duration_seconds_bucket{le=\"0.1\"} 1",
         "feedmill_poll_duration_seconds_bucket{le=\"+Inf\"} 2", "feedmill_poll_duration_seconds_count 2",
-        "feedmill_paused 0.0",
+        "feedmill_paused 0",
     ] {
         #expect(text.contains("\n\(line)\n"), "\(line)")
     }

@@ -172,6 +172,13 @@ enum SettingsKeys {
             "identity.flood", \.identity.flood, .choice,
             "many old items under new names, too little known to match them: \"hold\" or \"deliver\"", feed: "flood"),
         key(
+            "identity.drop_parameters", \.identity.dropParameters, .list(.parameter, maximum: 100),
+            "parameters of addresses that do not count, beside the known trackers; \"promo_*\": all that begin so",
+            feed: "drop_parameters"),
+        key(
+            "identity.keep_parameters", \.identity.keepParameters, .list(.parameter, maximum: 100),
+            "parameters of addresses that count, whatever they look like", feed: "keep_parameters"),
+        key(
             "identity.cluster_window", \.identity.clusterWindow, .duration(0...(90 * day)),
             "articles this far apart can tell one story; \"0s\": no clusters"),
     ]
@@ -213,8 +220,20 @@ enum SettingsKeys {
         key("spool.min_free", \.spool.minFree, .size(0...(1 << 50)), "and while the disk has less room than this"),
         key(
             "spool.batch", \.spool.batch, .integer(1...100_000),
-            "records that a file holds at most, one a line; 1: a file for each"),
-        key("spool.batch_delay", \.spool.batchDelay, .duration(0...60), "a file waits no longer for more records"),
+            "records that a file holds at most, one a line; 1: a file for each", restart: true),
+        key(
+            "spool.batch_delay", \.spool.batchDelay, .duration(0...60), "a file waits no longer for more records",
+            restart: true),
+        key(
+            "spool.compress", \.spool.compress, .choice,
+            "files of records are packed: names end in .json.gz or .json.zst", restart: true),
+        optional(
+            "spool.keep_consumed", \.spool.keepConsumed, .duration(60...(10 * year)),
+            "files that lie longer in cur/ are removed; absent: what a consumer took is never touched",
+            example: "\"7d\""),
+        optional(
+            "spool.keep_consumed_size", \.spool.keepConsumedSize, .size((1 << 20)...(1 << 50)),
+            "the oldest files in cur/ are removed while it holds more; absent: never", example: "\"1GiB\""),
     ]
 
     private static let events: [Key] = [
@@ -233,6 +252,13 @@ enum SettingsKeys {
         key(
             "metrics.allow_remote", \.metrics.allowRemote, .boolean,
             "listen on another address than loopback: there is no password", restart: true),
+        optional(
+            "metrics.textfile", \.metrics.textfile, .path,
+            "figures as a file, for node_exporter's textfile collector; absent: none", restart: true,
+            example: "\"/var/lib/prometheus/node-exporter/feedmill.prom\""),
+        key(
+            "metrics.textfile_interval", \.metrics.textfileInterval, .duration(1...3600), "it is written so often",
+            restart: true),
     ]
 
     private static let processes: [Key] = [

@@ -55,6 +55,21 @@ extension ValueType where Value == String {
         }
     }
 
+    /// The name of a parameter in an address's query, or how such names begin.
+    static var parameter: Self {
+        let expected = "the name of a parameter such as \"from\", or a beginning such as \"promo_*\""
+        return .init(expected: expected, name: "parameter") { node, _ throws(ValueProblem) in
+            guard let text = node.string else { throw .wrongType(node) }
+            let name = text.utf8.dropLast(text.hasSuffix("*") ? 1 : 0)
+            guard !name.isEmpty, name.count <= 100,
+                name.allSatisfy({ (0x21...0x7E).contains($0) && !"#&*=?".utf8.contains($0) })
+            else { throw .init(code: "bad-value", wrong: quoted(text)) }
+            return text
+        } write: {
+            quoted($0)
+        }
+    }
+
     /// A glob or an address in `include`.
     static var include: Self {
         let expected = "a path or glob that ends in .toml or .opml, or the http(s) address of an OPML document"

@@ -30,14 +30,28 @@ struct ConfigurationLoader {
                 includePatterns: includePatterns, effective: feeds.common, index: feeds.ids))
     }
 
-    mutating func load() {
-        guard let source = source(path, namedAt: nil) else { return }
+    /// How much of the configuration is wanted.
+    enum Extent {
+        case all
+        /// What holds for the whole daemon; neither feeds nor included files.
+        case settings
+        /// The same, and no mistakes in the text can be told: its feeds are passed over unread.
+        case settingsUnchecked
+    }
+
+    mutating func load(_ extent: Extent = .all) {
+        guard let source = source(path, namedAt: nil, withoutFeeds: extent == .settingsUnchecked) else { return }
         // Twice over the first file: what holds for all feeds may stand below them.
         var sections = TOMLReader(source.bytes, streaming: "feed")
         while sections.next() != nil {}
         var found = FileErrors()
         add(sections.mistakes, to: &found)
         readSections(of: sections.root, in: path, &found)
+        guard extent == .all else {
+            remoteIncludes = settings.include.filter { WebURL($0)?.isHTTP ?? false }
+            errors += found.inOrder(of: source, limit: limits.errorsPerFile)
+            return
+        }
         feeds = FeedCollector(settings: settings, environment: environment, limit: limits.feeds)
         _ = readFeeds(source, &found)
         let includes = resolveIncludes(of: sections.root, source, &found)
@@ -149,6 +163,13 @@ extension ConfigurationLoader {
                 "`http.connections_per_host` is more than connections", expected: "at most \(settings.http.connections)"
             )
         }
+        let dropped = Set(settings.identity.dropParameters)
+        if let name = settings.identity.keepParameters.first(where: dropped.contains) {
+            found.add(
+                "bad-value", at: range("identity", "keep_parameters").lowerBound,
+                "`identity.keep_parameters` has \(quoted(name)), and drop_parameters has it too",
+                expected: "each parameter in one of them")
+        }
         if case .tcp(let host, _)? = settings.metrics.listen, !settings.metrics.allowRemote, !Self.isLoopback(host) {
             found.add(
                 "bad-value", at: range("metrics", "listen").lowerBound,
@@ -245,11 +266,13 @@ extension ConfigurationLoader {
         }
     }
 
-    private mutating func source(_ path: String, namedAt place: SourcePlace?) -> SourceText? {
+    private mutating func source(
+        _ path: String, namedAt place: SourcePlace?, withoutFeeds: Bool = false
+    ) -> SourceText? {
         do {
             let bytes = try files.read(path, limit: limits.fileSize)
             filesRead.append(path)
-            return SourceText(file: path, bytes: bytes)
+            return SourceText(file: path, bytes: withoutFeeds ? FeedTables.leftOut(of: bytes) ?? bytes : bytes)
         } catch {
             errors.append(
                 ConfigurationError(

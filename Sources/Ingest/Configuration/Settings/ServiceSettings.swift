@@ -71,6 +71,8 @@ public enum LogFormat: String, CaseIterable, Sendable {
 public struct MetricsSettings: Equatable, Sendable {
     public var listen: MetricsAddress?
     public var allowRemote = false
+    public var textfile: String?
+    public var textfileInterval = 15.0
 
     public init() {}
 }

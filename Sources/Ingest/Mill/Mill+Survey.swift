@@ -1,0 +1,44 @@
+import Basics
+import Ledger
+import Spool
+
+/// What the mill finds when it looks round.
+struct Survey: Sendable {
+    /// Nil where the ledger or the spool could not be read.
+    var ledger: LedgerSummary?
+    var sighting: DaemonNote.SpoolSighting?
+    /// How long looking took, in seconds.
+    var cost = 0.0
+}
+
+// Once a minute: how the feeds and the spool do, for `status` and the metrics, which do not look for themselves.
+extension Mill {
+    func survey(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+        guard !options.once, !isSurveying, now >= surveyDue else { return }
+        isSurveying = true
+        let (services, path, tell) = (services, spool.path, tell)
+        group.addTask { tell.yield(.surveyed(await Mill.look(round: services, spool: path, now: now))) }
+    }
+
+    static func look(round services: Services, spool path: String, now: Timestamp) async -> Survey {
+        let start = services.clock.uptime()
+        var survey = Survey()
+        survey.ledger = try? await services.ledger.summary(now: now)
+        let census = await services.files.run { try? SpoolReader(path: path)?.census() }
+        survey.sighting = census.map { DaemonNote.SpoolSighting(at: now, census: $0) }
+        survey.cost = services.clock.uptime() - start
+        return survey
+    }
+
+    func surveyed(_ survey: Survey) {
+        isSurveying = false
+        // A spool of a million files takes seconds to count: no more than a hundredth of the time goes into it.
+        surveyDue = services.clock.now() + max(60, 100 * survey.cost)
+        sighting = survey.sighting ?? sighting
+        metrics.withLock { metrics in
+            metrics.ledger = survey.ledger ?? metrics.ledger
+            metrics.spool = survey.sighting?.census ?? metrics.spool
+        }
+        writeNote()
+    }
+}

@@ -1,0 +1,28 @@
+import GRDB
+import Records
+
+/// The table `page_address`: what articles told of their items since their feeds were polled last. A poll takes it into
+/// the feed's memory.
+enum PageAddressTable {
+    /// Keeps the address of an owed record's page.
+    static func insert(_ address: PageAddress, of key: OwedKey, in database: Database) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO page_address SELECT feed, record_id, ? FROM owed WHERE id = ?"
+        ).execute(arguments: [Int64(address.key), key.value])
+    }
+
+    static func addresses(of feed: FeedKey, in database: Database) throws -> [PageAddress] {
+        let statement = try database.cachedStatement(sql: "SELECT record_id, key FROM page_address WHERE feed = ?")
+        return try Row.fetchAll(statement, arguments: [feed.value]).compactMap { row in
+            RecordID(row[0] as String).map { PageAddress(record: $0, key: UInt64(row[1] as Int64)) }
+        }
+    }
+
+    static func delete(_ addresses: [PageAddress], of feed: FeedKey, in database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "DELETE FROM page_address WHERE feed = ? AND record_id = ? AND key = ?")
+        for address in addresses {
+            try statement.execute(arguments: [feed.value, address.record.description, Int64(address.key)])
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Basics
+import Glibc
+
+/// Hands out a spool's records as they come, without polling: inotify(7) tells of each file that is renamed into `new/`.
+/// Consumers may take files meanwhile; what they moved to `cur/` is read there, what they took elsewhere before it could be
+/// read is told as missed.
+public final class SpoolFollower {
+    public enum Arrival: Equatable {
+        /// The records of one file, a line each.
+        case records([ArraySlice<UInt8>])
+        /// The file that began with this sequence was gone before it could be read.
+        case missed(sequence: UInt64)
+    }
+
+    private let reader: SpoolReader
+    private let watch: Int32
+    /// Files that were seen and not yet handed out, in order.
+    private var pending = Queue<SpoolFile>()
+    /// The highest sequence that a file bore which was handed out or passed over.
+    private var last: UInt64 = 0
+    /// Records of the first file that lie before the one that was asked for.
+    private var from: UInt64 = 0
+
+    /// - Parameter from: begins with this sequence, as far as it is still there; nil: with what comes from now on.
+    public init(path: String, from: UInt64?) throws(SpoolError) {
+        guard let reader = SpoolReader(path: path) else { throw SpoolError("open", path + "/new", errno: ENOENT) }
+        self.reader = reader
+        watch = inotify_init1(Int32(IN_CLOEXEC))
+        guard watch >= 0 else { throw SpoolError("inotify_init", path) }
+        let wanted = UInt32(IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+        guard inotify_add_watch(watch, path + "/new", wanted) >= 0 else {
+            let code = errno
+            close(watch)
+            throw SpoolError("inotify_add_watch", path + "/new", errno: code)
+        }
+        // The watch stands before the look: nothing falls between them.
+        if let from {
+            self.from = from
+            let (before, after) = try known(from: from)
+            if let before { pending.append(before) }
+            for file in after { pending.append(file) }
+            last = pending.isEmpty ? from - min(1, from) : last
+        } else {
+            last = try reader.highestSequence()
+        }
+    }
+
+    deinit {
+        close(watch)
+    }
+
+    /// The next file's records; waits, as long as it takes, where there is none.
+    public func next() throws(SpoolError) -> Arrival {
+        while true {
+            while let file = pending.popFirst() {
+                last = max(last, file.sequence)
+                guard let bytes = reader.content(of: file.name) else { return .missed(sequence: file.sequence) }
+                let lines = bytes.split(separator: 0x0A).filter { file.sequence >= from || sequence(of: $0) >= from }
+                if !lines.isEmpty { return .records(lines) }
+            }
+            try wait()
+        }
+    }
+}
+
+extension SpoolFollower {
+    /// The file that may hold `from` within, and those that begin with it or later.
+    private func known(from: UInt64) throws(SpoolError) -> (SpoolFile?, [SpoolFile]) {
+        var files: [SpoolFile] = []
+        for folder in SpoolFolder.allCases { files += try reader.directory(folder)?.files() ?? [] }
+        files.sort()
+        return (files.last { $0.sequence < from }, files.filter { $0.sequence >= from })
+    }
+
+    private func sequence(of line: ArraySlice<UInt8>) -> UInt64 {
+        (try? JSONValue(parsing: line))?["sequence"]?.integer.map { UInt64(max(0, $0)) } ?? 0
+    }
+
+    /// Reads what the kernel tells; blocks until it tells something.
+    private func wait() throws(SpoolError) {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var count = read(watch, &buffer, buffer.count)
+        while count < 0 && errno == EINTR { count = read(watch, &buffer, buffer.count) }
+        guard count > 0 else { throw SpoolError("read", reader.path) }
+        var found: [SpoolFile] = []
+        var offset = 0
+        let header = MemoryLayout<inotify_event>.size
+        while offset + header <= count {
+            let event = buffer.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: inotify_event.self) }
+            let name = buffer[(offset + header)..<min(count, offset + header + Int(event.len))].prefix { $0 != 0 }
+            offset += header + Int(event.len)
+            if event.mask & UInt32(IN_MOVED_TO) != 0 {
+                if let file = SpoolFile(name: String(decoding: name, as: UTF8.self)) { found.append(file) }
+            } else if event.mask & UInt32(IN_Q_OVERFLOW) != 0 {
+                found += try known(from: last + 1).1
+            } else if event.mask & UInt32(IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED) != 0 {
+                throw SpoolError("watch", reader.path + "/new", errno: ENOENT)
+            }
+        }
+        var highest = last
+        for file in found.sorted() where file.sequence > highest {
+            pending.append(file)
+            highest = file.sequence
+        }
+    }
+}
