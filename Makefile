@@ -6,13 +6,24 @@ PACKAGES = libxml2-dev libcurl4-openssl-dev libsqlite3-dev libseccomp-dev libpsl
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/feedmill
 
-.PHONY: all run test bench reference fuzz install format lint dependencies release clean
+# What the tests of manual pages, completions and documents run, and what makes, checks and tries the Debian package.
+TEST_PACKAGES = bash mandoc groff-base zsh fish jq python3 sqlite3
+DEB_PACKAGES = debhelper lintian fakeroot
+
+# Where things are installed below DESTDIR.
+SYSCONFDIR ?= /etc
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+DOCDIR = $(PREFIX)/share/doc/feedmill
+MANDIR = $(PREFIX)/share/man
+
+.PHONY: all run test bench reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
 
 all: release
 
 # Installs the Debian packages that are missing; asks for nothing where all are there.
 dependencies:
-	@missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${db:Status-Abbrev}' $$p 2>/dev/null | grep -q '^ii' || echo $$p; done); \
+	@missing=$$(for p in $(PACKAGES) $(MORE_PACKAGES); do dpkg-query -W -f='$${db:Status-Abbrev}' $$p 2>/dev/null | grep -q '^ii' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 	  as_root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$as_root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $$missing; \
@@ -27,6 +38,7 @@ run: release
 	$(BINARY) run --once --all --config config/example/feedmill.toml
 	$(BINARY) status --config config/example/feedmill.toml || true
 
+test: MORE_PACKAGES = $(TEST_PACKAGES)
 test: dependencies
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --no-parallel
@@ -37,10 +49,18 @@ bench: release
 	$(SWIFT) build $(RELEASE) --product ClusterBench
 	python3 Tests/Bench/bench.py $(BINARY) --clusters .build/release/ClusterBench --articles $(ARTICLES) --json .build/bench.json
 
-# The commented configuration and its reference, from the table of keys.
+# What is written about the program, from the program: the tree of its commands, the table of its keys, the pages of its codes.
 reference: release
+	mkdir -p man completions
 	$(BINARY) reference file > config/feedmill.toml
 	$(BINARY) reference markdown > docs/configuration.md
+	$(BINARY) reference codes > docs/codes.md
+	$(BINARY) reference man > man/feedmill.1
+	$(BINARY) reference toml-man > man/feedmill.toml.5
+	$(BINARY) reference codes-man > man/feedmill-codes.7
+	$(BINARY) reference bash > completions/feedmill.bash
+	$(BINARY) reference zsh > completions/_feedmill
+	$(BINARY) reference fish > completions/feedmill.fish
 
 # Fuzzes one target of Tests/Fuzz under AddressSanitizer for SECONDS: FUZZ=Parse or FUZZ=Date. The corpus starts from the
 # fixtures (and the conformance files, where they are) and stays in .build/fuzz/FUZZ.corpus; what crashes, in .build/fuzz.
@@ -63,12 +83,53 @@ fuzz: dependencies
 	.build/fuzz/$(FUZZ) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -print_final_stats=1 \
 	  -artifact_prefix=.build/fuzz/ .build/fuzz/$(FUZZ).corpus
 
-install: release
+install: release install-built
+
+# Installs what was built. A configuration that is there already stays as it is.
+install-built:
 	install -D -m 0755 -s $(BINARY) $(DESTDIR)$(PREFIX)/bin/feedmill
-	install -D -m 0644 systemd/feedmill.service $(DESTDIR)/lib/systemd/system/feedmill.service
-	sed -i 's|/usr/bin/feedmill|$(PREFIX)/bin/feedmill|' $(DESTDIR)/lib/systemd/system/feedmill.service
-	install -D -m 0644 config/feedmill.toml $(DESTDIR)$(PREFIX)/share/doc/feedmill/feedmill.toml
-	test -e $(DESTDIR)/etc/feedmill/feedmill.toml || install -D -m 0640 config/feedmill.toml $(DESTDIR)/etc/feedmill/feedmill.toml
+	install -D -m 0644 systemd/feedmill.service $(DESTDIR)$(UNITDIR)/feedmill.service
+	sed -i 's|/usr/bin/feedmill|$(PREFIX)/bin/feedmill|' $(DESTDIR)$(UNITDIR)/feedmill.service
+	install -D -m 0644 systemd/feedmill.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/feedmill.conf
+	install -D -m 0644 systemd/feedmill.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/feedmill.conf
+	install -D -m 0644 man/feedmill.1 $(DESTDIR)$(MANDIR)/man1/feedmill.1
+	install -D -m 0644 man/feedmill.toml.5 $(DESTDIR)$(MANDIR)/man5/feedmill.toml.5
+	install -D -m 0644 man/feedmill-codes.7 $(DESTDIR)$(MANDIR)/man7/feedmill-codes.7
+	install -D -m 0644 completions/feedmill.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/feedmill
+	install -D -m 0644 completions/_feedmill $(DESTDIR)$(ZSHDIR)/_feedmill
+	install -D -m 0644 completions/feedmill.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/feedmill.fish
+	install -d $(DESTDIR)$(DOCDIR)/docs/notes $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(SYSCONFDIR)/feedmill/feeds.d
+	install -m 0644 README.md LICENSE config/feedmill.toml $(DESTDIR)$(DOCDIR)
+	install -m 0644 docs/*.md $(DESTDIR)$(DOCDIR)/docs
+	install -m 0644 docs/notes/*.md $(DESTDIR)$(DOCDIR)/docs/notes
+	install -m 0644 config/example/feedmill.toml config/example/harbour.xml config/example/workshop.json $(DESTDIR)$(DOCDIR)/examples
+	test -e $(DESTDIR)$(SYSCONFDIR)/feedmill/feedmill.toml \
+	  || install -m 0640 config/feedmill.toml $(DESTDIR)$(SYSCONFDIR)/feedmill/feedmill.toml
+
+# Removes what `make install` put there, but for what is yours: configuration, ledger and spool.
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/feedmill $(DESTDIR)$(UNITDIR)/feedmill.service \
+	  $(DESTDIR)$(PREFIX)/lib/sysusers.d/feedmill.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/feedmill.conf \
+	  $(DESTDIR)$(MANDIR)/man1/feedmill.1 $(DESTDIR)$(MANDIR)/man5/feedmill.toml.5 $(DESTDIR)$(MANDIR)/man7/feedmill-codes.7 \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/feedmill $(DESTDIR)$(ZSHDIR)/_feedmill \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/feedmill.fish
+	rm -rf $(DESTDIR)$(DOCDIR)
+	@echo "left as they are: $(SYSCONFDIR)/feedmill, /var/lib/feedmill, /var/spool/feedmill"
+
+# A Debian package, in .build/deb; lintian has the last word.
+deb: MORE_PACKAGES = $(DEB_PACKAGES) $(TRIAL_PACKAGES)
+deb: release
+	test "$$(dpkg-parsechangelog -S Version | sed 's/-[^-]*$$//')" = "$$($(BINARY) --version)"
+	rm -rf .build/deb && mkdir -p .build/deb/source
+	cp -r debian .build/deb/source
+	cd .build/deb/source && SOURCE=$(CURDIR) dpkg-buildpackage --build=binary --no-sign --no-check-builddeps
+	lintian --fail-on error .build/deb/feedmill_*.deb
+
+# The package in a fresh Debian with a real systemd: installs, starts, polls, reloads, upgrades, purges. Says so and does nothing
+# where it cannot run: it needs root, systemd-nspawn and a Debian mirror.
+test-deb: TRIAL_PACKAGES = systemd-container debootstrap
+test-deb: deb
+	Tests/Package/test-deb .build/deb
 
 format:
 	$(SWIFT) format -i -r Sources Tests Package.swift

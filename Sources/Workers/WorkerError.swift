@@ -33,7 +33,7 @@ public enum WorkerError: CodedError, Equatable {
         case .exited(let status): "the parser ended on the document (status \(status)); it was given up"
         case .cpuTimeExceeded(let seconds):
             "parsing took more than \(seconds) s of CPU time; raise workers.cpu_time to allow more"
-        case .deadlineExceeded(let seconds): "parsing took more than \(seconds) s; raise workers.deadline to allow more"
+        case .deadlineExceeded(let seconds): "parsing took more than \(seconds) s; raise workers.timeout to allow more"
         case .fenceViolated: "the parser tried what its fence forbids, and was killed; the document was given up"
         case .replyTooLarge(let limit): "the result is larger than \(limit) bytes"
         case .notStarted(let errno): "no worker process could be started: \(String(cString: strerror(errno)))"

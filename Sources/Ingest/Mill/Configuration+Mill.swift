@@ -65,4 +65,6 @@ extension IdentitySettings {
 /// The program itself.
 public enum Feedmill {
     public static let version = "0.1.0"
+    /// When this version was made; at the foot of the manual pages.
+    public static let released = "2026-11-27"
 }

@@ -80,7 +80,7 @@ extension Mill {
         }
         summary.unchanged += counts.unchanged
         summary.failed += counts.failed
-        rates.add(counts, at: now)
+        count(counts, at: now)
         budget?.changeDemand(from: report.demand.old, to: report.demand.new)
         if !options.once, let feed = feeds[report.feed], !feed.paused, let next = report.nextDue {
             due.put(report.feed, due: next)
@@ -169,7 +169,7 @@ extension Mill {
         level.delivered(bytes: bytes)
         var counts = WorkCounts()
         counts.records = keys
-        rates.add(counts, at: services.clock.now())
+        count(counts, at: services.clock.now())
         if isDeliveryFailing || pause?.code.hasPrefix("ledger-") == true { resume() }
     }
 

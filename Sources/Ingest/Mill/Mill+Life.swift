@@ -147,6 +147,7 @@ extension Mill {
     }
 
     func writeNote() {
+        noteDue = nil
         var note = DaemonNote(
             processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
             writtenAt: services.clock.now(),

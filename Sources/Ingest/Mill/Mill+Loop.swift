@@ -156,6 +156,7 @@ extension Mill {
         if !options.once {
             times.append(housekeepingDue)
             if !isSurveying { times.append(surveyDue) }
+            if let noteDue { times.append(noteDue) }
             if !isSweeping && isRetentionWanted { times.append(sweepDue) }
         }
         guard let next = times.min() else {

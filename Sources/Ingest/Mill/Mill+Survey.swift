@@ -13,7 +13,14 @@ struct Survey: Sendable {
 
 // Once a minute: how the feeds and the spool do, for `status` and the metrics, which do not look for themselves.
 extension Mill {
+    /// Adds to what is told of the last hour and day; it is written down within seconds, however much comes.
+    func count(_ counts: WorkCounts, at now: Timestamp) {
+        rates.add(counts, at: now)
+        noteDue = noteDue ?? now + 2
+    }
+
     func survey(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+        if let noteDue, noteDue <= now { writeNote() }
         guard !options.once, !isSurveying, now >= surveyDue else { return }
         isSurveying = true
         let (services, path, tell) = (services, spool.path, tell)

@@ -70,6 +70,8 @@ public actor Mill {
     var turnsChanged = false
     var housekeepingDue: Timestamp
     var rates: RateHistory
+    /// When what was counted since is written down; nil where that is done.
+    var noteDue: Timestamp?
     /// What was found when the mill last looked round, for those who ask.
     var sighting: DaemonNote.SpoolSighting?
     var surveyDue: Timestamp

@@ -17,9 +17,11 @@ struct Discover: AsyncParsableCommand {
     @Flag(help: "For a file: list the usual addresses too, unasked and not counted as found.") var guesses = false
     @Option(
         name: .customLong("config"),
-        help: ArgumentHelp("A configuration that says how requests are made.", valueName: "file"))
+        help: ArgumentHelp("A configuration that says how requests are made.", valueName: "file"), completion: .file())
     var configurationFile: String?
-    @Argument(help: ArgumentHelp("An http or https address, a file, or - for standard input.", valueName: "url|file"))
+    @Argument(
+        help: ArgumentHelp("An http or https address, a file, or - for standard input.", valueName: "url|file"),
+        completion: .file())
     var source: String
 
     func validate() throws {

@@ -6,7 +6,7 @@ struct Explain: AsyncParsableCommand {
         abstract: "Tells why a feed is next polled when it is, and the attempts behind it.")
 
     @OptionGroup var option: ConfigurationOption
-    @Argument(help: "The feed's id.") var id: String
+    @Argument(help: "The feed's id.", completion: .feed) var id: String
 
     func run() async throws {
         let configuration = try option.load()

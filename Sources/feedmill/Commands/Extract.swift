@@ -16,10 +16,12 @@ struct Extract: ParsableCommand {
     @Option(help: "Where the page was got: what relative addresses are resolved against.") var url: String?
     @Option(help: ArgumentHelp("What HTTP said the page is.", valueName: "type")) var contentType: String?
     @Option(help: "How to print it.") var format = Format.json
-    @Option(help: ArgumentHelp("A directory of Five Filters site configurations.", valueName: "dir")) var siteRules:
-        String?
+    @Option(
+        help: ArgumentHelp("A directory of Five Filters site configurations.", valueName: "dir"), completion: .directory
+    )
+    var siteRules: String?
     @Flag(help: "Print the page's blocks with their scores, and why each was kept or dropped.") var explain = false
-    @Argument(help: "The page; - is standard input.") var file: String
+    @Argument(help: "The page; - is standard input.", completion: .file()) var file: String
 
     func run() throws {
         do {

@@ -10,7 +10,7 @@ struct Parse: ParsableCommand {
 
     @Option(help: "The address that the files came from: what relative links are resolved against.") var url: String?
     @Option(help: ArgumentHelp("What HTTP said the files are.", valueName: "type")) var contentType: String?
-    @Argument(help: "Files; - is standard input.") var files: [String]
+    @Argument(help: "Files; - is standard input.", completion: .file()) var files: [String]
 
     func run() throws {
         var failed = false

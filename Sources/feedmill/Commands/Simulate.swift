@@ -12,9 +12,10 @@ struct Simulate: ParsableCommand {
 
     @Option(
         name: .customLong("config"),
-        help: ArgumentHelp("Whose [polling] settings hold; the defaults without.", valueName: "file"))
+        help: ArgumentHelp("Whose [polling] settings hold; the defaults without.", valueName: "file"),
+        completion: .file(extensions: ["toml"]))
     var path: String?
-    @Argument(help: "The traces; - is standard input.") var traces: String
+    @Argument(help: "The traces; - is standard input.", completion: .file()) var traces: String
 
     func run() throws {
         let configuration = try path.map { path in

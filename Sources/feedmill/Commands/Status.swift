@@ -12,7 +12,8 @@ struct Status: AsyncParsableCommand {
 
     @OptionGroup var option: ConfigurationOption
     @Flag(help: "For a program: one JSON object; its keys are documented in docs/operating.md.") var json = false
-    @Option(name: .customLong("feed"), help: ArgumentHelp("One feed in full.", valueName: "id")) var feed: String?
+    @Option(name: .customLong("feed"), help: ArgumentHelp("One feed in full.", valueName: "id"), completion: .feed)
+    var feed: String?
     @Flag(help: "Redraw every two seconds, until interrupted; with --json, a line each time.") var watch = false
 
     func validate() throws {

@@ -4,7 +4,9 @@ import Ingest
 
 /// `--config FILE`, and reading what it names.
 struct ConfigurationOption: ParsableArguments {
-    @Option(name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"))
+    @Option(
+        name: .customLong("config"), help: ArgumentHelp("The configuration.", valueName: "file"),
+        completion: .file(extensions: ["toml"]))
     var path = "/etc/feedmill/feedmill.toml"
 
     /// Without the feeds: at once, however many there are.

@@ -21,8 +21,12 @@ func aCodeHasItsAdvice(_ code: String, _ help: String?) {
     #expect(Advice.of(code)?.help == help)
 }
 
-@Test func theTableOfTheDocumentsIsTheOneThatStatusTells() throws {
-    #expect(try repository("docs/operating.md").contains(Advice.markdown))
+@Test func everyCodeHasItsPage() {
+    let pages = Set(CodeReference.pages.map(\.code))
+    let families = ["http-401", "http-407", "http-408", "http-425", "http-xxx"]
+    for code in Advice.table.flatMap(\.codes) where !families.contains(code) {
+        #expect(pages.contains(code), "\(code)")
+    }
 }
 
 @Test func noCodeStandsTwice() {

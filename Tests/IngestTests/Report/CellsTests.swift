@@ -29,7 +29,7 @@ func textIsWrapped(_ text: String, _ width: Int, _ lines: [String]) {
 
 @Test(arguments: [
     ("the highest is full, the least is seen", [0, 1, 50, 100], 10, true, "│ ▁▄█│"),
-    ("in ASCII", [0, 1, 50, 100], 10, false, "| .-#|"),
+    ("in ASCII", [0, 1, 50, 100], 10, false, "| .=#|"),
     ("nothing at all", [0, 0], 10, true, "│  │"),
     ("added up where there is no room", [1, 1, 4, 4], 4, true, "│▂█│"),
     ("in groups of one size alone", [1, 1, 1, 1, 1, 1], 7, true, "│███│"),

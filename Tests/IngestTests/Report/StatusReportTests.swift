@@ -42,6 +42,10 @@ private func report(
         events: [LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "what was said")])
 }
 
+extension StatusReport: CustomTestStringConvertible {
+    public var testDescription: String { "a report" }
+}
+
 @Test(arguments: [20, 30, 49, 50, 60, 80, 100, 160, 250])
 func theScreenIsNoWiderThanTheTerminal(_ width: Int) {
     let full = report(
@@ -71,8 +75,8 @@ func theScreenIsNoWiderThanTheTerminal(_ width: Int) {
             feeds    199,016: 199,000 healthy, 4 failing, 12 never polled, 1 moved
             spool    1,203 waiting, 8.4 MiB of 10 GiB, the oldest from 3 h ago
                      2 on their way; 12,345 delivered in all
-            records  last hour │▂▂▃▄▅▆▆▇█ ▁▂▂▃▄▅▆▆▇█ ▁│ 261, at most 9 a minute
-                     last day  │                      ▄█│ 405, at most 270 an hour
+            records  last hour │▂▄▆█▅▂▄▆█▅▂▄▆█▅▂▄▆█▅▂▄▆█▅▂▄▆█▅│ 270, at most 9 a minute
+                     last day  │                     ▄█ │ 405, at most 270 an hour
             polls    1,180 in the last hour: 75 % unchanged, 0 % failed
 
             m: moved

@@ -1,5 +1,6 @@
 import Basics
 import Glibc
+import Spool
 import Testing
 
 @testable import Ingest
@@ -69,6 +70,12 @@ func theServiceManagerIsTold(_ abstract: Bool) throws {
     var note = DaemonNote(processID: 7, version: "1", startedAt: time, writtenAt: time)
     note.pause = DaemonNote.Pause(code: "spool-disk-full", message: "no space", since: time)
     note.configurationErrors = ["a", "b"]
+    var counts = WorkCounts()
+    (counts.records, counts.polls, counts.unchanged, counts.failed) = (1_000_000, 9_999, 9_000, 12)
+    for minute in 0..<2_000 { note.rates.add(counts, at: time + Double(60 * minute)) }
+    var census = SpoolCensus()
+    (census.files, census.bytes, census.oldest) = (1_000_000, 1 << 40, time)
+    note.spool = DaemonNote.SpoolSighting(at: time, census: census)
     note.write(to: home)
     #expect(DaemonNote.read(from: home) == note)
     note.pause = nil

@@ -56,26 +56,21 @@ public enum ConfigurationReference {
 
     /// `docs/configuration.md`.
     public static var markdown: String {
-        var text = """
-            # Configuration
-
-            feedmill reads `/etc/feedmill/feedmill.toml`, or what `--config FILE` names, in TOML 1.0. Every key has a default;
-            [`config/feedmill.toml`](../config/feedmill.toml) shows them all. Relative paths are relative to the file that they
-            stand in. Durations are `"90s"`, `"15m"`, `"6h"`, `"2d"`; sizes are `"512KiB"`, `"10MiB"`.
-
-            `feedmill check` reads it as the daemon does and tells every mistake as `FILE:LINE:COLUMN: what is wrong; expected
-            what was expected`. On SIGHUP (`systemctl reload feedmill`) the daemon reads it again; one mistake, and nothing
-            changes. What is marked *restart* takes effect when the daemon starts again.
-
-            """
+        var text = "# Configuration\n\n" + preface.map { folded($0) + "\n" }.joined(separator: "\n")
+        text += "\n" + folded(legend) + "\n"
         for (name, keys) in sections {
             let title = name.isEmpty ? "Top of the file" : name == "feed" ? "`[[feed]]`" : "`[\(name)]`"
             text +=
                 "\n## \(title)\n\n\(introduction(to: name))\n\n| key | type | default | why |\n| --- | --- | --- | --- |\n"
             for key in keys { text += row(key) }
         }
-        return text + "\n" + overrides + "\n" + notes
+        return text + "\n" + overrides + notes.map { "\n## \($0.title)\n\n\(folded($0.text))\n" }.joined()
     }
+
+    private static let legend = """
+        What is marked *restart* takes effect when the daemon starts again. The same as a file, with every default: \
+        [`config/feedmill.toml`](../config/feedmill.toml); as a manual page: `man feedmill.toml`.
+        """
 
     private static func row(_ key: ConfigurationKey) -> String {
         let value = key.defaultValue.map { "`\($0)`" } ?? "–" + (key.example.map { ", such as `\($0)`" } ?? "")
@@ -96,31 +91,48 @@ public enum ConfigurationReference {
             + names.joined()
     }
 
-    private static let notes = """
-        ## Secrets
+    static let notes: [(title: String, text: String)] = [
+        (
+            "Secrets",
+            """
+            A header's value, and `proxy`, can name a secret in place of holding it: `@FILE` stands for the text of a file of one \
+            line, `${NAME}` for the file `NAME` in `$CREDENTIALS_DIRECTORY`, where systemd's `LoadCredential=` puts it; `${NAME}` \
+            may stand within other text (`"Bearer ${token}"`). Authorization, Cookie and Proxy-Authorization are taken in no other \
+            way. A user and password in a feed's URL become its Authorization. None of this is ever shown or logged, and it is \
+            sent to the feed's own origin alone.
+            """
+        ),
+        (
+            "OPML",
+            """
+            A file of `include` that does not end in `.toml` is read as OPML 1.0, 1.1 or 2.0. Folders become tags, a folder in a \
+            folder `outer/inner`; a slash in a folder's name is written `\\/`. `category` adds tags. An outline may carry \
+            `feedmill:id`, `feedmill:interval`, `feedmill:paused`, `feedmill:articles` and `feedmill:identity`. An address in \
+            `include` is asked for every `include_interval`, with conditional requests; what it lists can be http and https \
+            feeds, with title and tags, and nothing else; the address itself holds no password. A feed that leaves the list is \
+            retired, as one that is taken out of a file. The last copy lies in `includes` under the state directory: it holds \
+            while the address cannot be had, or has no list any more, and `status` says so.
+            """
+        ),
+        (
+            "Proxies",
+            """
+            `proxy` goes before `http_proxy`, `https_proxy` and `all_proxy` of the environment; `no_proxy` is added to `NO_PROXY`. \
+            Each is a host name with all below it, an address, a block such as `10.0.0.0/8`, or `*`. Schemes: http, https, socks4, \
+            socks4a, socks5, socks5h.
+            """
+        ),
+    ]
 
-        A header's value, and `proxy`, can name a secret in place of holding it: `@FILE` stands for the text of a file of one
-        line, `${NAME}` for the file `NAME` in `$CREDENTIALS_DIRECTORY`, where systemd's `LoadCredential=` puts it; `${NAME}` may
-        stand within other text (`"Bearer ${token}"`). Authorization, Cookie and Proxy-Authorization are taken in no other way.
-        A user and password in a feed's URL become its Authorization. None of this is ever shown or logged, and it is sent to
-        the feed's own origin alone.
-
-        ## OPML
-
-        A file of `include` that does not end in `.toml` is read as OPML 1.0, 1.1 or 2.0. Folders become tags, a folder in a folder
-        `outer/inner`; a slash in a folder's name is written `\\/`. `category` adds tags. An outline may carry `feedmill:id`,
-        `feedmill:interval`, `feedmill:paused`, `feedmill:articles` and `feedmill:identity`. An address in `include` is asked for every
-        `include_interval`, with conditional requests; what it lists can be http and https feeds, with title and tags, and nothing
-        else; the address itself holds no password. A feed that leaves the list is retired, as one that is taken out of a file. The last copy lies in `includes` under the
-        state directory: it holds while the address cannot be had, or has no list any more, and `status` says so.
-
-        ## Proxies
-
-        `proxy` goes before `http_proxy`, `https_proxy` and `all_proxy` of the environment; `no_proxy` is added to `NO_PROXY`. Each is a
-        host name with all below it, an address, a block such as `10.0.0.0/8`, or `*`. Schemes: http, https, socks4, socks4a,
-        socks5, socks5h.
-
-        """
+    /// A paragraph in lines of at most 120 columns.
+    private static func folded(_ text: String) -> String {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + word.count + 1 > 120 { lines.append("") }
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+        }
+        return lines.joined(separator: "\n")
+    }
 
     private static func setting(_ key: ConfigurationKey, isCommented: Bool = false) -> [String] {
         let why = "# \(key.why)" + (key.needsRestart ? " (restart)" : "")

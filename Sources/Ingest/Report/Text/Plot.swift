@@ -10,7 +10,7 @@ enum Plot {
         let sums = stride(from: 0, to: numbers.count, by: each).map { numbers[$0..<($0 + each)].reduce(0, +) }
         let highest = max(1, sums.max() ?? 0)
         let levels = isUnicode ? blocks : signs
-        let bars = sums.map { levels[$0 <= 0 ? 0 : 1 + min(7, $0 * 8 / (highest + 1))] }
+        let bars = sums.map { levels[$0 <= 0 ? 0 : 1 + $0 * 7 / highest] }
         let frame = isUnicode ? "│" : "|"
         return frame + String(bars) + frame
     }

@@ -1,0 +1,72 @@
+extension CodeReference {
+    static let daemon = CodeChapter(
+        title: "The daemon and its commands",
+        introduction:
+            "What the log says of the daemon itself, and commands of what they were given.",
+        pages: [
+            CodePage(
+                "recovered",
+                "A feed answers again.",
+                why:
+                    "In the log alone, after any failure; `feed-recovered` is the event after a long one.",
+                help:
+                    "Nothing."
+            ),
+            CodePage(
+                "resumed",
+                "Polling goes on.",
+                why:
+                    "What had paused it is over.",
+                help:
+                    "Nothing."
+            ),
+            CodePage(
+                "clock-jumped",
+                "The machine's clock was set.",
+                why:
+                    "Time synchronisation after a start, or a person.",
+                help:
+                    "Nothing: feeds that are overdue by it are spread over `[polling] catch_up`."
+            ),
+            CodePage(
+                "slept",
+                "The daemon woke much later than it meant to.",
+                why:
+                    "The machine was suspended, or its virtual machine stopped.",
+                help:
+                    "Nothing: as with `clock-jumped`."
+            ),
+            CodePage(
+                "metrics-listen",
+                "The address of `[metrics] listen` cannot be listened on.",
+                why:
+                    "Another program has the port, or the socket's directory is not there.",
+                help:
+                    "Choose another, or a socket below `/run/feedmill` with `RuntimeDirectory=feedmill`."
+            ),
+            CodePage(
+                "bad-trace",
+                "A line for `feedmill simulate` is no trace.",
+                why:
+                    "The message has the line and what is wrong.",
+                help:
+                    "Mend the file."
+            ),
+            CodePage(
+                "trace-field-missing",
+                "A trace lacks a field, or it is of the wrong type.",
+                why:
+                    "A trace has feed, from, until, shows and items.",
+                help:
+                    "Mend the line."
+            ),
+            CodePage(
+                "trace-field-range",
+                "A field of a trace is out of range.",
+                why:
+                    "Times are seconds since 1970, from before until; shows is 1 or more.",
+                help:
+                    "Mend the line."
+            ),
+        ])
+}
