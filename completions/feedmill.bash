@@ -246,22 +246,22 @@ _feedmill_feeds() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list)
+    list|add|remove|pause|resume|import|export|test)
         # Offer subcommand argument completions
         "_feedmill_feeds_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list add remove pause resume import export test' -- "${cur}"))
         ;;
     esac
 }
 
 _feedmill_feeds_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--config --tag)
+    non_repeating_flags=(--json --reverse --version -h --help)
+    repeating_options=(--state --tag)
+    non_repeating_options=(--config --sort)
     __feedmill_offer_flags_options 0
 
     # Offer option value completions
@@ -270,7 +270,154 @@ _feedmill_feeds_list() {
         __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
         return
         ;;
+    '--state')
+        __feedmill_add_completions -W 'never-polled'$'\n''healthy'$'\n''failing'$'\n''gone'$'\n''paused'
+        return
+        ;;
     '--tag')
+        return
+        ;;
+    '--sort')
+        __feedmill_add_completions -W 'id'$'\n''state'$'\n''title'$'\n''url'$'\n''next'$'\n''last'$'\n''news'$'\n''pace'$'\n''file'
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_add() {
+    repeating_flags=()
+    non_repeating_flags=(--paused --no-articles --as-is --version -h --help)
+    repeating_options=(--tag --set)
+    non_repeating_options=(--config --id --title --interval)
+    __feedmill_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--id')
+        return
+        ;;
+    '--title')
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--interval')
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_pause() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_resume() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_import() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--tag)
+    non_repeating_options=(--config --name)
+    __feedmill_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_export() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--tag)
+    non_repeating_options=(--config --title)
+    __feedmill_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--tag')
+        return
+        ;;
+    '--title')
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_test() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
         return
         ;;
     esac
@@ -386,14 +533,18 @@ _feedmill_extract() {
 
 _feedmill_discover() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--guesses --version -h --help)
     repeating_options=()
-    non_repeating_options=(--url)
+    non_repeating_options=(--url --config)
     __feedmill_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--url')
+        return
+        ;;
+    '--config')
+        __feedmill_add_completions -f
         return
         ;;
     esac
@@ -419,28 +570,31 @@ _feedmill_spool() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|show)
+    list|show|follow|prune)
         # Offer subcommand argument completions
         "_feedmill_spool_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list show' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list show follow prune' -- "${cur}"))
         ;;
     esac
 }
 
 _feedmill_spool_list() {
     repeating_flags=()
-    non_repeating_flags=(--version -h --help)
+    non_repeating_flags=(--json --consumed --version -h --help)
     repeating_options=()
-    non_repeating_options=(--config)
+    non_repeating_options=(--config --last)
     __feedmill_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--config')
         __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--last')
         return
         ;;
     esac
@@ -457,6 +611,47 @@ _feedmill_spool_show() {
     case "${prev}" in
     '--config')
         __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+}
+
+_feedmill_spool_follow() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config --from --count)
+    __feedmill_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--count')
+        return
+        ;;
+    esac
+}
+
+_feedmill_spool_prune() {
+    repeating_flags=()
+    non_repeating_flags=(--waiting --dry-run --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config --older-than)
+    __feedmill_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--older-than')
         return
         ;;
     esac

@@ -112,12 +112,20 @@ extension CodeReference {
                     "Put `\"feeds.d/*.toml\"` into `include`."
             ),
             CodePage(
-                "file-exists",
-                "The file that a feed would be written to is there already, and no part of the configuration.",
+                "feed-listed",
+                "The feed comes from a list at an address of `include`, so no file here can be changed.",
                 why:
-                    "A file of another name pattern, or a left-over.",
+                    "Such a feed comes and goes with its list.",
                 help:
-                    "Move it away."
+                    "`feedmill feeds pause ID` keeps it from being polled; taking it out of the list removes it."
+            ),
+            CodePage(
+                "no-feed",
+                "`feedmill feeds add` found no feed at the address.",
+                why:
+                    "The page is none, names none, and none is where feeds usually are.",
+                help:
+                    "Look for the address of the feed in a browser; `--as-is` adds an address without asking."
             ),
             CodePage(
                 "file-unwritable",
