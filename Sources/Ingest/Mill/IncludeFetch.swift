@@ -36,7 +36,7 @@ struct IncludeFetch: Sendable {
         case .failure(let error):
             // What feedmill broke off itself says nothing of the list.
             guard error != .shutDown, error != .cancelled else { return Report(report, state) }
-            fail(error.code, error.message, at: now, &report)
+            fail(code: error.code, error.message, at: now, &report)
         case .success(let response):
             report.status = response.status
             if response.status >= 400 {
@@ -66,7 +66,7 @@ extension IncludeFetch {
         case 200, 203, 226: await read(response, at: now, &report)
         default:
             let failure = PollFailure(status: response.status)
-            fail(failure.code, "the server answered \(response.status)", at: now, &report)
+            fail(code: failure.code, "the server answered \(response.status)", at: now, &report)
         }
     }
 
@@ -78,12 +78,13 @@ extension IncludeFetch {
         }
         let reply = await services.workers.run(ListTask.Request(document: response.body).bytes)
         switch reply.map({ try? ListTask.Reply(bytes: $0) }) {
-        case .failure(let error): fail(error.code, error.message, at: now, &report)
-        case .success(nil): fail(WorkerError.fenceViolated.code, WorkerError.fenceViolated.message, at: now, &report)
-        case .success(.failed(let error)?): fail(error.code, error.message, at: now, &report)
+        case .failure(let error): fail(code: error.code, error.message, at: now, &report)
+        case .success(nil):
+            fail(code: WorkerError.fenceViolated.code, WorkerError.fenceViolated.message, at: now, &report)
+        case .success(.failed(let error)?): fail(code: error.code, error.message, at: now, &report)
         case .success(.list(feeds: 0)?) where state.feeds > 0:
             // More often a mishap than a wish: whoever means it takes the address out of `include`.
-            fail("include-empty", "the list names no feed any more", at: now, &report)
+            fail(code: "include-empty", "the list names no feed any more", at: now, &report)
         case .success(.list(let feeds)?):
             report.state.feeds = feeds
             report.state.hash = hash
@@ -104,7 +105,7 @@ extension IncludeFetch {
             report.isNew = false
             report.state = state
             report.state.askedAt = kept.askedAt
-            fail(error.code, error.message, at: kept.askedAt ?? services.clock.now(), &report)
+            fail(code: error.code, error.message, at: kept.askedAt ?? services.clock.now(), &report)
         }
         return report
     }
@@ -113,7 +114,7 @@ extension IncludeFetch {
         report.state.succeeded(at: now, next: interval * (1 + settings.polling.jitter * services.random()))
     }
 
-    private func fail(_ code: String, _ message: String, at now: Timestamp, _ report: inout Report) {
+    private func fail(code: String, _ message: String, at now: Timestamp, _ report: inout Report) {
         report.state.failed(
             IncludeState.Failure(code: code, message: message), at: now, interval: interval,
             retryAfter: report.retryAfter)

@@ -51,10 +51,10 @@ extension Mill {
         if let error = report.state.error, before?.error?.code != error.code {
             services.log.warning(
                 "include: \(address): \(error.message)", metadata: ["code": "\(error.code)"])
-            events.append(event("include-failing", "\(address): \(error.message) [\(error.code)]", at: now))
+            events.append(event(code: "include-failing", "\(address): \(error.message) [\(error.code)]", at: now))
         } else if report.state.error == nil, before?.error != nil {
             services.log.notice("include: \(address): the list can be had again", metadata: ["code": "recovered"])
-            events.append(event("include-recovered", "\(address): the list can be had again", at: now))
+            events.append(event(code: "include-recovered", "\(address): the list can be had again", at: now))
         }
         if report.isNew { listsAreNew = true }
         if listsAreNew, let change = await goByLists(address, at: now) { events.append(change) }
@@ -80,10 +80,10 @@ extension Mill {
             "include: \(address) has changed",
             metadata: ["code": "include-changed", "added": "\(added)", "removed": "\(removed)"])
         environment.notify?.status("\(feeds.count) feeds")
-        return event("include-changed", "\(address): \(added) feeds came, \(removed) went", at: now)
+        return event(code: "include-changed", "\(address): \(added) feeds came, \(removed) went", at: now)
     }
 
-    private func event(_ code: String, _ message: String, at now: Timestamp) -> LedgerEvent {
+    private func event(code: String, _ message: String, at now: Timestamp) -> LedgerEvent {
         LedgerEvent(at: now, feed: nil, code: code, message: message)
     }
 }

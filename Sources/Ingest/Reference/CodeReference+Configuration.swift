@@ -112,6 +112,22 @@ extension CodeReference {
                     "Put `\"feeds.d/*.toml\"` into `include`."
             ),
             CodePage(
+                "feed-listed",
+                "The feed comes from a list at an address of `include`, so no file here can be changed.",
+                why:
+                    "Such a feed comes and goes with its list.",
+                help:
+                    "`feedmill feeds pause ID` keeps it from being polled; taking it out of the list removes it."
+            ),
+            CodePage(
+                "no-feed",
+                "`feedmill feeds add` found no feed at the address.",
+                why:
+                    "The page is none, names none, and none is where feeds usually are.",
+                help:
+                    "Look for the address of the feed in a browser; `--as-is` adds an address without asking."
+            ),
+            CodePage(
                 "file-unwritable",
                 "A file of the configuration could not be written or removed.",
                 why:
@@ -126,22 +142,6 @@ extension CodeReference {
                     "Other things stand among the feed's own lines, such as an inline table of several feeds.",
                 help:
                     "Edit the file at the place that is named."
-            ),
-            CodePage(
-                "feed-listed",
-                "The feed stands in a list at an address of `include`, which feedmill cannot change.",
-                why:
-                    "The list is kept elsewhere.",
-                help:
-                    "Change the list where it is kept. To set something for the feed alone, take it out of the list and add it with `feedmill feeds add`."
-            ),
-            CodePage(
-                "no-feed",
-                "`feedmill feeds add` or `feeds test` found no feed at the address.",
-                why:
-                    "The address is a page that names no feed, and none is where feeds usually are.",
-                help:
-                    "Look for the feed's address on the site, and give it instead."
             ),
             CodePage(
                 "configuration-remark",

@@ -5,6 +5,38 @@ extension CodeReference {
             "What is wrong with an OPML file or document, or had to be repaired in it.",
         pages: [
             CodePage(
+                "include-changed",
+                "The list at an address of `include` is another than before; its feeds came and went with it.",
+                why:
+                    "Whoever keeps the list changed it.",
+                help:
+                    "Nothing; feeds that left it are remembered for `[ledger] remember`."
+            ),
+            CodePage(
+                "include-failing",
+                "The list at an address of `include` cannot be had, or is none any more; the last copy holds.",
+                why:
+                    "The message has the code of what is wrong.",
+                help:
+                    "As that code says; feedmill asks again by itself."
+            ),
+            CodePage(
+                "include-recovered",
+                "The list at an address of `include` can be had again.",
+                why:
+                    "What was wrong has passed.",
+                help:
+                    "Nothing."
+            ),
+            CodePage(
+                "include-empty",
+                "The list at an address of `include` names no feed any more; the last copy holds.",
+                why:
+                    "More often a mishap of the server than a wish.",
+                help:
+                    "Look at the address in a browser; take it out of `include` where the feeds are to go."
+            ),
+            CodePage(
                 "opml",
                 "An OPML file of `include` cannot be used.",
                 why:
@@ -59,38 +91,6 @@ extension CodeReference {
                     "Texts put into XML as they were.",
                 help:
                     "Nothing: it is left out."
-            ),
-            CodePage(
-                "include-changed",
-                "A list at an address of `include` has changed: feeds came or went.",
-                why:
-                    "Whoever keeps the list changed it.",
-                help:
-                    "Nothing. Feeds that left it are retired, and their history is kept for `[ledger] remember`."
-            ),
-            CodePage(
-                "include-empty",
-                "A list at an address of `include` names no feed any more. The feeds stay as the last copy has them.",
-                why:
-                    "The list was emptied by mistake, or the address serves something else now.",
-                help:
-                    "Look at the address in a browser. If all of its feeds are to go, take the address out of `include`."
-            ),
-            CodePage(
-                "include-failing",
-                "A list at an address of `include` cannot be had. The feeds stay as the last copy has them.",
-                why:
-                    "The code behind it tells.",
-                help:
-                    "Nothing, unless it lasts: `feedmill status` shows the code."
-            ),
-            CodePage(
-                "include-recovered",
-                "A list at an address of `include` can be had again.",
-                why:
-                    "What was in its way has passed.",
-                help:
-                    "Nothing."
             ),
         ])
 }

@@ -24,7 +24,7 @@ public struct StatusReport: Sendable {
     public let moved: [AilingFeed]
     public let events: [LedgerEvent]
     /// The lists at addresses of `include`, in its order.
-    public let includes: [IncludeState]
+    public var includes: [IncludeState] = []
 
     /// Files of a spool that are looked at one by one; beyond, the daemon's last count is told.
     private static let spoolLook = 2_000

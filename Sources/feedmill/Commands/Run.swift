@@ -54,8 +54,8 @@ struct Run: AsyncParsableCommand {
 
     private static func words(_ summary: MillSummary) -> String {
         let articles = summary.articles.values.reduce(0, +)
-        return "\(summary.polled) of \(summary.polled + summary.waiting) feeds · \(summary.new + summary.revised) items"
-            + " · \(articles) articles · \(summary.delivered) delivered"
+        return "\(summary.polled) of \(summary.polled + summary.waiting) feeds, \(summary.new + summary.revised) items"
+            + ", \(articles) articles, \(summary.delivered) delivered"
     }
 
     /// Runs the mill until it is done, or told to end.

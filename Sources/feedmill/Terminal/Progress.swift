@@ -1,5 +1,6 @@
 import Basics
 import Glibc
+import Ingest
 
 /// One line on standard error that tells how far a command is: drawn only on a terminal, only once the command has lasted a
 /// second, and gone when the command is done.
@@ -51,7 +52,7 @@ final class Progress: Sendable {
             guard !stage.isEmpty else { continue }
             let seconds = Int((clock.now - start).components.seconds)
             if style != .lines {
-                Progress.put([stage, detail, "\(seconds) s"].filter { !$0.isEmpty }.joined(separator: " · "), style)
+                Progress.put([stage, detail, "\(seconds) s"].filter { !$0.isEmpty }.joined(separator: ", "), style)
             } else if stage != shownStage {
                 Terminal.complain(stage)
             }
@@ -62,10 +63,11 @@ final class Progress: Sendable {
 
     private static func put(_ text: String, _ style: Style) {
         // A line that is as wide as the terminal would wrap.
-        let line = TextWidth.cut(text.cleaned.collapsed, to: max(1, (Screen.width(STDERR_FILENO) ?? 80) - 1))
+        let screen = Screen.style(STDERR_FILENO) ?? TextStyle()
+        let line = Cells.cut(screen.shown(text).collapsed, to: screen.width - 1, isUnicode: screen.isUnicode)
         drawn.withLock { drawn in
             guard line != drawn else { return }
-            let left = TextWidth.of(drawn) - TextWidth.of(line)
+            let left = Cells.width(of: drawn) - Cells.width(of: line)
             let rest = style == .escapes ? "\u{1B}[K" : String(repeating: " ", count: max(0, left))
             Terminal.writeError("\r\(line)\(rest)")
             drawn = line
@@ -76,7 +78,7 @@ final class Progress: Sendable {
     static func erase() {
         drawn.withLock { drawn in
             guard !drawn.isEmpty else { return }
-            Terminal.writeError("\r\(String(repeating: " ", count: TextWidth.of(drawn)))\r")
+            Terminal.writeError("\r\(String(repeating: " ", count: Cells.width(of: drawn)))\r")
             drawn = ""
         }
     }

@@ -1,3 +1,5 @@
+import Ingest
+
 /// Rows of columns, as wide as the terminal is. What does not fit is left out: first columns that are marked so, from the
 /// right, then the ends of texts.
 struct Table {
@@ -21,10 +23,11 @@ struct Table {
     mutating func add(_ row: [String]) { rows.append(row) }
 
     /// For a person.
-    func text(width: Int) -> String {
+    func text(_ style: TextStyle) -> String {
+        let width = style.width
         var shown = Array(columns.indices)
         var widths = columns.indices.map { column in
-            rows.reduce(TextWidth.of(columns[column].title)) { max($0, TextWidth.of($1[column])) }
+            rows.reduce(Cells.width(of: columns[column].title)) { max($0, Cells.width(of: $1[column])) }
         }
         func total() -> Int { shown.reduce(0) { $0 + widths[$1] } + 2 * (shown.count - 1) }
         // What cannot be had by cutting is had by doing without.
@@ -42,8 +45,8 @@ struct Table {
                 widths[widest] -= 1
             }
         }
-        let head = line(columns.map(\.title), shown, widths) { _ in nil }
-        return ([head] + rows.indices.map { row in line(rows[row], shown, widths) { colour(row, $0) } })
+        let head = line(columns.map(\.title), shown, widths, style) { _ in nil }
+        return ([head] + rows.indices.map { row in line(rows[row], shown, widths, style) { colour(row, $0) } })
             .joined(separator: "\n") + "\n"
     }
 
@@ -51,14 +54,14 @@ struct Table {
     var plain: String { rows.map { $0.joined(separator: "\t") + "\n" }.joined() }
 
     private func line(
-        _ cells: [String], _ shown: [Int], _ widths: [Int], _ colour: (Int) -> String?
+        _ cells: [String], _ shown: [Int], _ widths: [Int], _ style: TextStyle, _ colour: (Int) -> String?
     ) -> String {
         var line = ""
         for (place, column) in shown.enumerated() {
-            let text = TextWidth.cut(cells[column], to: widths[column])
+            let text = Cells.cut(style.shown(cells[column]), to: widths[column], isUnicode: style.isUnicode)
             let isLast = place == shown.count - 1
-            let filled = isLast ? text : TextWidth.padded(text, to: widths[column]) + "  "
-            line += colour(column).map { "\u{1B}[\($0)m\(filled)\u{1B}[0m" } ?? filled
+            line += colour(column).map { "\u{1B}[\($0)m\(text)\u{1B}[0m" } ?? text
+            if !isLast { line += String(repeating: " ", count: widths[column] - Cells.width(of: text) + 2) }
         }
         return line
     }

@@ -39,7 +39,7 @@ public struct TextStyle: Equatable, Sendable {
     }
 
     /// Without what moves a terminal, and with `?` for what this one cannot show.
-    func shown(_ text: String) -> String {
+    public func shown(_ text: String) -> String {
         let text = text.cleaned
         guard !isUnicode, text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
         return String(text.map { $0.isASCII ? $0 : "?" })

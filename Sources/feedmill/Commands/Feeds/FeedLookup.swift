@@ -12,26 +12,9 @@ struct FeedLookup: Sendable {
     }
 
     /// Why there is none.
-    enum Failure: CodedError {
-        case fetch(FetchError)
-        case status(Int)
-        case noFeed
-
-        var code: String {
-            switch self {
-            case .fetch(let error): error.code
-            case .status(let status): "http-\(status)"
-            case .noFeed: "no-feed"
-            }
-        }
-
-        var message: String {
-            switch self {
-            case .fetch(let error): error.message
-            case .status(let status): "the server answered \(status)"
-            case .noFeed: "no feed is there, none is named there, and none is where feeds usually are"
-            }
-        }
+    struct Failure: CodedError {
+        let code: String
+        let message: String
     }
 
     /// Candidates that are asked for at most.
@@ -46,8 +29,10 @@ struct FeedLookup: Sendable {
         progress.show("asking \(url.host ?? "")")
         let response: HTTPResponse
         switch await visitor.document(at: url, purpose: .any) {
-        case .failure(let error): return .failure(.fetch(error))
-        case .success(let answer) where answer.status != 200: return .failure(.status(answer.status))
+        case .failure(let error): return .failure(Failure(code: error.code, message: error.message))
+        case .success(let answer) where answer.status != 200:
+            return .failure(
+                Failure(code: "http-\(answer.status)", message: "the server answered \(answer.status)"))
         case .success(let answer): response = answer
         }
         let (named, guesses) = candidates(in: response)
@@ -56,7 +41,11 @@ struct FeedLookup: Sendable {
         }
         var found = await readable(named, atMost: wanted)
         if found.isEmpty { found = await readable(guesses, atMost: 1) }
-        return found.isEmpty ? .failure(.noFeed) : .success(found)
+        guard found.isEmpty else { return .success(found) }
+        return .failure(
+            Failure(
+                code: "no-feed",
+                message: "no feed is there, none is named there, and none is where feeds usually are"))
     }
 
     /// The one place where discovery is asked.

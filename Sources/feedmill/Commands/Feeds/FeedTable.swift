@@ -1,11 +1,10 @@
 import Basics
-import Glibc
 import Ingest
 import Ledger
 
 /// The list of feeds for a person.
 enum FeedTable {
-    static func text(_ listing: FeedListing, width: Int, now: Timestamp) -> String {
+    static func text(_ listing: FeedListing, _ style: TextStyle, now: Timestamp) -> String {
         var table = Table([
             .init(title: "ID", least: 32), .init(title: "STATE", least: 7), .init(title: "NEXT"),
             .init(title: "NEWS", isOptional: true), .init(title: "A DAY", isOptional: true),
@@ -14,17 +13,17 @@ enum FeedTable {
         for entry in listing.entries {
             table.add([
                 entry.settings.id, state(entry),
-                entry.nextDue.map { $0 > now ? Plain.relative($0, to: now) : "due" } ?? "–",
-                entry.state.lastNews.map { Plain.relative($0, to: now) } ?? "–",
-                entry.itemsPerDay.map(pace) ?? "–",
+                entry.nextDue.map { $0 > now ? Plain.relative($0, to: now) : "due" } ?? "-",
+                entry.state.lastNews.map { Plain.relative($0, to: now) } ?? "-",
+                entry.itemsPerDay.map(pace) ?? "-",
                 (entry.title ?? entry.settings.address).cleaned.collapsed,
                 entry.settings.tags.joined(separator: ", ").cleaned.collapsed,
             ])
         }
-        if Screen.isColoured(STDOUT_FILENO) {
+        if style.isColoured {
             table.colour = { row, column in column == 1 ? colour(listing.entries[row].condition) : nil }
         }
-        return listing.entries.isEmpty ? "" : table.text(width: width)
+        return listing.entries.isEmpty ? "" : table.text(style)
     }
 
     /// For `cut` and its like.

@@ -43,8 +43,8 @@ extension FeedsCommand {
                     writer.newline()
                 }
                 Terminal.say(writer.bytes)
-            } else if let width = Screen.width(STDOUT_FILENO) {
-                Terminal.say(FeedTable.text(listing, width: width, now: SystemClock().now()))
+            } else if let style = Screen.style(STDOUT_FILENO) {
+                Terminal.say(FeedTable.text(listing, style, now: SystemClock().now()))
             } else {
                 Terminal.say(FeedTable.lines(listing))
             }

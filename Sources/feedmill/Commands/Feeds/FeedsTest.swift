@@ -33,7 +33,7 @@ extension FeedsCommand {
                 writer.newline()
                 Terminal.say(writer.bytes)
             } else {
-                Terminal.say(Labelled.text(report.lines, width: Screen.width(STDOUT_FILENO)))
+                Terminal.say(Labelled.text(report.lines, Screen.style(STDOUT_FILENO)))
             }
             if report.document == nil { throw ExitCode(1) }
         }
