@@ -1,14 +1,13 @@
 import Basics
 import Feeds
 import HTTP
-import Workers
 
 /// Finds the feeds of a page on the web: asks for the page, and where that names none, for the few addresses where
 /// feeds usually are, one after the other, until one is a feed. What the web sends is read in a fenced worker.
 public struct FeedSearch: Sendable {
     let settings: EffectiveSettings
     let clock: any Clock
-    private let workers: WorkerPool
+    private let reader: FencedReader
 
     /// - Parameters:
     ///   - configuration: how requests are made; the defaults where there is none.
@@ -17,7 +16,7 @@ public struct FeedSearch: Sendable {
         _ configuration: Configuration? = nil, environment: [String: String] = [:], clock: any Clock = SystemClock(),
         executable: String = "/proc/self/exe"
     ) {
-        workers = WorkerPool(WorkerPool.Configuration(workers: 1, executable: executable))
+        reader = FencedReader(executable: executable)
         settings = configuration?.effective ?? EffectiveSettings(Settings(), environment: environment)
         self.clock = clock
     }
@@ -32,7 +31,7 @@ public struct FeedSearch: Sendable {
             case .success(let response): await candidates(response, client)
             }
         await client.shutdown()
-        await workers.shutDown()
+        await reader.close()
         return try found.get()
     }
 }
@@ -41,10 +40,10 @@ extension FeedSearch {
     private func candidates(
         _ response: HTTPResponse, _ client: HTTPClient
     ) async -> Result<[FeedCandidate], PollFailure> {
-        let page: SearchTask.Reply
-        switch await read(response) {
-        case .failure(let failure): return .failure(failure)
-        case .success(let reply): page = reply
+        let page: FencedReader.Found
+        switch await reader.feeds(in: response) {
+        case .failure(let error): return .failure(PollFailure(error))
+        case .success(let found): page = found
         }
         let certain = page.candidates.filter { !$0.origin.isGuess }
         if !certain.isEmpty { return .success(certain) }
@@ -63,28 +62,14 @@ extension FeedSearch {
             guard case .success(let response) = await client.send(request(url, .feed)),
                 response.status != 429, response.status != 503
             else { return [] }
-            if response.status == 200, case .success(let found) = await read(response),
-                var feed = found.candidates.first, feed.origin == .document
+            if response.status == 200, case .success(let found) = await reader.feeds(in: response),
+                var feed = found.own
             {
                 feed.origin = guess.origin
                 return [feed]
             }
         }
         return []
-    }
-
-    private func read(_ response: HTTPResponse) async -> Result<SearchTask.Reply, PollFailure> {
-        let request = SearchTask.Request(
-            url: response.url.description, contentType: response.headers["Content-Type"],
-            linkFields: response.headers.all("Link"), document: response.body)
-        switch await workers.run(request.bytes) {
-        case .failure(let error): return .failure(PollFailure(error))
-        case .success(let bytes):
-            guard let reply = try? SearchTask.Reply(bytes: bytes) else {
-                return .failure(PollFailure(WorkerError.fenceViolated))
-            }
-            return .success(reply)
-        }
     }
 
     private func request(_ url: WebURL, _ purpose: HTTPRequest.Purpose) -> HTTPRequest {

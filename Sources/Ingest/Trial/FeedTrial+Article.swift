@@ -1,4 +1,3 @@
-import Articles
 import Basics
 import Feeds
 import HTTP
@@ -40,28 +39,30 @@ extension FeedTrial {
         case .failure(let error): found.failure = (error.code, error.message)
         case .success(let response) where response.status != 200:
             found.failure = ("http-\(response.status)", "the server answered \(response.status)")
-        case .success(let response): extract(response, item, &found)
+        case .success(let response): await extract(response, item, &found)
         }
         return found
     }
 
-    private func extract(_ response: HTTPResponse, _ item: Item, _ found: inout TrialReport.ArticleFound) {
+    private func extract(_ response: HTTPResponse, _ item: Item, _ found: inout TrialReport.ArticleFound) async {
+        var writer = JSONWriter()
+        item.write(to: &writer)
+        let page = PageTask.Page(
+            url: response.url.description, contentType: response.headers["Content-Type"], robotsTags: [],
+            document: response.body)
         let rules = SiteRuleBook(directory: feed.articles.siteRules).text(for: response.url.host ?? "")
-        let hints = ArticleHints(
-            title: item.title, summary: item.summary, authors: item.authors.compactMap(\.name),
-            datePublished: item.datePublished)
-        do throws(ArticleError) {
-            let article = try ArticleExtractor(rules: rules.isEmpty ? nil : SiteRules(SiteRuleSet(text: rules)))
-                .extract(
-                    response.body, url: response.url, contentType: response.headers["Content-Type"], hints: hints)
+        switch await visitor.reader.article(PageTask.Request(pages: [page], item: writer.bytes, rules: rules)) {
+        case .failure(let error): found.failure = (error.code, error.message)
+        case .success(.failed(let failure)):
+            found.status = failure.status
+            found.failure = (failure.code, failure.message)
+        case .success(.article(let extracted)):
+            let article = (try? JSONValue(parsing: Array("{".utf8) + extracted.members + Array("}".utf8))) ?? .null
             found.status = "ok"
-            found.title = article.title
-            found.words = article.wordCount
-            found.confidence = article.confidence
-            found.excerpt = article.excerpt
-        } catch {
-            found.status = error.status
-            found.failure = (error.code, error.message)
+            found.title = article["title"]?.string ?? ""
+            found.words = article["word_count"]?.integer ?? 0
+            found.confidence = article["confidence"]?.number
+            found.excerpt = article["excerpt"]?.string ?? ""
         }
     }
 }

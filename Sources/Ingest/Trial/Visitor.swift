@@ -5,6 +5,8 @@ import HTTP
 public struct Visitor: Sendable {
     public let configuration: Configuration
     let http: HTTPClient
+    /// Reads what was had.
+    public let reader = FencedReader()
 
     public init(_ configuration: Configuration) {
         self.configuration = configuration
@@ -24,7 +26,10 @@ public struct Visitor: Sendable {
     }
 
     /// Closes all connections; nothing can be asked afterwards.
-    public func leave() async { await http.shutdown() }
+    public func leave() async {
+        await http.shutdown()
+        await reader.close()
+    }
 }
 
 extension Configuration {

@@ -35,26 +35,21 @@ struct FeedLookup: Sendable {
                 Failure(code: "http-\(answer.status)", message: "the server answered \(answer.status)"))
         case .success(let answer): response = answer
         }
-        let (named, guesses) = candidates(in: response)
-        if let own = named.first, own.origin == .document {
-            return .success([Found(url: lasting(url, response), title: own.title)])
+        let page: FencedReader.Found
+        switch await visitor.reader.feeds(in: response) {
+        case .failure(let error): return .failure(Failure(code: error.code, message: error.message))
+        case .success(let found): page = found
         }
-        var found = await readable(named, atMost: wanted)
-        if found.isEmpty { found = await readable(guesses, atMost: 1) }
+        if let own = page.own { return .success([Found(url: lasting(url, response), title: own.title)]) }
+        var found = await readable(page.candidates.filter { !$0.origin.isGuess }, atMost: wanted)
+        if found.isEmpty {
+            found = await readable(page.candidates.filter(\.origin.isGuess) + page.guesses, atMost: 1)
+        }
         guard found.isEmpty else { return .success(found) }
         return .failure(
             Failure(
                 code: "no-feed",
                 message: "no feed is there, none is named there, and none is where feeds usually are"))
-    }
-
-    /// The one place where discovery is asked.
-    private func candidates(in response: HTTPResponse) -> (named: [FeedCandidate], guesses: [FeedCandidate]) {
-        let found = FeedDiscovery(
-            in: response.body, url: response.url.description, contentType: response.headers["Content-Type"],
-            linkFields: response.headers.all("Link"))
-        let named = found.candidates.filter { !$0.origin.isGuess }
-        return (named, found.candidates.filter(\.origin.isGuess) + found.guesses)
     }
 
     /// Those that are feeds; one after the other, with the pause that their host is owed.
@@ -65,13 +60,11 @@ struct FeedLookup: Sendable {
             progress.show("looking for a feed", "\(place + 1) of \(candidates.count): \(candidate.url)")
             await SystemClock().sleep(seconds: visitor.configuration.polling.delayPerHost)
             guard case .success(let response) = await visitor.document(at: url, purpose: .feed), response.status == 200,
-                let document = try? FeedDocument(
-                    parsing: response.body, url: response.url.description, contentType: response.headers["Content-Type"]
-                )
+                case .success(let page) = await visitor.reader.feeds(in: response), let own = page.own
             else { continue }
             let address = lasting(url, response)
             guard !found.contains(where: { $0.url == address }) else { continue }
-            found.append(Found(url: address, title: document.feed.title ?? candidate.title))
+            found.append(Found(url: address, title: own.title ?? candidate.title))
         }
         return found
     }
