@@ -33,8 +33,9 @@ struct FeedWays {
     }
 
     /// Looks at the pairs of which two kinds of evidence say that they are one, how the third fares. That title and text
-    /// are the same and all else is new shows it only where it is so of half the poll: else it is the next of a series.
-    mutating func observe(_ pairs: [(ItemEvidence, RememberedItem)], pollCount: Int) {
+    /// are the same and all else is new shows it only where it is so of half the poll, or of the whole poll before and this
+    /// one has more: else it is the next of a series.
+    mutating func observe(_ pairs: [(ItemEvidence, RememberedItem)], pollCount: Int, countBefore: Int) {
         var alike: [(Names, Names)] = []
         for (item, old) in pairs {
             let (names, oldNames) = (Names(item), Names(old))
@@ -55,7 +56,9 @@ struct FeedWays {
             }
         }
         let hasNames = alike.contains { $0.0.id != 0 || $0.0.link != 0 }
-        guard !hasNames || (alike.count >= 3 && alike.count * 2 >= pollCount) else { return }
+        let isHalf = alike.count >= 3 && alike.count * 2 >= pollCount
+        let isAllBefore = alike.count >= countBefore && pollCount > alike.count
+        guard !hasNames || isHalf || isAllBefore else { return }
         for (names, old) in alike {
             count(names, old, sameID: false, sameLink: false, idIsRenewed: true, linkIsRenewed: true)
         }

@@ -78,7 +78,7 @@ enum PairScore {
         guard item.text.length > 0, old.length > 0 else { return 0 }
         if item.text.calm == old.calm {
             let length = item.text.length
-            let weight = length >= 80 ? 6.0 : length >= 40 ? 4.5 : isAllThereIs && length >= 12 ? 4 : 2
+            let weight = length >= 80 ? 6.0 : length >= 40 ? 4.5 : isAllThereIs ? 4 : 2
             return ways.isShared(.text, by: names, and: Names(old)) ? weight : weight / 5
         }
         guard item.text.length >= 40, !old.sketch.isEmpty else { return -1 }

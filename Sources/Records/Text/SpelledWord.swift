@@ -36,9 +36,6 @@ extension SpelledWord {
             && (0x31...0x32).contains(bytes[0])
     }
 
-    /// `5分前`, `2小时前`: scripts without spaces have the age in one word.
-    var isAgeInOneWord: Bool { hasDigit && text.utf8.count <= 24 && text.hasSuffix("前") }
-
     /// An id that a machine made: letters and digits well mixed, at least eight of them where all are hexadecimal
     /// digits; or sixteen hexadecimal digits and hyphens.
     var isLongID: Bool {

@@ -39,6 +39,9 @@ private struct VolatileSentence {
                 || isAge(index)
                 || isDuration(index) || isOfMachine(index) || (word.isOfStamp && isStamped(index))
                 || (isShort && word.isTime && isNear(index, VolatileWords.hints))
+            if isAge(index) || isCounter(index) {
+                for next in index + 1...index + 2 where isCountedWord(next) { marks[next] = true }
+            }
         }
         for index in words.indices where words[index].isOfStamp && !marks[index] {
             marks[index] = run(index).contains { words[$0].isOfStamp && words[$0].hasDigit && marks[$0] }
@@ -50,10 +53,10 @@ private struct VolatileSentence {
     private var isFurniture: Bool {
         guard words.count <= VolatileSentence.longest else { return false }
         let isOfMachine = words.allSatisfy {
-            $0.isNumber || $0.isOfStamp || $0.isAgeInOneWord || VolatileWords.furniture.contains($0.text)
+            $0.isNumber || $0.isOfStamp || VolatileWords.furniture.contains($0.text)
         }
         guard isOfMachine else { return false }
-        if words.contains(where: { $0.isAgeInOneWord || VolatileWords.heads.contains($0.text) }) { return true }
+        if words.contains(where: { VolatileWords.heads.contains($0.text) }) { return true }
         return words.contains(where: \.hasDigit)
             && words.contains { $0.isTime || $0.isPreciseTime || $0.isFullDate || $0.isCalendarName }
     }
@@ -105,6 +108,12 @@ private struct VolatileSentence {
             VolatileWords.counters.contains(words[$0].text)
                 || VolatileWords.looseCounters.contains(words[$0].text)
         }
+    }
+
+    /// "5 minutes ago" may become "1 hour ago", and "1 comment" "2 comments".
+    private func isCountedWord(_ index: Int) -> Bool {
+        VolatileWords.units.contains(text(index)) || VolatileWords.since.contains(text(index))
+            || VolatileWords.counters.contains(text(index))
     }
 
     private func isAge(_ index: Int) -> Bool {
