@@ -79,7 +79,9 @@ enum PairScore {
         if item.text.calm == old.calm {
             let length = item.text.length
             let weight = length >= 80 ? 6.0 : length >= 40 ? 4.5 : isAllThereIs ? 4 : 2
-            return ways.isShared(.text, by: names, and: Names(old)) ? weight : weight / 5
+            if ways.isShared(.text, by: names, and: Names(old)) { return weight }
+            // Words that all items have, under a title of its own.
+            return ways.isShared(.title, by: names, and: Names(old)) ? weight / 2 : weight / 5
         }
         guard item.text.length >= 40, !old.sketch.isEmpty else { return -1 }
         let likeness = item.text.sketch.similarity(to: old.sketch)

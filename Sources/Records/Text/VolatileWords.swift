@@ -24,7 +24,7 @@ enum VolatileWords {
         reactions claps viewer viewers impressions bookmarks pageviews kommentar kommentare antworten aufrufe aufruf \
         commentaires vues comentarios visualizzazioni commenti letture reacties weergaven comentários visualizações \
         kommentarer visninger visningar kommentarzy просмотров просмотра просмотр комментариев комментарии \
-        комментарий комментария 閲覧数 コメント 评论 浏览 ♥ ❤ ♡ ★ 👍 👎 👁 💬 🔁
+        комментарий комментария 閲 覧 评 览 ♥ ❤ ♡ ★ 👍 👎 👁 💬 🔁
         """)
     /// What a counter counts in a short line, and an author in a sentence.
     static let looseCounters = set(
@@ -48,18 +48,19 @@ enum VolatileWords {
         year years sekunde sekunden minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr \
         jahren seconde secondes heure heures jour jours semaine semaines mois an ans segundo segundos minuto minutos \
         hora horas día días semana semanas mes meses año años secondi minuti ore giorni uur dagen weken секунд секунды \
-        минут минуты минуту час часа часов день дня дней неделю недели недель
+        минут минуты минуту час часа часов день дня дней неделю недели недель \
+        秒 分 時 日 週 月 年 时 天 周
         """)
     static let shortUnits = set(
         "s sec secs second seconds ms msec millisecond milliseconds sekunden secondes segundos queries")
     /// Behind a unit, and before a number: how long ago.
-    static let since = set("ago old geleden fa temu sedan siden atrás назад")
+    static let since = set("ago old geleden fa temu sedan siden atrás назад 前")
     static let until = set("vor hace há")
     /// Words with which the rest of a line of furniture is made.
     private static let fillers = set(
         """
         a an no leave be first just about by on in at out so far this it is as posted published last one keine noch \
-        ein eine einen einem einer un une uno una il y нет
+        ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏
         """)
     /// A line of `furniture` that has one of them is an age, a counter or a stamp.
     static let heads = counters.union(looseCounters).union(since).union(until).union(stamps).union(
