@@ -70,6 +70,27 @@ func fiftyNewItemsAreDelivered(_ old: Range<Int>) {
     }
 }
 
+/// Each has an id, link, title and date of its own; the words are those of an old one that is gone.
+@Test(
+    arguments: [
+        Change("the text of an old one") { facts, n in facts.contentHTML = "<p>\(Story.body(n % 5))</p>" },
+        Change("one text for all") { facts, _ in facts.contentHTML = "<p>\(Story.body(3))</p>" },
+        Change("one text for all, a number for a title") { facts, n in
+            (facts.title, facts.contentHTML) = ("Episode \(n)", "<p>\(Story.body(3))</p>")
+        },
+        Change("one title and one text") { facts, _ in
+            (facts.title, facts.contentHTML) = ("Warehouse operative (m/f)", "<p>\(Story.body(3))</p>")
+        },
+        Change("no title, the text of an old one with other numbers") { facts, n in
+            (facts.title, facts.contentHTML) = (nil, "<p>\(Story.body(n % 5)) Notice \(n).</p>")
+        },
+    ] as [Change], [5, 50])
+func newItemsFromATemplateAreDelivered(_ common: Change, count: Int) {
+    var play = FeedPlay()
+    play.poll((0..<5).map { story($0, common) })
+    #expect(play.poll((20..<20 + count).map { story($0, common) }) == Tally(new: count), "\(common.name)")
+}
+
 @Test func whatIsPinnedIsWhatCounts() {
     for (key, expected) in [(IdentityPolicy.Key.id, 3), (.link, 0), (.auto, 0)] {
         var play = FeedPlay()

@@ -39,6 +39,17 @@ import Testing
             facts.url = "https://paper.example/view?id=" + facts.id!.split(separator: ":").last!
             facts.id = nil
         },
+        Change("one title and link, a recording of its own") { facts, n in
+            let name = facts.id!.split(separator: ":").last!
+            (facts.title, facts.url) = ("The Morning Show", "https://paper.example/")
+            (facts.id, facts.published, facts.contentHTML) = (nil, nil, "<p>News with Ben and Rosa.</p>")
+            facts.attachments = ["https://cdn.example/\(name).mp3"]
+        },
+        Change("one title, text and page, a place in it of its own") { facts, n in
+            let name = facts.id!.split(separator: ":").last!
+            (facts.title, facts.url) = ("Comment on bug 912", "https://bugs.example/912#c\(name)")
+            (facts.id, facts.published, facts.contentHTML) = (nil, nil, "<p>+1</p>")
+        },
         Change("no text but a picture") { facts, n in
             let name = facts.id!.split(separator: ":").last!
             (facts.title, facts.id, facts.url) = (nil, nil, nil)
@@ -55,12 +66,19 @@ func severalItemsStaySeveral(_ common: Change) {
     #expect(play.poll(stories(0..<3)) == Tally(), "\(common.name), all back")
 }
 
-/// A feed of one item, whose names say nothing.
+/// A feed of one item, whose names, or what it says beside them, say nothing.
 @Test(
     arguments: [
         Change("its id") { facts, n in facts.id = "1" },
         Change("its id and the home page") { facts, n in
             (facts.id, facts.url) = ("https://paper.example/", "https://paper.example/")
+        },
+        Change("its title and text, another id and date") { facts, n in
+            (facts.url, facts.title) = (nil, "Backup finished")
+            facts.contentHTML = "<p>Backup of server db1 finished without errors.</p>"
+        },
+        Change("its title and text, another link and date") { facts, n in
+            (facts.id, facts.title, facts.contentHTML) = (nil, "Warehouse operative", "<p>\(Story.body(3))</p>")
         },
         Change("a link to the latest") { facts, n in
             (facts.id, facts.url) = (nil, "https://paper.example/latest")

@@ -25,6 +25,56 @@ func whatAMachineWritesIsNoChange(_ line: String, count: Int) {
     }
 }
 
+/// One line of one item, then and now.
+@Test(arguments: [
+    ("a stamp", "As of 3 Nov 2026 14:02 CET", "As of 4 Nov 2026 09:31 CET"),
+    ("a clock in words", "It is Sunday, 1 November 2026, 10:05", "It is Monday, 2 November 2026, 11:17"),
+    ("another unit", "vor 5 Minuten", "vor 2 Stunden"), ("French", "il y a 5 minutes", "il y a 3 heures"),
+    ("Spanish", "hace 5 minutos", "hace 2 días"), ("Russian", "5 минут назад", "2 часа назад"),
+    ("Japanese", "5分前", "2時間前"), ("Chinese", "5分钟前", "3小时前"),
+    ("no number yet", "Updated just now", "Updated 3 hours ago"),
+    ("a day's name", "Updated yesterday", "Updated 2 days ago"), ("one in words", "an hour ago", "3 hours ago"),
+    ("with an author", "Posted 5 minutes ago by Anna", "Posted 2 hours ago by Anna"),
+    ("a plural", "0 comments", "1 comment"), ("none yet", "Leave a comment", "2 comments"),
+    ("stars", "4.5 out of 5 (23 votes)", "4.6 out of 5 (27 votes)"), ("hearts", "♥ 12", "♥ 17"),
+    ("a Russian plural", "120 просмотров", "133 просмотра"), ("Japanese views", "閲覧数: 120", "閲覧数: 133"),
+])
+func anAgeOrACounterIsNoChangeOfOneItem(_ why: String, _ then: String, _ now: String) {
+    var play = FeedPlay()
+    func stories(_ line: String) -> [Story] {
+        (0..<5).map { n in Story(n) { if n == 2 { $0.contentHTML! += "<p>\(line)</p>" } } }
+    }
+    play.poll(stories(then))
+    #expect(play.poll(stories(now)) == Tally(), "\(why)")
+}
+
+@Test func whatIsCountedInASentenceIsAStory() {
+    var play = FeedPlay()
+    func stories(_ count: Int) -> [Story] {
+        [
+            Story(0),
+            Story(1) { $0.contentHTML! += "<p>\(count) comments were made by the jury and read out in court.</p>" },
+        ]
+    }
+    play.poll(stories(12))
+    #expect(play.poll(stories(15)) == Tally(revised: 1))
+}
+
+@Test func aTitleAndTextRewrittenUnderOneLinkAtOneInstantAreARevision() {
+    var play = FeedPlay()
+    func stories(_ isRewritten: Bool) -> [Story] {
+        (0..<5).map { n in
+            Story(n) {
+                ($0.id, $0.url) = (nil, "https://paper.example/n\(n)")
+                guard isRewritten, n == 2 else { return }
+                ($0.title, $0.contentHTML) = ("Man held over blaze", "<p>Police hold a man of forty since Monday.</p>")
+            }
+        }
+    }
+    play.poll(stories(false))
+    #expect(play.poll(stories(true)) == Tally(revised: 1))
+}
+
 @Test(
     arguments: [
         Change("a word", [ItemChange.content]) { facts, n in

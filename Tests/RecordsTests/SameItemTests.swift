@@ -66,6 +66,50 @@ func oneItemStaysOne(_ change: Change, count: Int) {
     }
 }
 
+/// At each poll all items come under other names, one more comes, and the oldest goes.
+@Test(
+    arguments: [
+        Change("one title and text, its own date; new ids") { facts, n in
+            (facts.id, facts.url) = ("\(facts.id!)/\(n)", "https://paper.example/")
+            (facts.title, facts.contentHTML) = ("The Morning Show", "<p>News with Ben and Rosa.</p>")
+        },
+        Change("one title and text, its own date; new links") { facts, n in
+            (facts.id, facts.url) = (nil, "https://paper.example/s/\(n)/x")
+            (facts.title, facts.contentHTML) = ("The Morning Show", "<p>News with Ben and Rosa.</p>")
+        },
+        Change("one text, its own short title; new ids, links and dates") { facts, n in
+            let number = facts.id!.split(separator: ":").last!
+            (facts.id, facts.url) = ("r\(n)-\(number)", "https://paper.example/r/\(n)/\(number)")
+            (facts.title, facts.contentHTML) = ("Episode \(number)", "<p>News with Ben and Rosa.</p>")
+            facts.published = Timestamp(seconds: 1_790_841_600 + Int64(n) * 3600)
+        },
+        Change("its own short text, no title; new ids, links and dates") { facts, n in
+            let number = facts.id!.split(separator: ":").last!
+            (facts.id, facts.url) = ("r\(n)-\(number)", "https://paper.example/r/\(n)/\(number)")
+            (facts.title, facts.contentHTML) = (nil, "<p>Herons: \(number).</p>")
+            facts.published = Timestamp(seconds: 1_790_841_600 + Int64(n) * 3600)
+        },
+        Change("its own short text, no title; neither id nor link, new dates") { facts, n in
+            let number = facts.id!.split(separator: ":").last!
+            (facts.id, facts.url) = (nil, nil)
+            (facts.title, facts.contentHTML) = (nil, "<p>Herons: \(number).</p>")
+            facts.published = Timestamp(seconds: 1_790_841_600 + Int64(n) * 3600)
+        },
+        Change("one title, text and link, its own recording; signed anew") { facts, n in
+            let number = facts.id!.split(separator: ":").last!
+            (facts.id, facts.url, facts.published) = (nil, "https://paper.example/", nil)
+            (facts.title, facts.contentHTML) = ("The Morning Show", "<p>News with Ben and Rosa.</p>")
+            facts.attachments = ["https://cdn.example/\(number).mp3?signature=\(n)"]
+        },
+    ] as [Change])
+func namesThatChangeAtEachPollDeliverNothingTwice(_ renaming: Change) {
+    var play = FeedPlay()
+    for poll in 0..<6 {
+        let stories = (poll..<poll + 5).map { n in Story(n) { renaming.make(&$0, poll) } }
+        #expect(play.poll(stories) == Tally(new: poll == 0 ? 5 : 1), "\(renaming.name), poll \(poll)")
+    }
+}
+
 @Test func orderRepetitionAndReturnAreNoNews() {
     var play = FeedPlay()
     let stories = (0..<5).map { Story($0) }

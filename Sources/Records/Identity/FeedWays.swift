@@ -32,27 +32,74 @@ struct FeedWays {
         if item.published != 0 { datesKept += 1 }
     }
 
-    /// Looks at the pairs of which two kinds of evidence say that they are one, how the third fares.
-    mutating func observe(_ pairs: [(ItemEvidence, RememberedItem)]) {
+    /// Looks at the pairs of which two kinds of evidence say that they are one, how the third fares. That title and text
+    /// are the same and all else is new shows it only where it is so of half the poll, or of the whole poll before and this
+    /// one has more: else it is the next of a series.
+    mutating func observe(_ pairs: [(ItemEvidence, RememberedItem)], pollCount: Int, countBefore: Int) {
+        var alike: [(Names, Names)] = []
         for (item, old) in pairs {
-            let names = Names(item)
-            let sameID = item.idKey != 0 && item.idKey == old.idKey && isSingle(.id, names)
-            let sameLink = item.link.full != 0 && item.link.full == old.link && isSingle(.link, names)
-            let sameText = item.text.length >= 80 && item.text.calm == old.calm && isSingle(.text, names)
-            let sameTitle = item.titleKey != 0 && item.titleKey == old.titleKey && isSingle(.title, names)
+            let (names, oldNames) = (Names(item), Names(old))
+            func isSame(_ kind: Names.Kind) -> Bool { agrees(kind, names, oldNames) && isSingle(kind, names) }
+            let (sameID, sameLink) = (isSame(.id), isSame(.link))
+            let (sameText, sameTitle) = (isSame(.text), isSame(.title))
             let sameDate =
-                names.date % 86_400 != 0 && names.date == old.published && isSingle(.date, names)
-            let others = [sameText, sameTitle, sameDate].count { $0 }
-            if item.idKey != 0, old.idKey != 0 {
-                if sameID { idsKept += 1 } else if others + (sameLink ? 1 : 0) >= 2 { idsRenewed += 1 }
-            }
-            if item.link.full != 0, old.link != 0 {
-                if sameLink { linksKept += 1 } else if others + (sameID ? 1 : 0) >= 2 { linksRenewed += 1 }
-            }
-            if names.date != 0, old.published != 0, sameID || sameLink || sameText || sameTitle {
-                if names.date == old.published { datesKept += 1 } else { datesMoved += 1 }
+                names.date % 86_400 != 0 && (isSame(.date) || isSame(.dated) || isSame(.datedText))
+            let hasWords = sameTitle || (sameText && item.text.length >= 80) || isSame(.dated) || isSame(.datedText)
+            let isDated = hasWords && sameDate
+            if sameID || sameLink || isDated {
+                count(
+                    names, oldNames, sameID: sameID, sameLink: sameLink,
+                    idIsRenewed: isDated || (sameLink && (hasWords || sameDate)),
+                    linkIsRenewed: isDated || (sameID && (hasWords || sameDate)))
+            } else if isAlike(names, oldNames) {
+                alike.append((names, oldNames))
             }
         }
+        let hasNames = alike.contains { $0.0.id != 0 || $0.0.link != 0 }
+        let isHalf = alike.count >= 3 && alike.count * 2 >= pollCount
+        let isAllBefore = alike.count >= countBefore && pollCount > alike.count
+        guard !hasNames || isHalf || isAllBefore else { return }
+        for (names, old) in alike {
+            count(names, old, sameID: false, sameLink: false, idIsRenewed: true, linkIsRenewed: true)
+        }
+    }
+
+    private mutating func count(
+        _ names: Names, _ old: Names, sameID: Bool, sameLink: Bool, idIsRenewed: Bool, linkIsRenewed: Bool
+    ) {
+        if names.id != 0, old.id != 0 {
+            if sameID { idsKept += 1 } else if idIsRenewed { idsRenewed += 1 }
+        }
+        if names.link != 0, old.link != 0 {
+            if sameLink { linksKept += 1 } else if linkIsRenewed { linksRenewed += 1 }
+        }
+        if names.date != 0, old.date != 0 {
+            if names.date == old.date { datesKept += 1 } else { datesMoved += 1 }
+        }
+    }
+
+    /// Title and text are the same, as far as there are any, and with the attachments they are of one item alone.
+    private func isAlike(_ names: Names, _ old: Names) -> Bool {
+        names.title == old.title && names.text == old.text
+            && [.title, .text, .attachments].contains { agrees($0, names, old) && isSingle($0, names) }
+    }
+
+    private func agrees(_ kind: Names.Kind, _ names: Names, _ old: Names) -> Bool {
+        names[kind] != 0 && names[kind] == old[kind]
+    }
+
+    /// The two have this name, and no other item has it, or none has it with the same date.
+    func isShared(_ kind: Names.Kind, by names: Names, and old: Names) -> Bool {
+        guard agrees(kind, names, old) else { return false }
+        if isSingle(kind, names) { return true }
+        let together: [Names.Kind] =
+            switch kind {
+            case .title: [.dated]
+            case .text: [.datedText]
+            case .date: [.dated, .datedText]
+            default: []
+            }
+        return !datesMove && together.contains { agrees($0, names, old) && isSingle($0, names) }
     }
 
     /// The name is of one item alone, in the poll and in the memory.
@@ -77,6 +124,11 @@ struct FeedWays {
     var idsAreRenewed: Bool { !idsAreSteady && (idsRenewed > 0 || learnt.ids == .renewed) }
     var linksAreSteady: Bool { linksKept > 0 && linksKept >= linksRenewed }
     var linksAreRenewed: Bool { !linksAreSteady && (linksRenewed > 0 || learnt.links == .renewed) }
+    /// Neither id nor link tells this item from others: it has none, or they change by themselves.
+    func isUnnamed(_ names: Names, _ old: Names) -> Bool {
+        (names.id == 0 || old.id == 0 || idsAreRenewed) && (names.link == 0 || old.link == 0 || linksAreRenewed)
+    }
+
     /// Dates that differ for the same items say nothing.
     var datesMove: Bool { datesKept == 0 && (datesMoved >= 2 || learnt.dates == .renewed) }
 

@@ -58,15 +58,15 @@ extension ItemEvidence {
         let permalink = CanonicalURL(id, parameters: parameters)
         if !id.isEmpty {
             // An id that is an address is compared as one: it is written by the same hands that respell links.
-            let keys = permalink.flatMap { $0.url.isHTTP ? LinkKeys($0) : nil } ?? LinkKeys()
+            let keys = permalink.flatMap { $0.url.isHTTP ? LinkKeys($0, given: id) : nil } ?? LinkKeys()
             idKey = ItemKey.of(keys.full == 0 ? Hash64.of(ItemEvidence.respelt(id)) : keys.full)
         }
-        let address = [facts.url, facts.externalURL].lazy.compactMap { $0 }
-            .compactMap { CanonicalURL($0, parameters: parameters) }.first
-        guard let address = address ?? permalink, address.url.isHTTP || address.url.scheme == "file"
+        let address = [facts.url, facts.externalURL, id].lazy.compactMap { $0 }
+            .compactMap { given in CanonicalURL(given, parameters: parameters).map { (given, $0) } }.first
+        guard let (given, address) = address, address.url.isHTTP || address.url.scheme == "file"
         else { return }
         canonicalURL = address.description
-        link = LinkKeys(address)
+        link = LinkKeys(address, given: given)
         link.full = ItemKey.of(link.full)
         link.path = ItemKey.of(link.path)
         link.slug = ItemKey.of(link.slug) & 0xFFFF_FFFF

@@ -24,7 +24,8 @@ struct LinkKeys: Hashable, Sendable {
     init() {}
 
     /// Neither scheme, `www.`, trailing slash, index page, order of parameters nor the spelling of escapes counts.
-    init(_ address: CanonicalURL) {
+    /// `given`: as the feed has it; a numbered place in a page, as of one comment, counts.
+    init(_ address: CanonicalURL, given: String = "") {
         let url = address.url
         guard !url.hasOpaquePath, let name = url.host else { return }
         let site =
@@ -32,20 +33,30 @@ struct LinkKeys: Hashable, Sendable {
             + (url.port.map { ":\($0)" } ?? "")
         let segments = LinkKeys.segments(url.path)
         let query = LinkKeys.query(url.query)
+        let place = LinkKeys.place(given)
         let target =
             segments.joined(separator: "/") + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-            + (url.fragment.map { "#" + $0 } ?? "")
+            + ((url.fragment ?? place).map { "#" + $0 } ?? "")
         host = Hash64.of(site)
         full = Hash64.of(site + "/" + target)
         guard !target.isEmpty else { return }
         path = Hash64.of(target)
-        specificity = LinkKeys.isMadeForOne(segments, query) ? .item : .page
+        specificity = place != nil || LinkKeys.isMadeForOne(segments, query) ? .item : .page
         let last = LinkKeys.withoutEnding(segments.last ?? "")
         if last.utf8.count >= 8
             || (last.utf8.count >= 4 && last.utf8.contains { (0x30...0x39).contains($0) })
         {
             slug = Hash64.of(last.asciiLowercased)
         }
+    }
+
+    /// `c12` of `https://bugs.example/912#c12`; not `comments`, nor the `xtor=RSS-1` of a tracker.
+    private static func place(_ address: String) -> String? {
+        guard let mark = address.utf8.lastIndex(of: 0x23) else { return nil }
+        let name = address.utf8[mark...].dropFirst()
+        let isName = name.allSatisfy { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
+        guard isName, name.count <= 40, name.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
+        return String(name)
     }
 
     private static func segments(_ path: String) -> [String] {

@@ -8,17 +8,21 @@ enum PairScore {
         let names = Names(item)
         let id = ofID(item, old, names, ways)
         let link = ofLink(item, old, names, ways)
-        let text = ofText(item, old, names, ways)
-        let isNamed = (item.idKey != 0 && old.idKey != 0) || (item.link.full != 0 && old.link != 0)
-        let title = ofTitle(item, old, names, ways, isAllThereIs: !isNamed)
+        let isUnnamed = ways.isUnnamed(names, Names(old))
+        let text = ofText(item, old, names, ways, isAllThereIs: isUnnamed && item.titleKey == 0)
+        let title = ofTitle(item, old, names, ways, isAllThereIs: isUnnamed)
         let date = ofDate(item, old, names, ways)
-        // Likeness alone, on another day, is the next report of a series.
-        if id <= 0, link <= 0, date < 0, item.text.calm != old.calm || item.text.length < 40 {
-            return 0
+        if id <= 0, link <= 0, date < 0 {
+            // Likeness alone, on another day, is the next report of a series; so are the same words under other names.
+            if !isUnnamed || item.text.calm != old.calm || item.text.length < 12 { return 0 }
         }
-        // Two items of one title at one instant are one, whatever they are called now.
-        let both = title >= 1.5 && date >= 2 && names.date % 86_400 != 0 ? 5.0 : 0
-        return id + link + text + title + date + both
+        var sum = id + link + text + title + date + ofAttachments(item, old, ways)
+        // Two items of one title, or one address, at one instant are one, whatever else they are called now.
+        if date >= 2, names.date % 86_400 != 0 {
+            if title >= 1.5 || (item.titleKey == old.titleKey && text >= 2) { sum += 5 }
+            if link >= 5 { sum += 2 }
+        }
+        return sum
     }
 
     private static func ofID(
@@ -55,7 +59,7 @@ enum PairScore {
     ) -> Double {
         guard item.titleKey != 0, old.titleKey != 0 else { return 0 }
         guard item.titleKey == old.titleKey else { return -2 }
-        guard ways.isSingle(.title, names) else { return 0.5 }
+        guard ways.isShared(.title, by: names, and: Names(old)) else { return 0.5 }
         return (item.titleLength >= 12 ? 3 : 1.5) + (isAllThereIs ? 2 : 0)
     }
 
@@ -63,17 +67,21 @@ enum PairScore {
         _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
     ) -> Double {
         guard names.date != 0, old.published != 0, !ways.datesMove else { return 0 }
-        if names.date == old.published { return ways.isSingle(.date, names) ? 2 : 0 }
+        if names.date == old.published { return ways.isShared(.date, by: names, and: Names(old)) ? 2 : 0 }
         return item.titleKey == old.titleKey ? -1 : -1.5
     }
 
     private static func ofText(
-        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
+        _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays,
+        isAllThereIs: Bool
     ) -> Double {
         guard item.text.length > 0, old.length > 0 else { return 0 }
         if item.text.calm == old.calm {
-            let weight = item.text.length >= 80 ? 6.0 : item.text.length >= 40 ? 4.5 : 2
-            return ways.isSingle(.text, names) ? weight : weight / 5
+            let length = item.text.length
+            let weight = length >= 80 ? 6.0 : length >= 40 ? 4.5 : isAllThereIs ? 4 : 2
+            if ways.isShared(.text, by: names, and: Names(old)) { return weight }
+            // Words that all items have, under a title of its own.
+            return ways.isShared(.title, by: names, and: Names(old)) ? weight / 2 : weight / 5
         }
         guard item.text.length >= 40, !old.sketch.isEmpty else { return -1 }
         let likeness = item.text.sketch.similarity(to: old.sketch)
@@ -81,17 +89,19 @@ enum PairScore {
         return likeness < 0.3 ? -2 : -1
     }
 
+    /// The files of one item of several that have one title. Only 24 bits tell them apart.
+    private static func ofAttachments(_ item: ItemEvidence, _ old: RememberedItem, _ ways: FeedWays) -> Double {
+        let isSame = item.titleKey == old.titleKey && ways.isShared(.attachments, by: Names(item), and: Names(old))
+        return isSame ? 4 : 0
+    }
+
     /// Something of an old item, too little to say that it is one: its title, its last name in the address, its
-    /// instant, its words.
+    /// instant; a short title with its words. Words alone are a template's.
     static func isThin(_ item: ItemEvidence, _ old: RememberedItem, _ ways: FeedWays) -> Bool {
         let names = Names(item)
-        func agrees(_ kind: Names.Kind) -> Bool {
-            names[kind] != 0 && names[kind] == Names(old)[kind] && ways.isSingle(kind, names)
-        }
-        if agrees(.title), item.titleLength >= 12 { return true }
+        func agrees(_ kind: Names.Kind) -> Bool { ways.isShared(kind, by: names, and: Names(old)) }
+        if agrees(.title), item.titleLength >= 12 || item.text.sketch.similarity(to: old.sketch) >= 0.9 { return true }
         if agrees(.slug) || (agrees(.path) && item.link.specificity == .item) { return true }
-        if agrees(.date), names.date % 86_400 != 0, !ways.datesMove { return true }
-        return item.text.length >= 80 && old.length > 0 && !old.sketch.isEmpty
-            && item.text.sketch.similarity(to: old.sketch) >= 0.9
+        return agrees(.date) && names.date % 86_400 != 0 && !ways.datesMove
     }
 }

@@ -4,6 +4,7 @@ struct PollItemView {
     private let date: UInt64
     private let length: Int
     private let sketch: TextSketch
+    private let attachments: UInt64
     /// Nil where it is not remembered.
     private let specificity: LinkKeys.Specificity?
 
@@ -11,6 +12,7 @@ struct PollItemView {
         names = Names(evidence)
         date = evidence.published == nil ? 0 : names.date
         (length, sketch) = (evidence.text.length, evidence.text.sketch)
+        attachments = evidence.attachmentsKey
         specificity = evidence.link.specificity
     }
 
@@ -18,6 +20,7 @@ struct PollItemView {
         names = Names(item)
         date = names.date
         (length, sketch) = (item.length, item.sketch)
+        attachments = item.attachmentsKey
         specificity = nil
     }
 
@@ -29,6 +32,8 @@ struct PollItemView {
         guard names.link == other.names.link, names.title == other.names.title, names.text == other.names.text else {
             return false
         }
+        // Other files make another item; only those of one id may be one item's.
+        guard names.id == other.names.id && names.id != 0 || hasFiles(of: other) else { return false }
         let leads = leadsToItem(with: other)
         let isLong = length >= 40
         if names.id == other.names.id { return leads || hasDate(of: other) || (names.id != 0 && isLong) }
@@ -43,6 +48,10 @@ struct PollItemView {
     }
 
     private func hasDate(of other: PollItemView) -> Bool { date == 0 || other.date == 0 || date == other.date }
+
+    private func hasFiles(of other: PollItemView) -> Bool {
+        attachments == 0 || other.attachments == 0 || attachments == other.attachments
+    }
 
     private func leadsToItem(with other: PollItemView) -> Bool { (specificity ?? other.specificity) == .item }
 }

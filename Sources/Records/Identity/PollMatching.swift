@@ -25,7 +25,9 @@ struct PollMatching {
         let open = speakers.filter { matches[$0] == nil && !poll[$0].isDigestAlone }
         guard !open.isEmpty else { return }
         let pairs = candidates(for: open)
-        ways.observe(pairs.map { (poll[$0.item], self.memory[$0.old]) })
+        ways.observe(
+            pairs.map { (poll[$0.item], self.memory[$0.old]) }, pollCount: speakers.count,
+            countBefore: memory.items.count(where: \.isCurrent))
         take(pairs)
     }
 }

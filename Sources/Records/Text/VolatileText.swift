@@ -8,7 +8,7 @@ enum VolatileText {
         var marks = [Bool](repeating: false, count: words.count)
         var start = 0
         for (index, word) in words.enumerated() where word.endsSentence || index == words.count - 1 {
-            if words[start...index].contains(where: \.hasDigit) {
+            if index - start < VolatileSentence.longest || words[start...index].contains(where: \.hasDigit) {
                 let sentence = VolatileSentence(
                     words: words[start...index].map { SpelledWord($0, in: text) })
                 marks.replaceSubrange(start...index, with: sentence.marks())
@@ -21,28 +21,44 @@ enum VolatileText {
 
 /// One sentence, or one line of a page's furniture.
 private struct VolatileSentence {
+    /// Words that a line of furniture has at most.
+    static let longest = 10
+
     let words: [SpelledWord]
 
     /// Short lines are furniture sooner than sentences are.
     private var isShort: Bool { words.count <= 8 }
 
     func marks() -> [Bool] {
+        if isFurniture { return [Bool](repeating: true, count: words.count) }
         var marks = [Bool](repeating: false, count: words.count)
-        let isStampAlone =
-            words.allSatisfy { $0.isOfStamp || VolatileWords.stamps.contains($0.text) }
-            && words.contains { !$0.isNumber && !$0.text.isEmpty }
         for index in words.indices where words[index].hasDigit {
             let word = words[index]
             marks[index] =
-                word.isPreciseTime || word.isLongID || (isStampAlone && word.isOfStamp) || isCounter(index)
+                word.isPreciseTime || word.isLongID || isCounter(index)
                 || isAge(index)
                 || isDuration(index) || isOfMachine(index) || (word.isOfStamp && isStamped(index))
                 || (isShort && word.isTime && isNear(index, VolatileWords.hints))
+            if isAge(index) || isCounter(index) {
+                for next in index + 1...index + 2 where isCountedWord(next) { marks[next] = true }
+            }
         }
         for index in words.indices where words[index].isOfStamp && !marks[index] {
             marks[index] = run(index).contains { words[$0].isOfStamp && words[$0].hasDigit && marks[$0] }
         }
         return marks
+    }
+
+    /// Nothing but an age, a counter or a stamp, so that "just now" may become "3 hours ago" and "no comments" "1 comment".
+    private var isFurniture: Bool {
+        guard words.count <= VolatileSentence.longest else { return false }
+        let isOfMachine = words.allSatisfy {
+            $0.isNumber || $0.isOfStamp || VolatileWords.furniture.contains($0.text)
+        }
+        guard isOfMachine else { return false }
+        if words.contains(where: { VolatileWords.heads.contains($0.text) }) { return true }
+        return words.contains(where: \.hasDigit)
+            && words.contains { $0.isTime || $0.isPreciseTime || $0.isFullDate || $0.isCalendarName }
     }
 
     /// The parts of a date and time that stand in a row round a word.
@@ -68,8 +84,13 @@ private struct VolatileSentence {
         }
     }
 
-    /// "12 comments", "Comments (12)", "read by 12 people"; "visitors today: 12" only in a short line.
+    /// "12 comments", "Comments (12)", "read by 12 people" in a short line; in a longer one they are an author's, but
+    /// where several are counted.
     private func isCounter(_ index: Int) -> Bool {
+        isCounted(index) && (isShort || words.indices.count(where: isCounted) >= 2)
+    }
+
+    private func isCounted(_ index: Int) -> Bool {
         guard words[index].isNumber else { return false }
         let (before, after) = (text(index - 1), text(index + 1))
         if VolatileWords.counters.contains(after) || VolatileWords.counters.contains(before) {
@@ -87,6 +108,12 @@ private struct VolatileSentence {
             VolatileWords.counters.contains(words[$0].text)
                 || VolatileWords.looseCounters.contains(words[$0].text)
         }
+    }
+
+    /// "5 minutes ago" may become "1 hour ago", and "1 comment" "2 comments".
+    private func isCountedWord(_ index: Int) -> Bool {
+        VolatileWords.units.contains(text(index)) || VolatileWords.since.contains(text(index))
+            || VolatileWords.counters.contains(text(index))
     }
 
     private func isAge(_ index: Int) -> Bool {

@@ -23,7 +23,8 @@ enum VolatileWords {
         repost reposts boosts favourites favorites download downloads follower followers subscriber subscribers \
         reactions claps viewer viewers impressions bookmarks pageviews kommentar kommentare antworten aufrufe aufruf \
         commentaires vues comentarios visualizzazioni commenti letture reacties weergaven comentários visualizações \
-        kommentarer visninger visningar kommentarzy просмотров комментариев комментарии
+        kommentarer visninger visningar kommentarzy просмотров просмотра просмотр комментариев комментарии \
+        комментарий комментария 閲 覧 评 览 ♥ ❤ ♡ ★ 👍 👎 👁 💬 🔁
         """)
     /// What a counter counts in a short line, and an author in a sentence.
     static let looseCounters = set(
@@ -46,13 +47,27 @@ enum VolatileWords {
         second seconds sec secs s minute minutes min mins m hour hours hr hrs h day days d week weeks w month months \
         year years sekunde sekunden minuten stunde stunden tag tage tagen woche wochen monat monate monaten jahr \
         jahren seconde secondes heure heures jour jours semaine semaines mois an ans segundo segundos minuto minutos \
-        hora horas día días semana semanas mes meses año años secondi minuti ore giorni uur dagen weken
+        hora horas día días semana semanas mes meses año años secondi minuti ore giorni uur dagen weken секунд секунды \
+        минут минуты минуту час часа часов день дня дней неделю недели недель \
+        秒 分 時 日 週 月 年 时 天 周
         """)
     static let shortUnits = set(
         "s sec secs second seconds ms msec millisecond milliseconds sekunden secondes segundos queries")
     /// Behind a unit, and before a number: how long ago.
-    static let since = set("ago old geleden fa temu sedan siden atrás")
+    static let since = set("ago old geleden fa temu sedan siden atrás назад 前")
     static let until = set("vor hace há")
+    /// Words with which the rest of a line of furniture is made.
+    private static let fillers = set(
+        """
+        a an no leave be first just about by on in at out so far this it is as posted published last one keine noch \
+        ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏
+        """)
+    /// A line of `furniture` that has one of them is an age, a counter or a stamp.
+    static let heads = counters.union(looseCounters).union(since).union(until).union(stamps).union(
+        set("now yesterday today gestern heute gerade jetzt hier ayer ieri il вчера сегодня")
+    ).subtracting(["old", "fa", "time", "current"])
+    static let furniture = heads.union(hints).union(counted).union(times).union(counting).union(units).union(since)
+        .union(fillers)
     static let sessions = set(
         "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid ref"
     )
