@@ -14,6 +14,9 @@ public struct ClusterSettings: Hashable, Sendable {
     public var fewTriples = 100
     /// The share at which it does not matter that other stories hold the same words.
     public var surelySame = 0.95
+    /// So many triples, and such a share of the shorter text, may two tell each for itself on the same side of what they share.
+    public var apart = 40.0
+    public var apartShare = 0.4
     /// Triples that so many different stories hold say nothing of any of them.
     public var storiesOfBoilerplate = 4
 

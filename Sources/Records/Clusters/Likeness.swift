@@ -18,7 +18,9 @@ struct Likeness {
     /// 0 where the two do not tell one story; else the share of the shorter text that the longer one holds, about.
     /// `common`: triples that say nothing.
     func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
-        guard places.count(where: { $0 >= 0 }) >= settings.hits, isSpread, !isTemplate else { return 0 }
+        guard places.count(where: { $0 >= 0 }) >= settings.hits, isSpread, !isTemplate,
+            !goOnApart(settings)
+        else { return 0 }
         let plain = share(ignoring: [])
         let shorter = min(count, sketch.count)
         let wanted =
@@ -81,6 +83,30 @@ extension Likeness {
         let inText = Likeness.widestGap(hits.map { Double(places[$0]) / Double(max(1, count)) })
         return min(inText, Likeness.widestGap(hits.map { (Double($0) + 0.5) / Double(places.count) }))
             < 0.5
+    }
+
+    /// On the same side of what they share each goes on for itself, and that is much of the shorter one: they share a
+    /// quotation, or what their sites put around every text. Of a cut article only one goes on.
+    private func goOnApart(_ settings: ClusterSettings) -> Bool {
+        let hits = densest
+        guard let first = hits.first, let last = hits.last, hits.count > 1 else { return false }
+        let positions = sketch.positions
+        let start = first == 0 ? 0 : (positions[first] + positions[first - 1]) / 2
+        let end = last + 1 < positions.count ? (positions[last] + positions[last + 1]) / 2 : Double(sketch.count)
+        // Half the distance of two hits is what lies before the first one.
+        let margin = Double(places[last] - places[first]) / Double(2 * (hits.count - 1))
+        let before = min(start, max(0, Double(places[first]) - margin))
+        let after = min(Double(sketch.count) - end, max(0, Double(count - places[last]) - margin))
+        return before + after >= max(settings.apart, settings.apartShare * Double(min(count, sketch.count)))
+    }
+
+    /// The hits without those at either end that stand alone, as phrases do that any two texts may have.
+    private var densest: ArraySlice<Int> {
+        var hits = places.indices.filter { places[$0] >= 0 }[...]
+        let alone = max(2, places.count / 4)
+        while hits.count > 4, hits[hits.startIndex + 1] - hits[hits.startIndex] > alone { hits.removeFirst() }
+        while hits.count > 4, hits[hits.endIndex - 1] - hits[hits.endIndex - 2] > alone { hits.removeLast() }
+        return hits
     }
 
     /// Of points in 0 ... 1, in order: the widest stretch without one.
