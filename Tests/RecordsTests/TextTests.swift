@@ -34,7 +34,7 @@ func aReaderSees(_ html: String, _ expected: String) {
     "By Anna, Ben and Rosa in News: [12] [comments] and [3] [likes]",
     "[posted] [3] [hours] [ago]", "posted [3] [hours] [ago] by Anna", "The talks took 3 hours.",
     "[5] [分] [前]", "[Just] [now]", "It is just.",
-    "[Rendered] [in] [0.031] [seconds]", "The train was 31 seconds late.",
+    "Rendered in [0.031] seconds", "Is it so? (updated 2)", "The train was 31 seconds late.",
     "session [8f3a2b1c9d]", "The iPhone15 costs 999 dollars.",
     "[Now] [10:31]", "The council now meets at a later hour in the old town hall at 10:31.",
     "The motion passed with 12 votes against 9 after a long debate.", "[12] [votes]",

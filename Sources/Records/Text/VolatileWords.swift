@@ -63,10 +63,11 @@ enum VolatileWords {
         ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏
         """)
     /// A line of `furniture` that has one of them is an age, a counter or a stamp.
-    static let heads = counters.union(looseCounters).union(since).union(until).union(stamps).union(
+    static let heads = counters.union(looseCounters).union(since).union(until).union(
         set("now yesterday today gestern heute gerade jetzt hier ayer ieri il вчера сегодня")
     ).subtracting(["old", "fa", "time", "current"])
-    static let furniture = heads.union(hints).union(counted).union(times).union(counting).union(units).union(since)
+    static let furniture = heads.union(stamps).union(hints).union(counted).union(times).union(counting).union(units)
+        .union(since)
         .union(fillers)
     static let sessions = set(
         "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid ref"
