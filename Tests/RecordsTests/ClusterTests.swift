@@ -96,6 +96,22 @@ func aStoryStaysOneStory(_ name: String, _ change: @Sendable ([String]) -> [Stri
     }
 }
 
+/// Beside what they share each of the two goes on for itself, though it is a good third of either: it stands behind `place`
+/// sentences of each. What is kept of a text is a sample, which one time in a dozen may tell otherwise.
+@Test(arguments: [0, 9, 18])
+func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
+    var joined = 0
+    for seed in 1...12 as ClosedRange<UInt64> {
+        var desk = Desk()
+        let shared = essay(seed + 500, sentences: 11)
+        for own in [essay(seed, sentences: 18), essay(seed + 100, sentences: 18)] {
+            let text = Array(own.prefix(place)) + shared + Array(own.dropFirst(place))
+            if try !desk.place(text).isFirst { joined += 1 }
+        }
+    }
+    #expect(joined <= 1)
+}
+
 @Test func furnitureDoesNotJoin() throws {
     var desk = Desk()
     let footer = essay(77, sentences: 18)

@@ -100,13 +100,17 @@ extension Likeness {
         return before + after >= max(settings.apart, settings.apartShare * Double(min(count, sketch.count)))
     }
 
-    /// The hits without those at either end that stand alone, as phrases do that any two texts may have.
-    private var densest: ArraySlice<Int> {
-        var hits = places.indices.filter { places[$0] >= 0 }[...]
-        let alone = max(2, places.count / 4)
-        while hits.count > 4, hits[hits.startIndex + 1] - hits[hits.startIndex] > alone { hits.removeFirst() }
-        while hits.count > 4, hits[hits.endIndex - 1] - hits[hits.endIndex - 2] > alone { hits.removeLast() }
-        return hits
+    /// The hits of the stretch that is hit most: a hit is worth so much, a miss costs three tenths of it. What stands alone at
+    /// either end is left out, as a phrase is that any two texts may have, or a hash that happens to be the same.
+    private var densest: [Int] {
+        var best: (worth: Double, range: Range<Int>) = (0, 0..<0)
+        var (worth, start) = (0.0, 0)
+        for index in places.indices {
+            if worth <= 0 { (worth, start) = (0, index) }
+            worth += places[index] >= 0 ? 1 : -0.3
+            if worth > best.worth { best = (worth, start..<index + 1) }
+        }
+        return best.range.filter { places[$0] >= 0 }
     }
 
     /// Of points in 0 ... 1, in order: the widest stretch without one.
