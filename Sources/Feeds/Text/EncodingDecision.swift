@@ -10,6 +10,8 @@ struct EncodingDecision {
     private(set) var text: [UInt8] = []
     private(set) var problems: [Problem] = []
     private(set) var isMojibake = false
+    /// What was told against names of UTF-8, until it turns out that they were right.
+    private var deniedUTF8: [Problem] = []
 
     init(_ bytes: UnsafeRawBufferPointer, contentType: String?) {
         self.bytes = bytes
@@ -66,11 +68,11 @@ struct EncodingDecision {
             named = true
             // What was read as ASCII up to here cannot be in two or four bytes.
             guard candidate.extendsASCII || candidate.name == "utf-7" else {
-                note("wrong-encoding", "the \(origin) names \(candidate.name), which it is not")
+                deny(candidate, origin)
                 continue
             }
             if isPlausible(candidate) { return decode(as: candidate) }
-            note("wrong-encoding", "the \(origin) names \(candidate.name), which it is not")
+            deny(candidate, origin)
         }
         if EncodingGuess.hasEscapes(bytes), let japanese = TextEncoding(label: "iso-2022-jp") {
             note("guessed-encoding", "no encoding is named; read as \(japanese.name)")
@@ -87,9 +89,15 @@ struct EncodingDecision {
         decode(as: guess ?? .windows1252)
     }
 
+    /// Tells that a name was not believed.
+    private mutating func deny(_ candidate: TextEncoding, _ origin: String) {
+        note("wrong-encoding", "the \(origin) names \(candidate.name), which it is not")
+        if candidate == .utf8, let told = problems.last { deniedUTF8.append(told) }
+    }
+
     /// A few bad bytes in what is otherwise UTF-8 do not make it anything else.
     private mutating func keepUTF8() {
-        problems.removeAll { $0.code == "wrong-encoding" && $0.message.contains(" names utf-8,") }
+        problems.removeAll { deniedUTF8.contains($0) }
         note("malformed-text", "bytes that are not UTF-8; replaced")
         encoding = .utf8
         text = TextEncoding.utf8.decode(bytes).utf8

@@ -29,6 +29,9 @@ enum URLText {
             }
     }
 
+    /// Whether a browser may load what is there: http and https, and what no base has made absolute.
+    static func canBeLoaded(_ text: String) -> Bool { isWebAddress(text) || !isAbsolute(text) }
+
     /// Whether an identifier can serve as an address.
     static func isWebAddress(_ text: String) -> Bool {
         let start = text.prefix(8).lowercased()

@@ -156,14 +156,13 @@ extension FeedXMLReader {
     }
 
     private mutating func finishText(_ open: Capture, _ text: RawText) {
-        let limit = limits.maximumListLength
         switch open.element {
         case .link:
             guard let url = resolve(text.verbatim) else { return }
             let link = RawLink(
                 rel: open["rel"]?.asciiLowercased ?? "alternate", url: url, type: open["type"],
                 isNative: open["rel"] == nil)
-            change { if $0.links.count < limit { $0.links.append(link) } }
+            add(link)
         case .category: addTags([open["term"] ?? text.plain])
         case .subject: addTags([text.plain])
         case .itunesKeywords, .newsKeywords, .tags: finishKeywords(open.element, text)
@@ -172,7 +171,7 @@ extension FeedXMLReader {
             change { $0.guidIsPermalink = isPermalink }
             add(open.element, text)
         case .source: finishRSSSource(open, text)
-        case .author, .creator, .dcContributor, .managingEditor, .webMaster: finishNamedPerson(open.element, text)
+        case .author, .creator, .dcContributor, .managingEditor, .webMaster: add(open.element, text)
         case .hour, .day: finishSkip(open.element, text)
         case .originalEnclosureLink, .itunesImage, .imageLocation: finishAddress(open, text)
         case .georssPoint, .georssLine, .georssPolygon, .georssBox, .georssCircle, .position, .lowerCorner,
@@ -182,7 +181,7 @@ extension FeedXMLReader {
             change { LocationText.read(open.element, text.plain, isProjected: isProjected, into: &$0.location) }
         case .license:
             let url = resolve(open["resource"] ?? text.verbatim)
-            if let url { change { $0.links.append(RawLink(rel: "license", url: url)) } }
+            if let url { add(RawLink(rel: "license", url: url)) }
         case .content where open["src"] != nil && text.isBlank: finishRemoteContent(open)
         default:
             if open.element.isMedia {
@@ -201,9 +200,7 @@ extension FeedXMLReader {
         guard let url = resolve(open["src"]) else { return }
         let type = open["type"]
         let isPage = type.map { $0.contains("html") } ?? true
-        let link = RawLink(rel: isPage ? "content" : "enclosure", url: url, type: type)
-        let limit = limits.maximumListLength
-        change { if $0.links.count < limit { $0.links.append(link) } }
+        add(RawLink(rel: isPage ? "content" : "enclosure", url: url, type: type))
     }
 
     private mutating func add(_ element: Element, _ text: RawText) {
@@ -232,10 +229,6 @@ extension FeedXMLReader {
         item.source = item.source ?? Source(title: text.plain.nonEmpty, url: url)
     }
 
-    private mutating func finishNamedPerson(_ element: Element, _ text: RawText) {
-        add(element, text)
-    }
-
     private mutating func finishSkip(_ element: Element, _ text: RawText) {
         let value = text.plain
         if element == .hour {
@@ -252,8 +245,7 @@ extension FeedXMLReader {
         guard let url = resolve(open["href"] ?? text.verbatim) else { return }
         switch open.element {
         case .originalEnclosureLink:
-            let type = item.attachments.last?.mimeType
-            change { $0.links.append(RawLink(rel: "original-enclosure", url: url, type: type)) }
+            add(RawLink(rel: "original-enclosure", url: url, type: item.attachments.last?.mimeType))
         case .imageLocation: change { if $0.image.url == nil { $0.image.url = url } }
         default: change { $0.itunesImage = $0.itunesImage ?? url }
         }

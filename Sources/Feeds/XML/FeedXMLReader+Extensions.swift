@@ -51,7 +51,7 @@ extension FeedXMLReader {
             if let id = attribute("ref"), feed.podcast.count < limits.maximumListLength { deleted(id) }
         case .inReplyTo:
             guard isInItem, let url = resolve(attribute("href")) else { return }
-            item.links.append(RawLink(rel: "in-reply-to", url: url, type: attribute("type")))
+            add(RawLink(rel: "in-reply-to", url: url, type: attribute("type")))
         case .generatorAgent:
             if let agent = attribute("resource", namespace: Namespace.rdf) {
                 feed.texts.append((.generatorAgent, RawText(plain: agent)))

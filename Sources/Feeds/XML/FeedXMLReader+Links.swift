@@ -25,14 +25,19 @@ extension FeedXMLReader {
         case .image: change { $0.image.link = $0.image.link ?? url }
         case .skip, .unknown: break
         default:
-            let limit = limits.maximumListLength
             if isInItem, link.rel == "replies",
                 let count = attribute("count", namespace: Namespace.thread).flatMap({ Int($0) })
             {
                 item.texts.append((.commentCount, RawText(plain: String(count))))
             }
-            change { if $0.links.count < limit { $0.links.append(link) } }
+            add(link)
         }
+    }
+
+    /// One more link of the item that is open, or of the feed.
+    mutating func add(_ link: RawLink) {
+        let limit = limits.maximumListLength
+        change { if $0.links.count < limit { $0.links.append(link) } }
     }
 
     mutating func startAtomCategory(_ entry: Element.Entry) {
@@ -53,12 +58,11 @@ extension FeedXMLReader {
         let attachment = Attachment(
             url: url, mimeType: attribute("type"), title: attribute("title"),
             sizeInBytes: Self.size(attribute("length")))
-        let limit = limits.maximumListLength
         // What no browser would load is a link, and no more.
-        guard URLText.isWebAddress(url) || !URLText.isAbsolute(url) else {
-            let link = RawLink(rel: "enclosure", url: url, type: attachment.mimeType, title: attachment.title)
-            return change { if $0.links.count < limit { $0.links.append(link) } }
+        guard URLText.canBeLoaded(url) else {
+            return add(RawLink(rel: "enclosure", url: url, type: attachment.mimeType, title: attachment.title))
         }
+        let limit = limits.maximumListLength
         change { if $0.attachments.count < limit { $0.attachments.append(attachment) } }
     }
 

@@ -69,7 +69,7 @@ struct ItemAssembly {
     private func place(_ link: RawLink, _ item: inout Item) {
         switch link.rel {
         case "alternate" where link.url == item.url, "content" where link.url == item.url: return
-        case "enclosure" where URLText.isWebAddress(link.url) || !URLText.isAbsolute(link.url):
+        case "enclosure" where URLText.canBeLoaded(link.url):
             guard !item.attachments.contains(where: { $0.url == link.url }) else { return }
             item.attachments.append(
                 Attachment(

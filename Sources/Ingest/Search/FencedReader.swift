@@ -25,14 +25,14 @@ public final class FencedReader: Sendable {
         let request = SearchTask.Request(
             url: response.url.description, contentType: response.headers["Content-Type"],
             linkFields: response.headers.all("Link"), document: response.body)
-        return await run(request.bytes).flatMap { bytes in
+        return await workers.run(request.bytes).flatMap { bytes in
             guard let reply = try? SearchTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
             return .success(Found(candidates: reply.candidates, guesses: reply.guesses))
         }
     }
 
     func article(_ request: PageTask.Request) async -> Result<PageTask.Reply, WorkerError> {
-        await run(request.bytes).flatMap { bytes in
+        await workers.run(request.bytes).flatMap { bytes in
             guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
             return .success(reply)
         }
@@ -40,6 +40,4 @@ public final class FencedReader: Sendable {
 
     /// Ends the worker; nothing can be read afterwards.
     public func close() async { await workers.shutDown() }
-
-    private func run(_ request: [UInt8]) async -> Result<[UInt8], WorkerError> { await workers.run(request) }
 }

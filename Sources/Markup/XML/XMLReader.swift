@@ -90,7 +90,12 @@ public struct XMLReader: ~Copyable {
 
     /// Notes the flaws of references in a range that nobody will decode.
     public mutating func checkReferences(_ range: Range<Int>) {
-        guard !isCDATA, memchr(bytes.baseAddress! + range.lowerBound, 0x26, range.count) != nil else { return }
+        guard !isCDATA else { return }
+        decodeForFlaws(range)
+    }
+
+    private mutating func decodeForFlaws(_ range: Range<Int>) {
+        guard memchr(bytes.baseAddress! + range.lowerBound, 0x26, range.count) != nil else { return }
         var output: [UInt8] = []
         append(range, into: &output)
     }
@@ -188,12 +193,10 @@ extension XMLReader {
 
     /// XML 1.0, production 10. A value's references are decoded only where somebody asks for it, so they are looked at here.
     private mutating func checkValue(_ value: Range<Int>) {
-        let start = bytes.baseAddress! + value.lowerBound
-        if memchr(start, 0x3C, value.count) != nil { tokenizer.note(.bareLessThan, at: value.lowerBound) }
-        if memchr(start, 0x26, value.count) != nil {
-            var output: [UInt8] = []
-            append(value, into: &output)
+        if memchr(bytes.baseAddress! + value.lowerBound, 0x3C, value.count) != nil {
+            tokenizer.note(.bareLessThan, at: value.lowerBound)
         }
+        decodeForFlaws(value)
     }
 
     /// Takes the end tag in; false where it closes nothing.
