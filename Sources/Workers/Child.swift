@@ -64,19 +64,11 @@ struct Child: ~Copyable {
         documents += 1
         let used = fm_cpu_time_of(processID)
         if used >= 0 { _ = fm_limit_cpu_of(processID, UInt(used / 1_000_000_000) + UInt(bounds.cpuSeconds) + 1) }
-        setTimeout(seconds: bounds.wallSeconds)
-        guard Frame.write(request, to: socket), let reply = Frame.read(from: socket, limit: bounds.replyBytes) else {
-            throw autopsy(bounds, timedOut: errno == EAGAIN || errno == EWOULDBLOCK)
-        }
+        let deadline = Frame.Deadline(in: bounds.wallSeconds)
+        guard Frame.write(request, to: socket, by: deadline),
+            let reply = Frame.read(from: socket, limit: bounds.replyBytes, by: deadline)
+        else { throw autopsy(bounds, timedOut: errno == EAGAIN) }
         return reply
-    }
-
-    /// Both directions fail with EAGAIN when nothing moves for so long.
-    private func setTimeout(seconds: Int) {
-        var time = timeval(tv_sec: seconds, tv_usec: 0)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            setsockopt(socket, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
-        }
     }
 
     private mutating func autopsy(_ bounds: WorkerPool.Bounds, timedOut: Bool) -> WorkerError {

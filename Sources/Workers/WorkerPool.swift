@@ -63,6 +63,9 @@ public final class WorkerPool: Sendable {
         var threads = 0
         var waiting = 0
         var isShutDown = false
+        /// A document came to an idle pool, was begun, or ended.
+        var headway = Headway()
+        var inHand = 0
         var counters = Counters()
         var shutdownWaiter: CheckedContinuation<Void, Never>?
     }
@@ -79,6 +82,17 @@ public final class WorkerPool: Sendable {
     /// Documents that wait for a worker.
     public var backlog: Int { monitor.withLock { $0.jobs.count } }
 
+    /// False where there is work, and nothing of it was begun or ended for longer than any document may take.
+    public var isMoving: Bool {
+        monitor.withLock { state in
+            (state.jobs.isEmpty && state.inHand == 0)
+                || state.headway.wasMade(within: configuration.bounds.wallSeconds + WorkerPool.grace)
+        }
+    }
+
+    /// Seconds for a worker to start and to be buried, beside what its document may take.
+    private static let grace = 30
+
     /// One document through one worker.
     public func run(_ request: [UInt8]) async -> Result<[UInt8], WorkerError> {
         await withCheckedContinuation { continuation in
@@ -88,6 +102,7 @@ public final class WorkerPool: Sendable {
                     continuation.resume(returning: .failure(.shutDown))
                     return
                 }
+                if state.jobs.isEmpty && state.inHand == 0 { state.headway.make() }
                 state.jobs.append(Job(request: request, continuation: continuation))
                 startsThread = state.waiting < state.jobs.count && state.threads < configuration.workers
                 if startsThread { state.threads += 1 }
@@ -159,19 +174,26 @@ extension WorkerPool {
                 next = nil
                 do throws(WorkerError) {
                     let reply = try child.exchange(job.request, bounds: configuration.bounds)
-                    monitor.withLock { $0.counters.documents += 1 }
-                    job.continuation.resume(returning: .success(reply))
+                    end(job, .success(reply)) { $0.documents += 1 }
                 } catch {
-                    monitor.withLock { $0.counters.deaths += 1 }
-                    job.continuation.resume(returning: .failure(error))
+                    end(job, .failure(error)) { $0.deaths += 1 }
                     return
                 }
                 guard child.age < configuration.documentsPerWorker else { return }
                 next = nextJob()
             }
         } catch {
-            next?.continuation.resume(returning: .failure(error))
+            if let next { end(next, .failure(error)) { _ in } }
         }
+    }
+
+    private func end(_ job: Job, _ result: Result<[UInt8], WorkerError>, counting: (inout Counters) -> Void) {
+        monitor.withLock { state in
+            state.inHand -= 1
+            state.headway.make()
+            counting(&state.counters)
+        }
+        job.continuation.resume(returning: result)
     }
 
     /// Waits for a document; nil when there was none for a while, or never will be.
@@ -180,6 +202,8 @@ extension WorkerPool {
         let taken: Job?? = monitor.wait(atMost: configuration.idleSeconds) { state -> Job?? in
             guard let job = state.jobs.popFirst() else { return state.isShutDown ? .some(nil) : nil }
             state.waiting -= 1
+            state.inHand += 1
+            state.headway.make()
             return .some(job)
         }
         guard case .some(.some(let job)) = taken else {

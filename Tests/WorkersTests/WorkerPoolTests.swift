@@ -77,9 +77,9 @@ func aDeathCostsOneDocument(_ wish: String, _ error: WorkerError) async {
     await pool.shutDown()
 }
 
-@Test func whoNeverAnswersIsEnded() async {
+@Test(arguments: ["sleep", "drip"]) func whoNeverFinishesIsEnded(_ wish: String) async {
     let pool = pool(wallSeconds: 1)
-    #expect(await ask(pool, "sleep") == .failure(.deadlineExceeded(seconds: 1)))
+    #expect(await ask(pool, wish) == .failure(.deadlineExceeded(seconds: 1)))
     #expect(await ask(pool, "after") == .success("echo after"))
     await pool.shutDown()
 }

@@ -41,6 +41,9 @@ public final class HTTPClient: Sendable {
         start(request, ticket: Ticket(), done: done)
     }
 
+    /// Has the client's thread call `done` when it comes to it: at once, unless it is stuck. Never, after `shutdown`.
+    public func ping(_ done: @escaping @Sendable () -> Void) { inbox.post(.answer(done)) }
+
     /// Gives up what is in flight and what waits (`.shutDown`), closes all connections and ends the thread. Later requests
     /// fail the same way.
     public func shutdown() async {

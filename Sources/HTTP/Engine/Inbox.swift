@@ -8,6 +8,8 @@ final class Inbox: Sendable {
     enum Message {
         case start(Transfer)
         case cancel(Ticket)
+        /// The function is called as soon as the thread comes to it.
+        case answer(@Sendable () -> Void)
         /// The function is called when all is done.
         case stop((@Sendable () -> Void)?)
     }
@@ -65,7 +67,7 @@ final class Inbox: Sendable {
     func refuse(_ message: Message) {
         switch message {
         case .start(let transfer): transfer.finish(.failure(.shutDown))
-        case .cancel: break
+        case .cancel, .answer: break
         case .stop(let done): done?()
         }
     }

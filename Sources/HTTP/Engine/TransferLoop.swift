@@ -120,6 +120,7 @@ extension TransferLoop {
             case .start(let transfer):
                 accept(transfer)
             case .cancel(let ticket): cancel(ticket)
+            case .answer(let answer): answer()
             case .stop(let done):
                 isStopping = true
                 if let done { stops.append(done) }

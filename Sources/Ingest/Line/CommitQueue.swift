@@ -1,3 +1,4 @@
+import Basics
 import Ledger
 
 /// Gathers what polls came to while the ledger is busy with the ones before, and writes it together: the more there is,
@@ -11,6 +12,8 @@ actor CommitQueue {
     private let ledger: any Ledger
     private let limit: Int
     private var waiting: [Waiting] = []
+    /// A poll came to an empty queue, or some were written or refused.
+    private var headway = Headway()
     private let bell: AsyncStream<Void>
     private let ring: AsyncStream<Void>.Continuation
 
@@ -22,10 +25,16 @@ actor CommitQueue {
 
     func commit(_ poll: PollCommit) async throws(LedgerError) -> [OwedTicket] {
         let result = await withCheckedContinuation { continuation in
+            if waiting.isEmpty { headway.make() }
             waiting.append(Waiting(poll: poll, continuation: continuation))
             ring.yield()
         }
         return try result.get()
+    }
+
+    /// False where polls wait, and none was written or refused for a minute.
+    var isMoving: Bool {
+        waiting.isEmpty || headway.wasMade(within: 60)
     }
 
     /// Writes what comes, until `finish`; then what is left.
@@ -40,6 +49,7 @@ actor CommitQueue {
         while !waiting.isEmpty {
             let batch = Array(waiting.prefix(limit))
             waiting.removeFirst(batch.count)
+            defer { headway.make() }
             do throws(LedgerError) {
                 let tickets = try await ledger.commit(batch.map(\.poll))
                 for (entry, tickets) in zip(batch, tickets) { entry.continuation.resume(returning: .success(tickets)) }

@@ -39,7 +39,8 @@ actor Deliverer {
     private var ready = Queue<Ready>()
     private var paid: [OwedKey] = []
     private var waiters = Queue<CheckedContinuation<Void, Never>>()
-    private var inHand = 0
+    /// A record came to an empty queue, or a round ended.
+    private var headway = Headway()
     private let bell: AsyncStream<Void>
     private let ring: AsyncStream<Void>.Continuation
     private var isEnding = false
@@ -85,6 +86,7 @@ actor Deliverer {
 
     /// Takes a record; waits while too many wait already, so that memory stays bounded.
     func take(_ record: Ready) async {
+        if ready.isEmpty { headway.make() }
         ready.append(record)
         ring.yield()
         while ready.count > settings.backlog && !isEnding {
@@ -92,8 +94,12 @@ actor Deliverer {
         }
     }
 
-    /// Records that were taken and are not yet in the spool.
-    var backlog: Int { ready.count + inHand }
+    /// Answers when the spool's thread comes to it: at once, unless it is stuck. False where records wait, and none was
+    /// delivered or refused for a minute.
+    func isMoving() async -> Bool {
+        await thread.run {}
+        return ready.isEmpty || headway.wasMade(within: 60)
+    }
 
     /// Delivers what comes, until `finish`; then what is left, unless the disk refuses it.
     func run() async {
@@ -119,13 +125,11 @@ extension Deliverer {
             while batch.count < max(settings.batch, settings.recordsPerFile), let record = ready.popFirst() {
                 batch.append(record)
             }
-            inHand = batch.count
             while await !deliver(batch) {
                 // A while, in steps short enough for whoever wants to end.
                 for _ in 0..<10 where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
                 if isEnding || Task.isCancelled { return }
             }
-            inHand = 0
             release()
         }
         await payWhatIsSpooled()
@@ -133,6 +137,7 @@ extension Deliverer {
 
     /// One round; false where it failed and is to be tried again.
     private func deliver(_ batch: [Ready]) async -> Bool {
+        defer { headway.make() }
         do throws(LedgerError) {
             let now = clock.now()
             let passports = try await ledger.dispatch(

@@ -8,6 +8,9 @@ extension Mill {
     func handle(_ event: MillEvent, _ group: inout DiscardingTaskGroup) async {
         switch event {
         case .time: wakeAt = nil
+        case .ping(let answer):
+            answer()
+            return
         case .polled(let report, let requester, let start): polled(report, requester, startedAt: start)
         case .article(let report): article(report)
         case .included(let report): await included(report)

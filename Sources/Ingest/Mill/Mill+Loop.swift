@@ -9,13 +9,9 @@ import Spool
 extension Mill {
     func loop(_ group: inout DiscardingTaskGroup) async {
         if let interval = environment.watchdogInterval, let notify = environment.notify {
-            let (services, deliverer) = (services, deliverer)
-            group.addTask {
-                while !Task.isCancelled {
-                    if await Mill.isAlive(services, deliverer) { notify.watchdog() }
-                    await services.clock.sleep(seconds: interval)
-                }
-            }
+            let watch = LifeWatch(
+                stages: stages, clock: services.clock, interval: interval, log: services.log, sign: notify.watchdog)
+            group.addTask { await watch.run() }
         }
         if let path = configuration.settings.metrics.textfile, !options.once {
             let file = MetricsFile(path: path, interval: configuration.settings.metrics.textfileInterval)
@@ -183,18 +179,5 @@ extension Mill {
         }
         wakeAt = nil
         spreadDueFeeds(from: now)
-    }
-}
-
-extension Mill {
-    /// Whether work goes through every stage that can be stuck: the ledger, the workers' queue, the spool's thread.
-    static func isAlive(_ services: Services, _ deliverer: Deliverer) async -> Bool {
-        do throws(LedgerError) {
-            _ = try await services.ledger.note("alive", in: "daemon")
-        } catch {
-            return false
-        }
-        _ = await deliverer.backlog
-        return await services.files.run { true }
     }
 }

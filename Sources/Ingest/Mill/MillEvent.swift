@@ -19,6 +19,8 @@ enum MillEvent: Sendable {
     case swept(SpoolSweep.Outcome, isOver: Bool)
     case reload(Configuration)
     case refusedConfiguration([String])
+    /// Somebody wants to know whether the loop still turns.
+    case ping(@Sendable () -> Void)
     case stop
 }
 

@@ -37,6 +37,22 @@ extension CodeReference {
                     "Nothing: as with `clock-jumped`."
             ),
             CodePage(
+                "stage-stuck",
+                "A stage of the line stands still: `loop`, `http`, `workers`, `files`, `ledger` or `spool`.",
+                why:
+                    "A disk or a network file system that does not answer any more, or an error in feedmill.",
+                help:
+                    "Nothing under systemd, whose watchdog is fed no more and starts the daemon anew. Report it where no disk explains it."
+            ),
+            CodePage(
+                "stage-moves",
+                "A stage that stood still moves again.",
+                why:
+                    "What held it has let it go before the watchdog's time was over.",
+                help:
+                    "Nothing."
+            ),
+            CodePage(
                 "metrics-listen",
                 "The address of `[metrics] listen` cannot be listened on.",
                 why:
