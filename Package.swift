@@ -85,6 +85,10 @@ let package = Package(
             name: "ClusterBench",
             dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/ClusterBench"),
+        .executableTarget(
+            name: "Soak",
+            dependencies: ["Basics", "Ingest", "Spool", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/Soak"),
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
