@@ -7,13 +7,16 @@ enum FeedTable {
 
     static func row(_ row: Row) -> FeedRow {
         FeedRow(
-            key: FeedKey(row["id"]), name: row["name"], url: row["url"],
-            condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled, nextDue: row.timestamp("next_due"))
+            key: FeedKey(row["id"]), name: row.text("name"), url: row.text("url"), condition: condition(row), nextDue: row.timestamp("next_due"))
+    }
+
+    private static func condition(_ row: Row) -> FeedCondition {
+        FeedCondition(rawValue: row.text("condition")) ?? .neverPolled
     }
 
     static func state(_ row: Row) -> FeedState {
         var state = FeedState()
-        state.condition = FeedCondition(rawValue: row["condition"]) ?? .neverPolled
+        state.condition = condition(row)
         state.nextDue = row.timestamp("next_due")
         state.lastPolled = row.timestamp("last_polled")
         state.lastSucceeded = row.timestamp("last_succeeded")
@@ -115,9 +118,7 @@ enum FeedTable {
                 """, arguments: [limit]
         ).map { row in
             AilingFeed(
-                name: row["name"], url: row["url"],
-                condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled,
-                since: row.timestamp("failing_since"),
+                name: row.text("name"), url: row.text("url"), condition: condition(row), since: row.timestamp("failing_since"),
                 error: (row["error_code"] as String?).map {
                     FeedState.Failure(code: $0, message: row["error_message"] ?? "")
                 }, nextDue: row.timestamp("next_due"), movedTo: row["moved_to"])
@@ -128,7 +129,9 @@ enum FeedTable {
         var summary = LedgerSummary()
         let counts = try Row.fetchCursor(database, sql: "SELECT condition, feeds FROM feed_count WHERE feeds > 0")
         while let row = try counts.next() {
-            if let condition = FeedCondition(rawValue: row[0]) { summary.feeds[condition] = row[1] }
+            if let condition = FeedCondition(rawValue: row.text(at: 0)) {
+                summary.feeds[condition] = Int(row.number(at: 1))
+            }
         }
         summary.lastPolled = try Int64.fetchOne(
             database, sql: "SELECT value FROM counter WHERE name = 'last_polled'"
@@ -145,10 +148,11 @@ enum FeedTable {
                 sql: "SELECT count(*) FROM feed INDEXED BY feed_moved WHERE moved_to IS NOT NULL AND retired_at IS NULL"
             )
             ?? 0
+        summary.setAside = try SetAsideTable.count(in: database)
         summary.owed = try Int.fetchOne(database, sql: "SELECT count(*) FROM owed") ?? 0
+        summary.owed = max(0, summary.owed - summary.setAside)
         summary.oldestOwed = try Int64.fetchOne(database, sql: "SELECT min(id) FROM owed").map { OwedKey($0) }
-        summary.sequence = UInt64(
-            try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0)
+        summary.sequence = try OwedTable.sequence(in: database)
         return summary
     }
 }

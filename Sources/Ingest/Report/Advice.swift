@@ -77,7 +77,7 @@ public struct Advice: Sendable {
         Advice(
             [
                 "worker-crashed", "worker-exited", "worker-cpu-time", "worker-deadline", "worker-fence",
-                "worker-reply-too-large", "quarantined",
+                "worker-reply-too-large", "worker-reply-malformed", "quarantined",
             ], "report it, with the document"),
         Advice(
             ["worker-not-started", "out-of-resources", "out-of-memory"],
