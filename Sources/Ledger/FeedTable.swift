@@ -22,12 +22,12 @@ enum FeedTable {
         state.lastSucceeded = row.timestamp("last_succeeded")
         state.lastNews = row.timestamp("last_news")
         state.failingSince = row.timestamp("failing_since")
-        if let code = row["error_code"] as String? {
-            state.error = FeedState.Failure(code: code, message: row["error_message"] ?? "")
+        if let code = row.optionalText("error_code") {
+            state.error = FeedState.Failure(code: code, message: row.text("error_message"))
         }
-        state.movedTo = row["moved_to"]
-        state.title = row["title"]
-        state.homePageURL = row["home_page_url"]
+        state.movedTo = row.optionalText("moved_to")
+        state.title = row.optionalText("title")
+        state.homePageURL = row.optionalText("home_page_url")
         state.exchange = row.bytes(named: "exchange")
         state.history = row.bytes(named: "history")
         return state
@@ -119,9 +119,9 @@ enum FeedTable {
         ).map { row in
             AilingFeed(
                 name: row.text("name"), url: row.text("url"), condition: condition(row), since: row.timestamp("failing_since"),
-                error: (row["error_code"] as String?).map {
-                    FeedState.Failure(code: $0, message: row["error_message"] ?? "")
-                }, nextDue: row.timestamp("next_due"), movedTo: row["moved_to"])
+                error: row.optionalText("error_code").map {
+                    FeedState.Failure(code: $0, message: row.text("error_message"))
+                }, nextDue: row.timestamp("next_due"), movedTo: row.optionalText("moved_to"))
         }
     }
 
@@ -169,7 +169,7 @@ extension FeedTable {
         let rows = try Row.fetchCursor(database, sql: "SELECT id, name, url, condition, next_due, retired_at FROM feed")
         while let row = try rows.next() {
             let feed = FeedTable.row(row)
-            known[feed.name] = Known(row: feed, retired: row["retired_at"] != nil)
+            known[feed.name] = Known(row: feed, retired: !(row["retired_at"] as DatabaseValue).isNull)
         }
         return known
     }

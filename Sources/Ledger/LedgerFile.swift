@@ -14,8 +14,10 @@ enum LedgerFile {
 
     /// The lock goes with the process: one that was killed leaves none.
     static func takeLock(directory: String, path: String) throws(LedgerError) -> LedgerLock {
+        let isNew = access(directory + "/.lock", F_OK) != 0
         let descriptor = open(directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw failure("open", directory + "/.lock") }
+        if isNew { adopt(directory + "/.lock") }
         let lock = LedgerLock(descriptor)
         guard fm_lock_file(descriptor) == 0 else {
             throw errno == EWOULDBLOCK ? .locked(path: path) : failure("flock", directory + "/.lock")
@@ -62,6 +64,14 @@ enum LedgerFile {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard file >= 0 else { throw failure("open", path) }
         close(file)
+    }
+
+    /// What root makes belongs to whom the directory belongs to: the daemon must be able to work with it.
+    static func adopt(_ path: String) {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        var status = stat()
+        guard geteuid() == 0, stat(String(path[..<slash]), &status) == 0 else { return }
+        _ = chown(path, status.st_uid, status.st_gid)
     }
 
     /// Makes a file durable, gives it its name, and makes that durable too.

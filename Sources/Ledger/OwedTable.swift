@@ -32,7 +32,7 @@ enum OwedTable {
             tickets.append(
                 OwedTicket(
                     key: OwedKey(row[0]), feed: FeedKey(row.number(at: 1)), recordID: row.text(at: 2),
-                    articleURL: row[3], attempts: Int(row.number(at: 4)), notBefore: row.timestamp("not_before")))
+                    articleURL: row.optionalText(at: 3), attempts: Int(row.number(at: 4)), notBefore: row.timestamp("not_before")))
         }
         return tickets
     }
@@ -44,7 +44,7 @@ enum OwedTable {
             OwedRecord(
                 key: key, feed: FeedKey(row.number(at: 0)), recordID: row.text(at: 1),
                 revision: Int(row.number(at: 2)), payload: row.bytes(at: 4),
-                sequence: (row[3] as Int64?).flatMap(UInt64.init(exactly:)))
+                sequence: row.optionalNumber(at: 3).flatMap(UInt64.init(exactly:)))
         }
     }
 

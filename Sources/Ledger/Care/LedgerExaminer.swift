@@ -35,11 +35,15 @@ extension SQLiteLedger {
 
 /// A connection for those who take care of a ledger as a file.
 enum LedgerConnection {
-    static func readOnly(_ path: String) throws -> DatabaseQueue {
+    /// - Parameter isCut: read what is there of a file that is shorter than it says.
+    static func readOnly(_ path: String, isCut: Bool = false) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { try SQLiteLedger.prepare($0, forWriting: false) }
+        configuration.prepareDatabase { database in
+            if isCut { try database.execute(sql: "PRAGMA writable_schema = ON") }
+            try SQLiteLedger.prepare(database, forWriting: false)
+        }
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 }
@@ -111,7 +115,7 @@ extension LedgerExaminer {
 
     private mutating func examineFeeds() {
         each("feed") { examiner, row in
-            let key = row["id"] as Int64? ?? 0
+            let key = row.number("id")
             let name = row.text("name")
             examiner.names[key] = name
             if name.isEmpty || FeedCondition(rawValue: row.text("condition")) == nil {
@@ -126,7 +130,7 @@ extension LedgerExaminer {
             }
         }
         each("memory") { examiner, row in
-            let key = row["feed"] as Int64? ?? 0
+            let key = row.number("feed")
             guard let memory = FeedMemory(decoding: row.bytes(named: "bytes")) else {
                 let message = "what is remembered of the feed's items cannot be read"
                 return examiner.note("memory-damaged", "memory", "\(key)", feed: key, message)
@@ -137,11 +141,12 @@ extension LedgerExaminer {
 
     private mutating func examineOwed() {
         each("owed") { examiner, row in
-            let (key, feed) = (row["id"] as Int64? ?? 0, row["feed"] as Int64? ?? 0)
+            let (key, feed) = (row.number("id"), row.number("feed"))
             let id = row.text("record_id")
             let why = RecordID(id) == nil ? "it has no id" : examiner.readers.payload(row.bytes(named: "payload"))
             if let why { examiner.note("owed-damaged", "owed", "\(key)", feed: feed, "record \(id): \(why)") }
-            if let sequence = row["sequence"] as Int64?, sequence < 1 || sequence > examiner.counter {
+            let sequence = row["sequence"] as DatabaseValue
+            if !sequence.isNull, !(1...max(1, examiner.counter)).contains(Int64.fromDatabaseValue(sequence) ?? 0) {
                 examiner.note(
                     "ledger-behind", "owed", "\(key)", feed: feed,
                     "record \(id) has the number \(sequence), and the last one is \(examiner.counter)")
@@ -164,18 +169,18 @@ extension LedgerExaminer {
         }
         each("event") { examiner, row in
             guard row.text("code").isEmpty || row.timestamp("at") == nil else { return }
-            examiner.note("ledger-damaged", "event", "\(row["id"] as Int64? ?? 0)", "it has no code or no time")
+            examiner.note("ledger-damaged", "event", "\(row.number("id"))", "it has no code or no time")
         }
         if examination.version >= 2 {
             each("page_address") { examiner, row in
                 guard RecordID(row.text("record_id")) == nil else { return }
-                let feed = row["feed"] as Int64? ?? 0
+                let feed = row.number("feed")
                 examiner.note("ledger-damaged", "page_address", row.text("record_id"), feed: feed, "it is of no record")
             }
         }
         each("cluster_article") { examiner, row in
             guard ClusterArticle(decoding: row.bytes(named: "bytes")) == nil else { return }
-            examiner.note("cluster-malformed", "cluster_article", "\(row["number"] as Int64? ?? 0)", "it cannot be read")
+            examiner.note("cluster-malformed", "cluster_article", "\(row.number("number"))", "it cannot be read")
         }
         each("cluster_posting", "bucket, length(block) % \(PostingBlock.width) AS rest") { examiner, row in
             guard row.number(at: 1) != 0 else { return }

@@ -46,22 +46,23 @@ public final class LedgerRebuild {
     ) throws(LedgerError) -> LedgerSalvage {
         var salvage = LedgerSalvage()
         do {
-            let old = try LedgerConnection.readOnly(path)
+            let old = try LedgerConnection.readOnly(path, isCut: true)
             defer { try? old.close() }
-            if try old.read({ try Schema.migrator.hasBeenSuperseded($0) }) { throw LedgerError.newer(path: path) }
+            if (try? old.read { try Schema.migrator.hasBeenSuperseded($0) }) == true {
+                throw LedgerError.newer(path: path)
+            }
             try old.read { source in
                 try write { target in
                     var salvager = Salvager(from: source, to: target, readers, renewed: renewed)
                     salvage = try salvager.salvage()
                 }
             }
-        } catch let error as LedgerError {
-            guard case .damaged(_, let detail) = error else { throw error }
-            salvage.obstacle = detail
         } catch {
-            let error = LedgerError(error, path: path)
-            guard case .damaged(_, let detail) = error else { throw error }
-            salvage.obstacle = detail
+            let error = error as? LedgerError ?? LedgerError(error, path: path)
+            switch error {
+            case .damaged(_, let detail), .failed(_, let detail): salvage.obstacle = detail
+            default: throw error
+            }
         }
         return salvage
     }
@@ -130,16 +131,17 @@ public final class LedgerRebuild {
         }
         let aside = hasOld ? path + ".before-" + LedgerRebuild.stamp(event.at) : nil
         if let aside {
-            // The log first: were the power to go between the two, the file would be found without it, and is refused or mended
-            // by another rebuild, but never taken for whole.
-            for ending in ["", "-wal"] where access(path + ending, F_OK) == 0 {
-                guard fm_rename_new(path + ending, aside + ending) == 0 else {
-                    throw LedgerFile.failure("rename", path + ending)
-                }
+            // The log first: the new ledger must never be found beside it.
+            if access(path + "-wal", F_OK) == 0, fm_rename_new(path + "-wal", aside + "-wal") != 0 {
+                throw LedgerFile.failure("rename", path + "-wal")
             }
+            // A second name, so that there is a ledger at every moment; what has no second name is renamed.
+            if link(path, aside) != 0, fm_rename_new(path, aside) != 0 { throw LedgerFile.failure("rename", path) }
         }
-        for ending in ["-wal", "-shm"] { unlink(path + ending) }
-        try LedgerFile.settle(temporary, as: path, overwriting: false)
+        unlink(path + "-shm")
+        LedgerFile.adopt(temporary)
+        try LedgerFile.settle(temporary, as: path, overwriting: true)
+        lock.release()
         return aside
     }
 

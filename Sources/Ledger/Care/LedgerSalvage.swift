@@ -146,7 +146,7 @@ private typealias Cells = [String: DatabaseValue]
 
 extension Cells {
     fileprivate func bytes(_ name: String) -> [UInt8] {
-        self[name].flatMap { [UInt8].init(fromBlob: $0) } ?? []
+        self[name].flatMap { [UInt8]($0) } ?? []
     }
     fileprivate func text(_ name: String) -> String? { self[name].flatMap { String.fromDatabaseValue($0) } }
     fileprivate func number(_ name: String) -> Int64? { self[name].flatMap { Int64.fromDatabaseValue($0) } }
