@@ -222,7 +222,8 @@ extension JSONLineWalk {
             guard isTail(1) else { return false }
             count = 2
         case 0xE0...0xEF:
-            let isWhole = isTail(1) && isTail(2) && !(first == 0xE0 && second < 0xA0) && !(first == 0xED && second > 0x9F)
+            let isWhole =
+                isTail(1) && isTail(2) && !(first == 0xE0 && second < 0xA0) && !(first == 0xED && second > 0x9F)
             guard isWhole, !(first == 0xE2 && second == 0x80 && next(2) & 0xFE == 0xA8) else { return false }
             count = 3
         default:

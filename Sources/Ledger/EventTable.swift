@@ -25,7 +25,8 @@ enum EventTable {
             }
         return rows.map { row in
             LedgerEvent(
-                at: row.timestamp("at") ?? Timestamp(seconds: 0), feed: row.optionalText("feed"), code: row.text("code"),
+                at: row.timestamp("at") ?? Timestamp(seconds: 0), feed: row.optionalText("feed"),
+                code: row.text("code"),
                 message: row.text("message"))
         }
     }

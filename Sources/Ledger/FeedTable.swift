@@ -7,7 +7,8 @@ enum FeedTable {
 
     static func row(_ row: Row) -> FeedRow {
         FeedRow(
-            key: FeedKey(row["id"]), name: row.text("name"), url: row.text("url"), condition: condition(row), nextDue: row.timestamp("next_due"))
+            key: FeedKey(row["id"]), name: row.text("name"), url: row.text("url"), condition: condition(row),
+            nextDue: row.timestamp("next_due"))
     }
 
     private static func condition(_ row: Row) -> FeedCondition {
@@ -118,7 +119,8 @@ enum FeedTable {
                 """, arguments: [limit]
         ).map { row in
             AilingFeed(
-                name: row.text("name"), url: row.text("url"), condition: condition(row), since: row.timestamp("failing_since"),
+                name: row.text("name"), url: row.text("url"), condition: condition(row),
+                since: row.timestamp("failing_since"),
                 error: row.optionalText("error_code").map {
                     FeedState.Failure(code: $0, message: row.text("error_message"))
                 }, nextDue: row.timestamp("next_due"), movedTo: row.optionalText("moved_to"))

@@ -32,7 +32,8 @@ enum OwedTable {
             tickets.append(
                 OwedTicket(
                     key: OwedKey(row[0]), feed: FeedKey(row.number(at: 1)), recordID: row.text(at: 2),
-                    articleURL: row.optionalText(at: 3), attempts: Int(row.number(at: 4)), notBefore: row.timestamp("not_before")))
+                    articleURL: row.optionalText(at: 3), attempts: Int(row.number(at: 4)),
+                    notBefore: row.timestamp("not_before")))
         }
         return tickets
     }

@@ -67,22 +67,23 @@ private func filled(_ home: String, feeds: Int = 30) async throws {
     await daemon.close()
 }
 
-@Test(arguments: [
-    ("UPDATE memory SET bytes = x'ff00' WHERE feed = 3", "memory-damaged", "feed-2"),
-    ("UPDATE feed SET history = x'ff' WHERE id = 3", "history-malformed", "feed-2"),
-    ("UPDATE feed SET exchange = x'ff' WHERE id = 3", "exchange-malformed", "feed-2"),
-    ("UPDATE owed SET payload = x'ff' WHERE id = 3", "owed-damaged", "feed-2"),
-    ("UPDATE owed SET record_id = 'x' WHERE id = 3", "owed-damaged", "feed-2"),
-    ("UPDATE owed SET sequence = 99 WHERE id = 3", "ledger-behind", "feed-2"),
-    ("UPDATE note SET bytes = x'ff'", "note-malformed", nil),
-    ("UPDATE event SET code = '' WHERE id = 3", "ledger-damaged", nil),
-    ("UPDATE counter SET value = -1 WHERE name = 'sequence'", "ledger-damaged", nil),
-    ("UPDATE counter SET value = 29 WHERE name = 'sequence'", "ledger-behind", nil),
-    ("INSERT INTO cluster_article VALUES (1, 1, x'00')", "cluster-malformed", nil),
-    ("INSERT INTO cluster_posting VALUES (1, x'0000')", "cluster-malformed", nil),
-    ("INSERT INTO memory VALUES (999, x'00')", "ledger-damaged", nil),
-    ("INSERT INTO grdb_migrations VALUES ('99')", "ledger-newer", nil),
-] as [(String, String, String?)])
+@Test(
+    arguments: [
+        ("UPDATE memory SET bytes = x'ff00' WHERE feed = 3", "memory-damaged", "feed-2"),
+        ("UPDATE feed SET history = x'ff' WHERE id = 3", "history-malformed", "feed-2"),
+        ("UPDATE feed SET exchange = x'ff' WHERE id = 3", "exchange-malformed", "feed-2"),
+        ("UPDATE owed SET payload = x'ff' WHERE id = 3", "owed-damaged", "feed-2"),
+        ("UPDATE owed SET record_id = 'x' WHERE id = 3", "owed-damaged", "feed-2"),
+        ("UPDATE owed SET sequence = 99 WHERE id = 3", "ledger-behind", "feed-2"),
+        ("UPDATE note SET bytes = x'ff'", "note-malformed", nil),
+        ("UPDATE event SET code = '' WHERE id = 3", "ledger-damaged", nil),
+        ("UPDATE counter SET value = -1 WHERE name = 'sequence'", "ledger-damaged", nil),
+        ("UPDATE counter SET value = 29 WHERE name = 'sequence'", "ledger-behind", nil),
+        ("INSERT INTO cluster_article VALUES (1, 1, x'00')", "cluster-malformed", nil),
+        ("INSERT INTO cluster_posting VALUES (1, x'0000')", "cluster-malformed", nil),
+        ("INSERT INTO memory VALUES (999, x'00')", "ledger-damaged", nil),
+        ("INSERT INTO grdb_migrations VALUES ('99')", "ledger-newer", nil),
+    ] as [(String, String, String?)])
 func whatIsWrongIsTold(_ sql: String, _ code: String, _ feed: String?) async throws {
     let home = temporaryDirectory()
     try await filled(home)
@@ -114,7 +115,8 @@ func whatIsWrongIsTold(_ sql: String, _ code: String, _ feed: String?) async thr
     // Numbers of rows go on where they were: none is given twice.
     let owed = NewlyOwed(feed: FeedKey(1), recordID: "x", revision: 1, articleURL: nil, payload: [5])
     try await copy.pay(copy.owed().map(\.key))
-    #expect(try await copy.commit([PollCommit(feed: FeedKey(1), state: FeedState(), owed: [owed])])[0][0].key.value == 31)
+    #expect(
+        try await copy.commit([PollCommit(feed: FeedKey(1), state: FeedState(), owed: [owed])])[0][0].key.value == 31)
     await copy.close()
     await daemon.close()
 }
@@ -146,9 +148,11 @@ func whatIsWrongIsTold(_ sql: String, _ code: String, _ feed: String?) async thr
         let aside = try rebuild.finish(LedgerEvent(at: noon, feed: nil, code: "ledger-rebuilt", message: ""))
         #expect(access(try #require(aside), F_OK) == 0)
         if !found.isSound || salvage.obstacle == nil {
-            #expect(salvage.owed + salvage.owedLost >= 29 || salvage.tablesCut.contains("owed"), "page \(page): \(salvage)")
+            #expect(
+                salvage.owed + salvage.owedLost >= 29 || salvage.tablesCut.contains("owed"), "page \(page): \(salvage)")
         }
-        #expect(salvage.obstacle != nil || salvage.items + salvage.feeds + salvage.owed > 1_000, "page \(page): \(salvage)")
+        #expect(
+            salvage.obstacle != nil || salvage.items + salvage.feeds + salvage.owed > 1_000, "page \(page): \(salvage)")
         let after = try #require(try SQLiteLedger.examine(directory: home, readers: readers, delivered: 0))
         #expect(after.isSound, "page \(page): \(after.findings)")
         let ledger = try SQLiteLedger.open(directory: home)

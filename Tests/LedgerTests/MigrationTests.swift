@@ -77,17 +77,21 @@ struct MigrationTests {
                         """,
                     arguments: [
                         number, "feed-\(number)", "http://feeds.example/\(number)", conditions[number % 4],
-                        isNew ? nil : noon.secondsSince1970 + Double(number) + 0.5, isNew ? nil : noon.secondsSince1970 - 60,
-                        number % 4 >= 2 ? noon.secondsSince1970 : nil, [1, UInt8(number)].asBlob, [UInt8(number)].asBlob,
+                        isNew ? nil : noon.secondsSince1970 + Double(number) + 0.5,
+                        isNew ? nil : noon.secondsSince1970 - 60,
+                        number % 4 >= 2 ? noon.secondsSince1970 : nil, [1, UInt8(number)].asBlob,
+                        [UInt8(number)].asBlob,
                     ])
                 try database.execute(
                     sql: "INSERT INTO memory VALUES (?, ?)", arguments: [number, [2, UInt8(number)].asBlob])
             }
             try database.execute(
-                sql: "INSERT INTO feed (id, name, url, retired_at, condition) VALUES (41, 'retired', 'x', 5, 'healthy')")
+                sql: "INSERT INTO feed (id, name, url, retired_at, condition) VALUES (41, 'retired', 'x', 5, 'healthy')"
+            )
             for number in 1...3 {
                 try database.execute(
-                    sql: "INSERT INTO owed (feed, record_id, revision, attempts, sequence, payload) VALUES (?, ?, 1, ?, ?, ?)",
+                    sql:
+                        "INSERT INTO owed (feed, record_id, revision, attempts, sequence, payload) VALUES (?, ?, 1, ?, ?, ?)",
                     arguments: [
                         number, String(repeating: "\(number)", count: 32), number, number == 1 ? 1234 : nil, [9].asBlob,
                     ])

@@ -79,7 +79,8 @@ extension LedgerRebuilding {
             report.lastNumber = max(report.lastNumber, UInt64(number))
         }
         guard let item = json["item"] else { return }
-        let time = [json["fetch"]?["fetched_at"], json["spooled_at"]].lazy
+        let time =
+            [json["fetch"]?["fetched_at"], json["spooled_at"]].lazy
             .compactMap { $0?.string.flatMap { Timestamp(rfc3339: $0) } }.first ?? now
         var known = try recollections[feed.id] ?? begin(feed, with: rebuild)
         known.memory.take(
@@ -139,7 +140,7 @@ extension RecordFeed {
 
 extension ItemFacts {
     /// Of `item` of a record.
-    fileprivate init(recorded item: JSONValue) {
+    init(recorded item: JSONValue) {
         func time(_ key: String) -> Timestamp? { item[key]?.string.flatMap { Timestamp(rfc3339: $0) } }
         self.init(
             id: item["id"]?.string, url: item["url"]?.string, externalURL: item["external_url"]?.string,

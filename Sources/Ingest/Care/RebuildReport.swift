@@ -45,7 +45,8 @@ public struct RebuildReport: Sendable {
             }
             if salvage.owedLost > 0 {
                 lines.append(
-                    "\(Plain.count(salvage.owedLost, "owed record")) cannot be read; their items are taken from the feeds again")
+                    "\(Plain.count(salvage.owedLost, "owed record")) cannot be read; their items are taken from the feeds again"
+                )
             }
             if salvage.historiesLost > 0 {
                 lines.append("the pace of \(Plain.count(salvage.historiesLost, "feed")) is learnt anew")
@@ -55,11 +56,13 @@ public struct RebuildReport: Sendable {
             }
         }
         if renamed > 0 {
-            lines.append("\(Plain.count(renamed, "item")) are known again, but their revisions will come under other ids")
+            lines.append(
+                "\(Plain.count(renamed, "item")) are known again, but their revisions will come under other ids")
         }
         if !feedsAnew.isEmpty {
             let names = feedsAnew.prefix(5).joined(separator: ", ") + (feedsAnew.count > 5 ? ", …" : "")
-            lines.append("nothing is known of \(Plain.count(feedsAnew.count, "feed")) (\(names)): all they hold is delivered")
+            lines.append(
+                "nothing is known of \(Plain.count(feedsAnew.count, "feed")) (\(names)): all they hold is delivered")
         }
         return lines
     }
@@ -69,8 +72,10 @@ public struct RebuildReport: Sendable {
         page.heading("\(path) was made anew", .good)
         page.blank()
         if let aside { page.line("old", "kept as \(aside)") }
-        page.line("feeds", "\(Plain.count(feeds)) configured, \(Plain.count(salvage?.feeds ?? 0)) known from the old ledger, "
-            + "\(Plain.count(feedsRecalled)) from records")
+        page.line(
+            "feeds",
+            "\(Plain.count(feeds)) configured, \(Plain.count(salvage?.feeds ?? 0)) known from the old ledger, "
+                + "\(Plain.count(feedsRecalled)) from records")
         page.line(
             "items",
             "\(Plain.count(items)) remembered: \(Plain.count(salvage?.items ?? 0)) from the old ledger, "

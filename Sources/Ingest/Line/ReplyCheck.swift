@@ -7,8 +7,10 @@ enum ReplyCheck {
     /// An item, as `parse` prints it.
     static let item = JSONLineCheck(keys: [
         "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image",
-        "date_published", "date_modified", "authors", "contributors", "tags", "language", "rights", "attachments", "_links",
-        "_comments_url", "_comments_feed_url", "_comments_count", "_source", "_location", "_media", "_itunes", "_podcast",
+        "date_published", "date_modified", "authors", "contributors", "tags", "language", "rights", "attachments",
+        "_links",
+        "_comments_url", "_comments_feed_url", "_comments_count", "_source", "_location", "_media", "_itunes",
+        "_podcast",
         "_youtube", "_license_url",
     ])
 

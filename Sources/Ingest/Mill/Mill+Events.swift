@@ -187,7 +187,9 @@ extension Mill {
         let feed = feeds[ticket.feed]
         let event = LedgerEvent(
             at: now, feed: feed?.id, code: "owed-damaged",
-            message: "an owed record (\(ticket.recordID)) cannot be read; it is set aside, and its item is taken from the feed again")
+            message:
+                "an owed record (\(ticket.recordID)) cannot be read; it is set aside, and its item is taken from the feed again"
+        )
         do throws(LedgerError) {
             try await services.ledger.setAside(ticket, event: event)
         } catch {

@@ -17,7 +17,8 @@ extension Mill {
         try await ledger.raiseSequence(beyond: highest)
         let event = LedgerEvent(
             at: now, feed: nil, code: "ledger-behind",
-            message: "the spool holds records up to number \(highest), and the ledger knows of \(known): it is new, or a copy of "
+            message:
+                "the spool holds records up to number \(highest), and the ledger knows of \(known): it is new, or a copy of "
                 + "before; what it does not know of is delivered again, under the same ids")
         try await ledger.add([event])
         log.warning("\(event.message)", metadata: ["code": "\(event.code)"])

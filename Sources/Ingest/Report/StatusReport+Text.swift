@@ -91,7 +91,8 @@ extension StatusReport {
         page.line("", "\(owed)\(Plain.count(Int(summary.sequence))) delivered in all")
         if summary.setAside > 0 {
             page.line(
-                "", "\(Plain.count(summary.setAside, "owed record")) cannot be read, and set aside [owed-damaged]", .doubtful)
+                "", "\(Plain.count(summary.setAside, "owed record")) cannot be read, and set aside [owed-damaged]",
+                .doubtful)
         }
     }
 

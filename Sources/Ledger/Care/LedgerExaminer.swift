@@ -199,6 +199,8 @@ extension LedgerExaminer {
         examination.note(
             LedgerFinding(
                 code: "ledger-behind", place: "counter sequence",
-                message: "the spool holds records up to number \(delivered), and the ledger knows of \(examination.sequence)"))
+                message:
+                    "the spool holds records up to number \(delivered), and the ledger knows of \(examination.sequence)"
+            ))
     }
 }

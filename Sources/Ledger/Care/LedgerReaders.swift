@@ -9,7 +9,8 @@ public struct LedgerReaders: Sendable {
 
     public init(
         history: @escaping @Sendable ([UInt8]) -> String?, exchange: @escaping @Sendable ([UInt8]) -> String?,
-        payload: @escaping @Sendable ([UInt8]) -> String?, note: @escaping @Sendable (String, String, [UInt8]) -> String?
+        payload: @escaping @Sendable ([UInt8]) -> String?,
+        note: @escaping @Sendable (String, String, [UInt8]) -> String?
     ) {
         self.history = history
         self.exchange = exchange

@@ -26,7 +26,8 @@ public final class LedgerRebuild {
             var configuration = Configuration()
             configuration.prepareDatabase { database in
                 // It is made durable once, when it is whole.
-                try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
+                try database.execute(
+                    sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
             }
             database = try DatabaseQueue(path: temporary, configuration: configuration)
         } catch {

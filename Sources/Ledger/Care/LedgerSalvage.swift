@@ -115,7 +115,8 @@ extension Salvager {
             if try salvager.insert(row, into: "event") { salvager.taken.events += 1 }
         }
         try each("counter", key: "name") { salvager, row in
-            guard let name = row.text("name"), let value = row.number("value"), (0..<Int64.max / 2).contains(value) else {
+            guard let name = row.text("name"), let value = row.number("value"), (0..<Int64.max / 2).contains(value)
+            else {
                 return
             }
             try salvager.target.execute(
@@ -133,7 +134,9 @@ extension Salvager {
     private mutating func takeClusters() throws {
         let before = taken.tablesCut.count
         try target.inSavepoint {
-            for (table, key) in [("cluster_article", "number"), ("cluster_posting", "bucket"), ("cluster_size", "cluster")] {
+            for (table, key) in [
+                ("cluster_article", "number"), ("cluster_posting", "bucket"), ("cluster_size", "cluster"),
+            ] {
                 try each(table, key: key) { salvager, row in _ = try salvager.insert(row, into: table) }
             }
             return taken.tablesCut.count == before ? .commit : .rollback
@@ -168,7 +171,8 @@ extension Salvager {
         var last: DatabaseValue?
         let rest = first == nil ? "" : "WHERE \(key) > ?"
         _ = try walk(
-            "SELECT * FROM \(table) \(rest) ORDER BY \(key) DESC", StatementArguments(first.map { [$0] } ?? []), key: key,
+            "SELECT * FROM \(table) \(rest) ORDER BY \(key) DESC", StatementArguments(first.map { [$0] } ?? []),
+            key: key,
             &last, body)
         guard let last = last.flatMap(Int64.fromDatabaseValue) else { return }
         let start = max(first.flatMap(Int64.fromDatabaseValue) ?? 0, last - Salvager.probes)

@@ -20,8 +20,8 @@ final class LedgerBench: Sendable {
         if polled { poll() }
     }
 
-    static func configuration(_ feeds: [String], settings: String = "") -> String {
-        "state_directory = \"state\"\nspool_directory = \"spool\"\n\(settings)[articles]\nfetch = false\n"
+    static func configuration(_ feeds: [String]) -> String {
+        "state_directory = \"state\"\nspool_directory = \"spool\"\n[articles]\nfetch = false\n"
             + feeds.map { "[[feed]]\nurl = \"file:\($0).xml\"\nid = \"\($0)\"\n" }.joined()
     }
 
@@ -37,7 +37,7 @@ final class LedgerBench: Sendable {
 
     /// So long that it does not fit on one page of the ledger.
     private static func text(_ feed: String, _ number: Int) -> String {
-        (0..<400).map { "word\(Hash64.of("\(feed) \(number) \($0)") % 10_000)" }.joined(separator: " ")
+        (0..<1_000).map { "word\(Hash64.of("\(feed) \(number) \($0)") % 10_000)" }.joined(separator: " ")
     }
 
     func run(_ arguments: String...) -> Program.Result { Program.run(arguments + ["--config", config], in: home) }

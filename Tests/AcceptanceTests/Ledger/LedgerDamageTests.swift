@@ -9,7 +9,8 @@ struct LedgerDamageTests {
     @Test(
         "what is no ledger any more is refused, left as it is, and made anew from the records",
         arguments: [
-            ("truncated to nothing", ": > state/ledger.sqlite"), ("truncated to 100 bytes", "truncate -s 100 state/ledger.sqlite"),
+            ("truncated to nothing", ": > state/ledger.sqlite"),
+            ("truncated to 100 bytes", "truncate -s 100 state/ledger.sqlite"),
             ("truncated to half", "truncate -s $(($(stat -c %s state/ledger.sqlite) / 2)) state/ledger.sqlite"),
             ("zeroed at its head", "dd if=/dev/zero of=state/ledger.sqlite bs=4096 count=1 conv=notrunc 2>/dev/null"),
             ("zeroed", "dd if=/dev/zero of=state/ledger.sqlite bs=4096 count=20 2>/dev/null"),
@@ -74,7 +75,8 @@ struct LedgerDamageTests {
     @Test(
         "a write-ahead log that was cut or overwritten takes the last moments with it, and nothing else",
         arguments: [
-            ("cut to nothing", ": > state/ledger.sqlite-wal"), ("cut in its head", "truncate -s 20 state/ledger.sqlite-wal"),
+            ("cut to nothing", ": > state/ledger.sqlite-wal"),
+            ("cut in its head", "truncate -s 20 state/ledger.sqlite-wal"),
             ("cut to half", "truncate -s $(($(stat -c %s state/ledger.sqlite-wal) / 2)) state/ledger.sqlite-wal"),
             (
                 "overwritten",
@@ -109,14 +111,18 @@ struct LedgerDamageTests {
         let bench = LedgerBench()
         bench.sql("INSERT INTO grdb_migrations VALUES ('99')")
         let bytes = Home.bytes(bench.ledger)
-        for command in [["run", "--once"], ["status"], ["ledger", "rebuild"], ["ledger", "backup", bench.home.path + "/c"]] {
+        for command in [
+            ["run", "--once"], ["status"], ["ledger", "rebuild"], ["ledger", "backup", bench.home.path + "/c"],
+        ] {
             let refused = Program.run(command + ["--config", bench.config], in: bench.home)
             #expect(refused.status == EX_IOERR && refused.complaints.contains("[ledger-newer]"), "\(command)")
         }
         let check = bench.run("ledger", "check")
         #expect(check.status == 1 && check.output.contains("[ledger-newer]"))
         #expect(Home.bytes(bench.ledger) == bytes)
-        #expect(Consumer.names(bench.home.path + "/state").filter { $0.contains("rebuilt") || $0.contains("before") }.isEmpty)
+        #expect(
+            Consumer.names(bench.home.path + "/state").filter { $0.contains("rebuilt") || $0.contains("before") }
+                .isEmpty)
     }
 
     @Test func anotherProgramThatWritesIsWaitedForAndThenTold() async throws {
@@ -155,7 +161,8 @@ struct LedgerDamageTests {
         let status = Program.wait(
             isRoot
                 ? Program.start(
-                    ["--reuid=65534", "--regid=65534", "--clear-groups"] + command, program: "setpriv", complaints: complaints)
+                    ["--reuid=65534", "--regid=65534", "--clear-groups"] + command, program: "setpriv",
+                    complaints: complaints)
                 : Program.start(Array(command.dropFirst()), complaints: complaints))
         #expect(status == EX_IOERR)
         #expect(Home.text(complaints).contains("[ledger-read-only]"), "\(Home.text(complaints))")
@@ -190,12 +197,16 @@ struct LedgerDamageTests {
     func gone() throws {
         let bench = LedgerBench()
         let before = LedgerBench.names(try bench.records)
-        bench.shell("mkdir -p archive/2026; mv spool/new/*1.json archive/; gzip spool/new/*2.json; mv spool/new/*.gz archive/2026/")
-        bench.shell("cat spool/new/*3.json > archive/rest.ndjson; rm spool/new/*3.json; mv spool/new/*4.json spool/cur/")
+        bench.shell(
+            "mkdir -p archive/2026; mv spool/new/*1.json archive/; gzip spool/new/*2.json; mv spool/new/*.gz archive/2026/"
+        )
+        bench.shell(
+            "cat spool/new/*3.json > archive/rest.ndjson; rm spool/new/*3.json; mv spool/new/*4.json spool/cur/")
         let waiting = try bench.records
         bench.shell("rm state/ledger.sqlite*")
         #expect(bench.run("ledger", "check").status == 1)
-        let rebuilt = bench.run("ledger", "rebuild", "--records", bench.home.path + "/archive", "--json", "--after", "100")
+        let rebuilt = bench.run(
+            "ledger", "rebuild", "--records", bench.home.path + "/archive", "--json", "--after", "100")
         #expect(rebuilt.status == 0, "\(rebuilt.complaints)")
         #expect(try JSONValue(parsing: rebuilt.output)["items_from_records"]?.integer == 36)
         #expect(bench.poll().status == 0)
@@ -218,10 +229,13 @@ struct LedgerDamageTests {
         "what lies beside the ledger is no obstacle, whatever is in it",
         arguments: [
             ": > state/daemon.json", "truncate -s 100 state/daemon.json",
-            "dd if=/dev/urandom of=state/daemon.json bs=16384 count=1 2>/dev/null", "echo '{\"pid\":-1}' > state/daemon.json",
+            "dd if=/dev/urandom of=state/daemon.json bs=16384 count=1 2>/dev/null",
+            "echo '{\"pid\":-1}' > state/daemon.json",
             "echo '{\"pid\":99999999999,\"version\":\"1\",\"started_at\":\"2026-01-01T00:00:00Z\",\"written_at\":\"2026-01-01T00:00:00Z\"}' > state/daemon.json",
-            "rm state/daemon.json; mkdir state/daemon.json", "head -c 9999 /dev/urandom > state/.lock", "rm state/.lock",
-            "rm state/.lock; ln -s /nowhere/at/all state/.lock.new", "head -c 9999 /dev/urandom > state/ledger.sqlite.rebuilt",
+            "rm state/daemon.json; mkdir state/daemon.json", "head -c 9999 /dev/urandom > state/.lock",
+            "rm state/.lock",
+            "rm state/.lock; ln -s /nowhere/at/all state/.lock.new",
+            "head -c 9999 /dev/urandom > state/ledger.sqlite.rebuilt",
             "mkdir -p state/includes; head -c 99 /dev/urandom > state/includes/x; : > state/includes/y.json",
             "head -c 99 /dev/urandom > state/ledger.sqlite-shm",
         ])

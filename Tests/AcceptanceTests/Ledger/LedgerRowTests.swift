@@ -39,7 +39,8 @@ struct LedgerRowTests {
     func owed(_ damage: String) throws {
         let bench = try owing()
         bench.sql(damage)
-        let feed = bench.sql("SELECT name FROM owed JOIN feed ON feed.id = owed.feed WHERE owed.id = 5").split(separator: "\n")[0]
+        let feed = bench.sql("SELECT name FROM owed JOIN feed ON feed.id = owed.feed WHERE owed.id = 5").split(
+            separator: "\n")[0]
         let check = try JSONValue(parsing: bench.run("ledger", "check", "--json").output)
         #expect(check["findings_count"]?.integer == 2)
         #expect(check["findings"]?[0]?["feed"]?.string == String(feed))
@@ -68,7 +69,8 @@ struct LedgerRowTests {
             bytes.indices.dropFirst(4096 * 8).first { place in
                 place % 4096 == 100 && bytes[place..<place + 3_000].allSatisfy { $0 >= 0x20 && $0 < 0x7F }
             })
-        bench.shell("dd if=/dev/zero of=state/ledger.sqlite bs=4096 count=1 seek=\(place / 4096) conv=notrunc 2>/dev/null")
+        bench.shell(
+            "dd if=/dev/zero of=state/ledger.sqlite bs=4096 count=1 seek=\(place / 4096) conv=notrunc 2>/dev/null")
         let run = bench.run("run", "--once")
         #expect(run.status == 0, "\(run.complaints)")
         #expect(run.complaints.contains("owed-damaged"), "\(run.complaints)")
@@ -96,7 +98,8 @@ struct LedgerRowTests {
     @Test("what is remembered of a feed's items: that feed fails, the others go on, and a rebuild mends it")
     func memory() throws {
         let bench = LedgerBench()
-        bench.sql("UPDATE memory SET bytes = substr(bytes, 1, 99) WHERE feed = (SELECT id FROM feed WHERE name = 'beta')")
+        bench.sql(
+            "UPDATE memory SET bytes = substr(bytes, 1, 99) WHERE feed = (SELECT id FROM feed WHERE name = 'beta')")
         for feed in LedgerBench.feeds { bench.write(feed, items: 13) }
         #expect(bench.poll().status == 0)
         #expect(try bench.records.count == 38)

@@ -11,14 +11,16 @@ struct TwoDaemonsTests {
         let daemon = Program.start(["run", "--config", bench.config])
         #expect(try await LedgerBench.eventually { try bench.records.count == 36 })
         for (command, code) in [
-            (["run", "--config", bench.config], "ledger-locked"), (["run", "--once", "--config", bench.config], "ledger-locked"),
+            (["run", "--config", bench.config], "ledger-locked"),
+            (["run", "--once", "--config", bench.config], "ledger-locked"),
             (["ledger", "rebuild", "--config", bench.config], "ledger-locked"),
             (["feeds", "forget", "alpha", "--config", bench.config], "ledger-locked"),
             (["run", "--config", other], "spool-locked"),
         ] {
             let refused = Program.run(command, in: bench.home)
             #expect(refused.status == EX_IOERR, "\(command)")
-            #expect(refused.complaints.contains("[\(code)]") && refused.complaints.contains("stop it first"), "\(command)")
+            #expect(
+                refused.complaints.contains("[\(code)]") && refused.complaints.contains("stop it first"), "\(command)")
         }
         // What only looks, works.
         let copy = bench.home.path + "/copy.sqlite"
@@ -64,9 +66,8 @@ struct TwoDaemonsTests {
         #expect(LedgerBench.numbers(after) == Array(1...48))
         #expect(after.suffix(12).allSatisfy { $0.at("feed", "id")?.string == "beta" })
 
-        // Removed, and no longer remembered: as if it had never been.
-        bench.home.write(
-            "feedmill.toml", LedgerBench.configuration(["alpha", "gamma"], settings: "[ledger]\nremember = \"0s\"\n"))
+        // One that was removed can be forgotten before its time.
+        bench.home.write("feedmill.toml", LedgerBench.configuration(["alpha", "gamma"]))
         bench.poll()
         #expect(bench.run("feeds", "forget", "beta").status == 0)
         #expect(bench.run("feeds", "forget", "beta").status == 1)

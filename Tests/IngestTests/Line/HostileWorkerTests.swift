@@ -5,6 +5,7 @@ import Records
 import Testing
 
 @testable import Ingest
+@testable import Spool
 
 /// Replies of a worker that was taken over: each is refused as a whole, and nothing of it reaches a record.
 struct HostileWorkerTests {
@@ -27,7 +28,10 @@ struct HostileWorkerTests {
         ("a number of its own", #"{"id":"a"},"sequence":7,"x":{}"#), ("no object", #""a""#), ("nothing", ""),
         ("a name of the envelope", #"{"sequence":7}"#), ("the same name twice", #"{"id":"a","id":"b"}"#),
         ("half", #"{"id":"a""#), ("control characters", "{\"id\":\"\u{1B}[2J\"}"),
-        ("a hundred deep", #"{"_media":"# + String(repeating: "[", count: 100) + String(repeating: "]", count: 100) + "}"),
+        (
+            "a hundred deep",
+            #"{"_media":"# + String(repeating: "[", count: 100) + String(repeating: "]", count: 100) + "}"
+        ),
     ])
     func anItemThatIsNoneIsRefused(_ why: String, _ json: String) {
         #expect(throws: ByteReadingError.self, "\(why)") {
@@ -73,7 +77,8 @@ struct HostileWorkerTests {
     }
 
     @Test(arguments: [
-        ("a status of its own", #""status":"ok","title":"x""#), ("the end of the article", #""title":"x"},"sequence":{"a":1"#),
+        ("a status of its own", #""status":"ok","title":"x""#),
+        ("the end of the article", #""title":"x"},"sequence":{"a":1"#),
         ("two lines", "\"title\":\"x\"\n"), ("nothing", ""), ("an error of its own", #""error":{"code":"x"}"#),
     ])
     func membersOfAnArticleThatAreNoneAreRefused(_ why: String, _ members: String) {
@@ -87,7 +92,8 @@ struct HostileWorkerTests {
     @Test(arguments: [
         ("ok", "no-article", "", false), ("failed", "no-article", "", true), ("failed", "No Article", "", false),
         ("failed", "", "", false), ("failed", String(repeating: "x", count: 65), "", false),
-        ("failed", "no-article", #""status":"ok""#, false), ("paywalled", "paywalled", #""rights":{"robots":["noai"]}"#, true),
+        ("failed", "no-article", #""status":"ok""#, false),
+        ("paywalled", "paywalled", #""rights":{"robots":["noai"]}"#, true),
     ])
     func aFailureIsOneThatRecordsKnow(_ status: String, _ code: String, _ members: String, _ isTaken: Bool) {
         let failure = PageTask.Failure(status: status, code: code, message: "m", members: Array(members.utf8))
@@ -96,7 +102,8 @@ struct HostileWorkerTests {
     }
 
     @Test func messagesMoveNoTerminalAndFillNoDisk() throws {
-        let failure = FeedTask.Failure(code: "not-a-feed", message: "\u{1B}[2J" + String(repeating: "x", count: 1 << 20))
+        let failure = FeedTask.Failure(
+            code: "not-a-feed", message: "\u{1B}[2J" + String(repeating: "x", count: 1 << 20))
         guard case .failed(let read) = try FeedTask.Reply(bytes: FeedTask.Reply.failed(failure).bytes, to: Self.request)
         else {
             Issue.record("no failure")
@@ -152,11 +159,47 @@ struct HonestWorkerTests {
         #expect(items > 1_000)
     }
 
+    /// A ledger is made of records: what each feed of the conformance files delivered is known again when it is polled next.
+    @Test(.enabled(if: !SharedFiles.feeds.isEmpty, "../shared/conformance is not here"))
+    func recollections() throws {
+        var (items, known, renamed, revised) = (0, 0, 0, 0)
+        for path in SharedFiles.feeds {
+            let request = FeedTask.Request(
+                url: "http://feeds.example/", maximumItems: 10_000, maximumDepth: 256, maximumText: 1 << 24,
+                known: KnownDigests(decoding: [] as [UInt8]), document: try SystemFiles().read(path, limit: 1 << 26))
+            guard case .feed(_, let found)? = try? FeedTask.Reply(bytes: WorkerLine.handle(request.bytes), to: request)
+            else { continue }
+            func decide(_ memory: FeedMemory) -> [ItemDecision] {
+                Identity.decide(
+                    found.map(\.evidence), feed: FeedFacts(id: "f"), memory: memory,
+                    now: Timestamp(seconds: 1_800_000_000)
+                ).decisions
+            }
+            let first = decide(FeedMemory())
+            var recollection = FeedRecollection(feed: "f")
+            for (item, decision) in zip(found, first) where decision.isDelivered {
+                recollection.take(
+                    ItemFacts(recorded: try JSONValue(parsing: item.json)), record: decision.id, revision: 1, page: nil,
+                    seen: Timestamp(seconds: 1_800_000_000))
+            }
+            renamed += recollection.renamed
+            for (before, after) in zip(first, decide(recollection.memory)) where before.isDelivered {
+                items += 1
+                if case .revised = after { revised += 1 }
+                if after.id == before.id, after.isRemembered { known += 1 }
+            }
+        }
+        #expect(items > 1_000)
+        #expect(known * 100 >= items * 99, "\(known) of \(items) known under their ids, \(renamed) renamed")
+        #expect(revised * 100 <= items, "\(revised) of \(items) revised")
+    }
+
     @Test(.enabled(if: !SharedFiles.pages.isEmpty, "../shared/articles is not here"))
     func pages() throws {
         var articles = 0
         for path in SharedFiles.pages.prefix(150) {
-            let document = try SystemFiles().read(path, limit: 1 << 26)
+            let packed = try SystemFiles().read(path, limit: 1 << 26)
+            let document = try #require(SpoolCompression.gzip.unpacked(packed))
             let page = PageTask.Page(
                 url: "http://pages.example/a", contentType: "text/html", robotsTags: [], document: document)
             let request = PageTask.Request(pages: [page], item: Array("{}".utf8), rules: "")
@@ -172,7 +215,7 @@ struct HonestWorkerTests {
 
 private enum SharedFiles {
     static let feeds = files(in: "../shared/conformance/files")
-    static let pages = files(in: "../shared/articles/html")
+    static let pages = files(in: "../shared/articles/html").filter { $0.hasSuffix(".html.gz") }
 
     /// The paths of all files below a directory, sorted; none where it is not there.
     private static func files(in directory: String) -> [String] {

@@ -30,7 +30,8 @@ private let event = OwedEvent(
 
 /// What `reply` answers.
 private let request = FeedTask.Request(
-    url: "http://f/", maximumItems: 2, maximumDepth: 9, maximumText: 9, known: KnownDigests(decoding: [77, 0, 0, 0, 0, 0]),
+    url: "http://f/", maximumItems: 2, maximumDepth: 9, maximumText: 9,
+    known: KnownDigests(decoding: [77, 0, 0, 0, 0, 0]),
     document: [])
 
 @Test func aFeedReplyCrossesThePipe() throws {
@@ -42,7 +43,8 @@ private let request = FeedTask.Request(
 @Test func aPageReplyCrossesThePipe() throws {
     let article = PageTask.Reply.article(
         PageTask.Extracted(
-            members: Array("\"title\":\"a\",\"word_count\":1".utf8), cluster: item.cluster, canonicalURL: "http://c/", nextPageURL: "http://n/",
+            members: Array("\"title\":\"a\",\"word_count\":1".utf8), cluster: item.cluster, canonicalURL: "http://c/",
+            nextPageURL: "http://n/",
             singlePageURL: nil))
     #expect(try PageTask.Reply(bytes: article.bytes) == article)
     let wall = PageTask.Reply.failed(PageTask.Failure(status: "paywalled", code: "c", message: "m", members: []))

@@ -6,7 +6,8 @@ extension LedgerCommand {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Looks through the whole ledger, and tells what is wrong with it, where, and what helps.",
-            discussion: "It changes nothing. Exits 0 if the ledger is sound, 1 if not, 74 if it could not be looked at.")
+            discussion: "It changes nothing. Exits 0 if the ledger is sound, 1 if not, 74 if it could not be looked at."
+        )
 
         @OptionGroup var option: ConfigurationOption
         @Flag(help: "For a program: one JSON object; its keys are documented in docs/operating.md.") var json = false
