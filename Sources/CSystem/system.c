@@ -1,8 +1,11 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
@@ -50,5 +53,11 @@ long long fm_cpu_time_of(pid_t pid) {
 int fm_close_from(int first) { return close_range(first, ~0U, 0); }
 
 int fm_lock_file(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
+
+int fm_rename_new(const char *from, const char *to) {
+  if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -1;
+  return link(from, to) == 0 ? unlink(from) : -1;
+}
 
 void fm_trim_memory(void) { malloc_trim(0); }

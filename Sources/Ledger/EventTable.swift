@@ -25,8 +25,9 @@ enum EventTable {
             }
         return rows.map { row in
             LedgerEvent(
-                at: row.timestamp("at") ?? Timestamp(seconds: 0), feed: row["feed"], code: row["code"],
-                message: row["message"])
+                at: row.timestamp("at") ?? Timestamp(seconds: 0), feed: row.optionalText("feed"),
+                code: row.text("code"),
+                message: row.text("message"))
         }
     }
 }

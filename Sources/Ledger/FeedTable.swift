@@ -7,24 +7,28 @@ enum FeedTable {
 
     static func row(_ row: Row) -> FeedRow {
         FeedRow(
-            key: FeedKey(row["id"]), name: row["name"], url: row["url"],
-            condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled, nextDue: row.timestamp("next_due"))
+            key: FeedKey(row["id"]), name: row.text("name"), url: row.text("url"), condition: condition(row),
+            nextDue: row.timestamp("next_due"))
+    }
+
+    private static func condition(_ row: Row) -> FeedCondition {
+        FeedCondition(rawValue: row.text("condition")) ?? .neverPolled
     }
 
     static func state(_ row: Row) -> FeedState {
         var state = FeedState()
-        state.condition = FeedCondition(rawValue: row["condition"]) ?? .neverPolled
+        state.condition = condition(row)
         state.nextDue = row.timestamp("next_due")
         state.lastPolled = row.timestamp("last_polled")
         state.lastSucceeded = row.timestamp("last_succeeded")
         state.lastNews = row.timestamp("last_news")
         state.failingSince = row.timestamp("failing_since")
-        if let code = row["error_code"] as String? {
-            state.error = FeedState.Failure(code: code, message: row["error_message"] ?? "")
+        if let code = row.optionalText("error_code") {
+            state.error = FeedState.Failure(code: code, message: row.text("error_message"))
         }
-        state.movedTo = row["moved_to"]
-        state.title = row["title"]
-        state.homePageURL = row["home_page_url"]
+        state.movedTo = row.optionalText("moved_to")
+        state.title = row.optionalText("title")
+        state.homePageURL = row.optionalText("home_page_url")
         state.exchange = row.bytes(named: "exchange")
         state.history = row.bytes(named: "history")
         return state
@@ -115,12 +119,11 @@ enum FeedTable {
                 """, arguments: [limit]
         ).map { row in
             AilingFeed(
-                name: row["name"], url: row["url"],
-                condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled,
+                name: row.text("name"), url: row.text("url"), condition: condition(row),
                 since: row.timestamp("failing_since"),
-                error: (row["error_code"] as String?).map {
-                    FeedState.Failure(code: $0, message: row["error_message"] ?? "")
-                }, nextDue: row.timestamp("next_due"), movedTo: row["moved_to"])
+                error: row.optionalText("error_code").map {
+                    FeedState.Failure(code: $0, message: row.text("error_message"))
+                }, nextDue: row.timestamp("next_due"), movedTo: row.optionalText("moved_to"))
         }
     }
 
@@ -128,7 +131,9 @@ enum FeedTable {
         var summary = LedgerSummary()
         let counts = try Row.fetchCursor(database, sql: "SELECT condition, feeds FROM feed_count WHERE feeds > 0")
         while let row = try counts.next() {
-            if let condition = FeedCondition(rawValue: row[0]) { summary.feeds[condition] = row[1] }
+            if let condition = FeedCondition(rawValue: row.text(at: 0)) {
+                summary.feeds[condition] = Int(row.number(at: 1))
+            }
         }
         summary.lastPolled = try Int64.fetchOne(
             database, sql: "SELECT value FROM counter WHERE name = 'last_polled'"
@@ -145,10 +150,11 @@ enum FeedTable {
                 sql: "SELECT count(*) FROM feed INDEXED BY feed_moved WHERE moved_to IS NOT NULL AND retired_at IS NULL"
             )
             ?? 0
+        summary.setAside = try SetAsideTable.count(in: database)
         summary.owed = try Int.fetchOne(database, sql: "SELECT count(*) FROM owed") ?? 0
+        summary.owed = max(0, summary.owed - summary.setAside)
         summary.oldestOwed = try Int64.fetchOne(database, sql: "SELECT min(id) FROM owed").map { OwedKey($0) }
-        summary.sequence = UInt64(
-            try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0)
+        summary.sequence = try OwedTable.sequence(in: database)
         return summary
     }
 }
@@ -165,7 +171,7 @@ extension FeedTable {
         let rows = try Row.fetchCursor(database, sql: "SELECT id, name, url, condition, next_due, retired_at FROM feed")
         while let row = try rows.next() {
             let feed = FeedTable.row(row)
-            known[feed.name] = Known(row: feed, retired: row["retired_at"] != nil)
+            known[feed.name] = Known(row: feed, retired: !(row["retired_at"] as DatabaseValue).isNull)
         }
         return known
     }

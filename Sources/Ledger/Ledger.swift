@@ -29,6 +29,8 @@ public protocol Ledger: Sendable {
     /// All that is owed, in the order in which it was promised.
     func owed() async throws(LedgerError) -> [OwedTicket]
     func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord?
+    /// Whether it is still to be delivered, readable or not.
+    func isOwed(_ key: OwedKey) async throws(LedgerError) -> Bool
     func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError)
     /// Gives each of the records its sequence, where it has none, finds its cluster, keeps where its page stands, and strikes out those that were paid
     /// meanwhile. Asked again for the same records it gives the same answer.
@@ -38,6 +40,10 @@ public protocol Ledger: Sendable {
     /// Forgets the articles that lie before the clusters' window.
     func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError)
     func pay(_ keys: [OwedKey]) async throws(LedgerError)
+    /// Waits no more for an owed record that cannot be read; it stays for inspection, and the next poll of its feed is told.
+    func setAside(_ ticket: OwedTicket, event: LedgerEvent) async throws(LedgerError)
+    /// The records of the feed that were set aside since its memory was last written with `PollCommit.missing`.
+    func missing(of feed: FeedKey) async throws(LedgerError) -> [MissingRecord]
     /// The next sequence will be beyond this one.
     func raiseSequence(beyond: UInt64) async throws(LedgerError)
 
@@ -61,6 +67,8 @@ public struct LedgerSummary: Equatable, Sendable {
     /// Feeds that have moved for good; each is counted by its condition too.
     public var moved = 0
     public var owed = 0
+    /// Owed records that cannot be read.
+    public var setAside = 0
     public var oldestOwed: OwedKey?
     public var sequence: UInt64 = 0
     public var lastPolled: Timestamp?

@@ -10,6 +10,10 @@ public enum LedgerError: CodedError, Equatable {
     case newer(path: String)
     /// Written by an earlier feedmill, and only to be read now.
     case older(path: String)
+    /// A file that would have to be overwritten.
+    case exists(path: String)
+    /// There is no ledger, and nothing that one could be made from.
+    case nothingToRebuild(path: String)
     case full(path: String)
     case readOnly(path: String)
     case failed(path: String, detail: String)
@@ -35,6 +39,8 @@ public enum LedgerError: CodedError, Equatable {
         case .damaged: "ledger-damaged"
         case .newer: "ledger-newer"
         case .older: "ledger-older"
+        case .exists: "ledger-file-exists"
+        case .nothingToRebuild: "ledger-nothing-to-rebuild"
         case .full: "ledger-disk-full"
         case .readOnly: "ledger-read-only"
         case .failed: "ledger-io-error"
@@ -46,12 +52,15 @@ public enum LedgerError: CodedError, Equatable {
         case .locked(let path):
             "another feedmill works with \(path); stop it first, or give this one a state_directory of its own"
         case .damaged(let path, let detail):
-            "\(path) is damaged (\(detail)); put a backup in its place, or move it away to begin anew: "
-                + "then everything the feeds hold is delivered again"
+            "\(path) is damaged (\(detail)); put a backup in its place, or run `feedmill ledger rebuild`, which saves what can "
+                + "be read and takes the rest from the spool"
         case .newer(let path):
             "\(path) was written by a later feedmill; install that one, or put back the backup from before"
         case .older(let path):
             "\(path) was written by an earlier feedmill; it is brought up to date when this one runs: restart the daemon"
+        case .exists(let path): "\(path) is there already; name another file, or replace it with --force"
+        case .nothingToRebuild(let path):
+            "there is no \(path), and no record in the spool to make one from; the daemon begins a new ledger when it is started"
         case .full(let path): "no space or quota is left for \(path); polling goes on when there is room"
         case .readOnly(let path): "\(path) may not be written; check its owner, mode and file system"
         case .failed(let path, let detail): "\(path): \(detail)"

@@ -7,13 +7,21 @@ enum LedgerFile {
     /// Makes the directory, takes the lock, and sees to it that a new ledger appears whole or not at all.
     static func prepare(directory: String, path: String) throws(LedgerError) -> LedgerLock {
         try makeDirectory(directory)
+        let lock = try takeLock(directory: directory, path: path)
+        if access(path, F_OK) != 0 { try create(path) }
+        return lock
+    }
+
+    /// The lock goes with the process: one that was killed leaves none.
+    static func takeLock(directory: String, path: String) throws(LedgerError) -> LedgerLock {
+        let isNew = access(directory + "/.lock", F_OK) != 0
         let descriptor = open(directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw failure("open", directory + "/.lock") }
+        if isNew { adopt(directory + "/.lock") }
         let lock = LedgerLock(descriptor)
         guard fm_lock_file(descriptor) == 0 else {
             throw errno == EWOULDBLOCK ? .locked(path: path) : failure("flock", directory + "/.lock")
         }
-        if access(path, F_OK) != 0 { try create(path) }
         return lock
     }
 
@@ -48,7 +56,53 @@ enum LedgerFile {
         } catch {
             throw LedgerError(error, path: path)
         }
-        guard rename(temporary, path) == 0 else { throw failure("rename", path) }
+        try settle(temporary, as: path, overwriting: false)
+    }
+
+    /// Makes a file of no bytes that only its owner and group may read.
+    static func makeFile(_ path: String) throws(LedgerError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o640)
+        guard file >= 0 else { throw failure("open", path) }
+        close(file)
+    }
+
+    /// What root makes belongs to whom the directory belongs to: the daemon must be able to work with it.
+    static func adopt(_ path: String) {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        var status = stat()
+        guard geteuid() == 0, stat(String(path[..<slash]), &status) == 0 else { return }
+        _ = chown(path, status.st_uid, status.st_gid)
+    }
+
+    /// Makes a file durable, gives it its name, and makes that durable too.
+    static func settle(_ temporary: String, as path: String, overwriting: Bool) throws(LedgerError) {
+        try synchronise(temporary, O_RDWR)
+        if overwriting {
+            guard rename(temporary, path) == 0 else { throw failure("rename", path) }
+        } else {
+            guard fm_rename_new(temporary, path) == 0 else {
+                throw errno == EEXIST ? .exists(path: path) : failure("rename", path)
+            }
+        }
+        try synchroniseDirectory(of: path)
+    }
+
+    static func synchroniseDirectory(of path: String) throws(LedgerError) {
+        let slash = path.lastIndex(of: "/")
+        let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        try synchronise(directory, O_RDONLY | O_DIRECTORY)
+    }
+
+    private static func synchronise(_ path: String, _ flags: Int32) throws(LedgerError) {
+        let file = open(path, flags | O_CLOEXEC)
+        guard file >= 0 else { throw failure("open", path) }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure("fsync", path) }
+    }
+
+    static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     private static func makeDirectory(_ path: String) throws(LedgerError) {
@@ -60,7 +114,7 @@ enum LedgerFile {
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw failure("mkdir", path) }
     }
 
-    private static func failure(_ operation: String, _ path: String) -> LedgerError {
+    static func failure(_ operation: String, _ path: String) -> LedgerError {
         switch errno {
         case ENOSPC, EDQUOT: .full(path: path)
         case EROFS, EACCES, EPERM: .readOnly(path: path)

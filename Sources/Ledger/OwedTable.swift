@@ -23,11 +23,16 @@ enum OwedTable {
     static func tickets(in database: Database) throws -> [OwedTicket] {
         var tickets: [OwedTicket] = []
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, feed, record_id, article_url, attempts, not_before FROM owed ORDER BY id")
+            database,
+            sql: """
+                SELECT id, feed, record_id, article_url, attempts, not_before FROM owed
+                WHERE id NOT IN (SELECT owed FROM set_aside) ORDER BY id
+                """)
         while let row = try rows.next() {
             tickets.append(
                 OwedTicket(
-                    key: OwedKey(row[0]), feed: FeedKey(row[1]), recordID: row[2], articleURL: row[3], attempts: row[4],
+                    key: OwedKey(row[0]), feed: FeedKey(row.number(at: 1)), recordID: row.text(at: 2),
+                    articleURL: row.optionalText(at: 3), attempts: Int(row.number(at: 4)),
                     notBefore: row.timestamp("not_before")))
         }
         return tickets
@@ -38,20 +43,21 @@ enum OwedTable {
             sql: "SELECT feed, record_id, revision, sequence, payload FROM owed WHERE id = ?")
         return try Row.fetchOne(statement, arguments: [key.value]).map { row in
             OwedRecord(
-                key: key, feed: FeedKey(row[0]), recordID: row[1], revision: row[2], payload: row.bytes(at: 4),
-                sequence: (row[3] as Int64?).map(UInt64.init))
+                key: key, feed: FeedKey(row.number(at: 0)), recordID: row.text(at: 1),
+                revision: Int(row.number(at: 2)), payload: row.bytes(at: 4),
+                sequence: row.optionalNumber(at: 3).flatMap(UInt64.init(exactly:)))
         }
     }
 
     static func assignSequences(_ keys: [OwedKey], in database: Database) throws -> [UInt64] {
         let look = try database.cachedStatement(sql: "SELECT sequence FROM owed WHERE id = ?")
         let assign = try database.cachedStatement(sql: "UPDATE owed SET sequence = ? WHERE id = ?")
-        let first = try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0
+        let first = Int64(try sequence(in: database))
         var last = first
         var sequences: [UInt64] = []
         for key in keys {
-            if let assigned = try Int64.fetchOne(look, arguments: [key.value]) {
-                sequences.append(UInt64(assigned))
+            if let assigned = try Int64.fetchOne(look, arguments: [key.value]).flatMap(UInt64.init(exactly:)) {
+                sequences.append(assigned)
                 continue
             }
             last += 1
@@ -62,6 +68,15 @@ enum OwedTable {
             try database.execute(sql: "UPDATE counter SET value = ? WHERE name = 'sequence'", arguments: [last])
         }
         return sequences
+    }
+
+    /// The last sequence that was given away.
+    static func sequence(in database: Database) throws -> UInt64 {
+        let value = try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0
+        guard (0..<Int64.max / 2).contains(value) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the sequence counter says \(value)")
+        }
+        return UInt64(value)
     }
 
     static func delete(_ keys: [OwedKey], in database: Database) throws {

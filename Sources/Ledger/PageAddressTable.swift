@@ -14,7 +14,10 @@ enum PageAddressTable {
     static func addresses(of feed: FeedKey, in database: Database) throws -> [PageAddress] {
         let statement = try database.cachedStatement(sql: "SELECT record_id, key FROM page_address WHERE feed = ?")
         return try Row.fetchAll(statement, arguments: [feed.value]).compactMap { row in
-            RecordID(row[0] as String).map { PageAddress(record: $0, key: UInt64(row[1] as Int64)) }
+            guard let record = RecordID(row.text(at: 0)), let key = UInt64(exactly: row.number(at: 1)) else {
+                return nil
+            }
+            return PageAddress(record: record, key: key)
         }
     }
 

@@ -8,17 +8,20 @@ public struct PollCommit: Sendable {
     public var memory: [UInt8]?
     /// Those of the ledger that the memory has taken in.
     public var addresses: [PageAddress]
+    /// Those that the memory has forgotten, because they were not delivered.
+    public var missing: [MissingRecord]
     public var owed: [NewlyOwed]
     public var events: [LedgerEvent]
 
     public init(
-        feed: FeedKey, state: FeedState, memory: [UInt8]? = nil, addresses: [PageAddress] = [], owed: [NewlyOwed] = [],
-        events: [LedgerEvent] = []
+        feed: FeedKey, state: FeedState, memory: [UInt8]? = nil, addresses: [PageAddress] = [],
+        missing: [MissingRecord] = [], owed: [NewlyOwed] = [], events: [LedgerEvent] = []
     ) {
         self.feed = feed
         self.state = state
         self.memory = memory
         self.addresses = addresses
+        self.missing = missing
         self.owed = owed
         self.events = events
     }

@@ -110,6 +110,20 @@ extension SQLiteLedger {
         try await write { database in
             try database.execute(
                 sql: "DELETE FROM feed WHERE retired_at < ?", arguments: [retiredBefore.secondsSince1970])
+            try SetAsideTable.forget(before: retiredBefore, in: database)
+        }
+    }
+
+    /// Forgets feeds by name, wholly; none where one of them is unknown.
+    /// - Returns: those that are unknown.
+    public func forget(feeds names: [String]) async throws(LedgerError) -> [String] {
+        try await write { database in
+            let unknown = try names.filter { name in
+                try Bool.fetchOne(database, sql: "SELECT 1 FROM feed WHERE name = ?", arguments: [name]) == nil
+            }
+            guard unknown.isEmpty else { return unknown }
+            for name in names { try database.execute(sql: "DELETE FROM feed WHERE name = ?", arguments: [name]) }
+            return []
         }
     }
 
@@ -173,6 +187,7 @@ extension SQLiteLedger {
                     )
                     .execute(arguments: [poll.feed.value, memory.asBlob])
                     try PageAddressTable.delete(poll.addresses, of: poll.feed, in: database)
+                    try SetAsideTable.settle(poll.missing, in: database)
                 }
                 tickets.append(try OwedTable.insert(poll.owed, in: database))
                 try EventTable.insert(poll.events, keeping: SQLiteLedger.eventsKept, in: database)
@@ -192,6 +207,12 @@ extension SQLiteLedger {
 
     public func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord? {
         try await read { database in try OwedTable.record(key, in: database) }
+    }
+
+    public func isOwed(_ key: OwedKey) async throws(LedgerError) -> Bool {
+        try await read { database in
+            try Bool.fetchOne(database, sql: "SELECT 1 FROM owed WHERE id = ?", arguments: [key.value]) ?? false
+        }
     }
 
     public func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError) {
@@ -230,10 +251,22 @@ extension SQLiteLedger {
         try await write { database in try OwedTable.delete(keys, in: database) }
     }
 
+    public func setAside(_ ticket: OwedTicket, event: LedgerEvent) async throws(LedgerError) {
+        try await write { database in
+            try SetAsideTable.insert(ticket, at: event.at, in: database)
+            try EventTable.insert([event], keeping: SQLiteLedger.eventsKept, in: database)
+        }
+    }
+
+    public func missing(of feed: FeedKey) async throws(LedgerError) -> [MissingRecord] {
+        try await read { database in try SetAsideTable.missing(of: feed, in: database) }
+    }
+
     public func raiseSequence(beyond sequence: UInt64) async throws(LedgerError) {
         try await write { database in
             try database.execute(
-                sql: "UPDATE counter SET value = max(value, ?) WHERE name = 'sequence'", arguments: [Int64(sequence)])
+                sql: "UPDATE counter SET value = max(value, ?) WHERE name = 'sequence'",
+                arguments: [Int64(clamping: sequence)])
         }
     }
 }
@@ -251,7 +284,7 @@ extension SQLiteLedger {
     public func notes(in drawer: String) async throws(LedgerError) -> [(name: String, bytes: [UInt8])] {
         try await read { database in
             try Row.fetchAll(database, sql: "SELECT name, bytes FROM note WHERE drawer = ?", arguments: [drawer])
-                .map { (name: $0[0], bytes: $0.bytes(at: 1)) }
+                .map { (name: $0.text(at: 0), bytes: $0.bytes(at: 1)) }
         }
     }
 

@@ -119,6 +119,19 @@ enum Schema {
                         """)
             }
         }
+        // Owed records that could not be read: they stay where they are, and nobody waits for them.
+        migrator.registerMigration("4") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE set_aside (
+                        owed INTEGER PRIMARY KEY,
+                        at REAL NOT NULL,
+                        feed INTEGER NOT NULL,
+                        record_id TEXT NOT NULL,
+                        is_awaited INTEGER NOT NULL DEFAULT 1
+                    );
+                    """)
+        }
         return migrator
     }
 }

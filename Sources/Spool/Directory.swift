@@ -20,8 +20,19 @@ final class Directory: Sendable {
         guard descriptor >= 0 else { return nil }
     }
 
+    private init(path: String, descriptor: Int32) {
+        self.path = path
+        self.descriptor = descriptor
+    }
+
     deinit {
         close(descriptor)
+    }
+
+    /// A directory in this one; nil where the name is none's, or a link's.
+    func directory(_ name: String) -> Directory? {
+        let inner = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+        return inner < 0 ? nil : Directory(path: path + "/" + name, descriptor: inner)
     }
 
     private static func make(_ path: String, mode: mode_t) throws(SpoolError) {
@@ -64,11 +75,11 @@ final class Directory: Sendable {
 
     /// The whole of a file; nil where it is gone.
     func read(_ name: String) -> [UInt8]? {
-        let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { return nil }
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(status.st_size))
         var piece = [UInt8](repeating: 0, count: 1 << 16)

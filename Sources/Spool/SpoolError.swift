@@ -38,7 +38,8 @@ public enum SpoolError: CodedError, Equatable {
         case .readOnly(let path): "the file system of \(path) is read-only"
         case .notPermitted(let path): "\(path) may not be written; check its owner and mode"
         case .tooManyOpenFiles: "no more files can be opened; raise LimitNOFILE"
-        case .locked(let path): "another feedmill writes to \(path)"
+        case .locked(let path):
+            "another feedmill writes to \(path); stop it first, or give this one a spool_directory of its own"
         case .failed(let operation, let path, let code): "\(operation) \(path): \(String(cString: strerror(code)))"
         }
     }

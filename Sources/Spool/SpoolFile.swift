@@ -20,7 +20,7 @@ struct SpoolFile: Equatable, Sendable {
     init?(name: String) {
         guard name.utf8.count >= SpoolFile.digits + SpoolFile.kind.utf8.count,
             name.utf8.prefix(SpoolFile.digits).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-            let sequence = UInt64(name.prefix(SpoolFile.digits))
+            let sequence = UInt64(name.prefix(SpoolFile.digits)), sequence < 1 << 62
         else { return nil }
         let rest = name.dropFirst(SpoolFile.digits).prefix { $0 != ":" }
         guard rest.hasPrefix(SpoolFile.kind),

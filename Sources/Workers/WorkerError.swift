@@ -11,6 +11,8 @@ public enum WorkerError: CodedError, Equatable {
     /// It tried what the fence forbids.
     case fenceViolated
     case replyTooLarge(limit: Int)
+    /// It answered with what no honest worker sends.
+    case replyMalformed
     case notStarted(errno: Int32)
     case shutDown
 
@@ -22,6 +24,7 @@ public enum WorkerError: CodedError, Equatable {
         case .deadlineExceeded: "worker-deadline"
         case .fenceViolated: "worker-fence"
         case .replyTooLarge: "worker-reply-too-large"
+        case .replyMalformed: "worker-reply-malformed"
         case .notStarted: "worker-not-started"
         case .shutDown: "shutting-down"
         }
@@ -36,6 +39,7 @@ public enum WorkerError: CodedError, Equatable {
         case .deadlineExceeded(let seconds): "parsing took more than \(seconds) s; raise workers.timeout to allow more"
         case .fenceViolated: "the parser tried what its fence forbids, and was killed; the document was given up"
         case .replyTooLarge(let limit): "the result is larger than \(limit) bytes"
+        case .replyMalformed: "what the parser made of the document is malformed; the document was given up"
         case .notStarted(let errno): "no worker process could be started: \(String(cString: strerror(errno)))"
         case .shutDown: "feedmill is shutting down"
         }

@@ -10,6 +10,6 @@ struct Root: AsyncParsableCommand {
         subcommands: [
             Run.self, Status.self, Check.self, FeedsCommand.self, Explain.self, Simulate.self, Parse.self, Extract.self,
             Discover.self,
-            SpoolCommand.self, Reference.self,
+            SpoolCommand.self, LedgerCommand.self, Reference.self,
         ])
 }

@@ -5,11 +5,6 @@ import Testing
 
 @testable import Ledger
 
-private func temporaryDirectory() -> String {
-    var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
-    return template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-}
-
 private let noon = Timestamp(seconds: 1_800_000_000)
 
 private func state(_ condition: FeedCondition, due: Double, since: Double? = nil, movedTo: String? = nil) -> FeedState {

@@ -4,11 +4,6 @@ import Ledger
 import Records
 import Testing
 
-private func temporaryDirectory() -> String {
-    var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
-    return template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
-}
-
 private let noon = Timestamp(seconds: 1_800_000_000)
 
 private func owed(_ feed: FeedKey, _ id: String, article: String? = nil) -> NewlyOwed {

@@ -29,6 +29,9 @@ long long fm_cpu_time_of(pid_t pid);
 int fm_close_from(int first);
 /// flock(2), exclusive and without waiting. 0, or -1 with errno (EWOULDBLOCK: another holds it).
 int fm_lock_file(int fd);
+/// renameat2(2) with RENAME_NOREPLACE, or link(2) and unlink(2) where the file system knows it not. 0, or -1 with errno
+/// (EEXIST: there is such a file).
+int fm_rename_new(const char *from, const char *to);
 /// malloc_trim(3): gives free memory back to the kernel.
 void fm_trim_memory(void);
 

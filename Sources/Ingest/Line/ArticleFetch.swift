@@ -202,7 +202,7 @@ extension ArticleFetch {
         let request = PageTask.Request(
             pages: pages, item: item, rules: rules, parameters: settings.identity.parameters)
         return await services.workers.run(request.bytes).flatMap { bytes in
-            guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
+            guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.replyMalformed) }
             return .success(reply)
         }
     }

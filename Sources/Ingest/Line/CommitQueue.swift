@@ -54,8 +54,21 @@ actor CommitQueue {
                 let tickets = try await ledger.commit(batch.map(\.poll))
                 for (entry, tickets) in zip(batch, tickets) { entry.continuation.resume(returning: .success(tickets)) }
             } catch {
-                for entry in batch { entry.continuation.resume(returning: .failure(error)) }
+                guard batch.count > 1, case .damaged = error else {
+                    for entry in batch { entry.continuation.resume(returning: .failure(error)) }
+                    continue
+                }
+                // Rows that cannot be written are of one feed perhaps: the others do not go with it.
+                for entry in batch { entry.continuation.resume(returning: await write(entry.poll)) }
             }
+        }
+    }
+
+    private func write(_ poll: PollCommit) async -> Result<[OwedTicket], LedgerError> {
+        do throws(LedgerError) {
+            return .success(try await ledger.commit([poll]).first ?? [])
+        } catch {
+            return .failure(error)
         }
     }
 }

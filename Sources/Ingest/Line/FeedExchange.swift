@@ -21,6 +21,12 @@ struct FeedExchange: Equatable, Sendable {
 }
 
 extension FeedExchange {
+    /// The next answer is asked for and read whole, as if there had been none.
+    mutating func forgetDocument() {
+        validators = ValidatorStore()
+        documentHash = nil
+    }
+
     init(bytes: [UInt8]) {
         guard !bytes.isEmpty, let json = try? JSONValue(parsing: bytes) else { return }
         validators = json["validators"].map { ValidatorStore(json: $0) } ?? ValidatorStore()

@@ -101,27 +101,49 @@ extension FeedTask.Reply {
         return writer.bytes
     }
 
-    /// The worker may have been taken over by what it parsed: anything but a whole reply is an error, never a trap.
-    init(bytes: [UInt8]) throws(ByteReadingError) {
+    /// The worker may have been taken over by what it parsed: anything but a whole reply to `request` is an error, never a trap.
+    init(bytes: [UInt8], to request: FeedTask.Request) throws(ByteReadingError) {
         var reader = ByteReader(bytes)
         guard try reader.read(Bool.self) else {
-            self = .failed(FeedTask.Failure(code: try reader.readString(), message: try reader.readString()))
+            self = .failed(
+                FeedTask.Failure(
+                    code: try ReplyCheck.code(try reader.readString()),
+                    message: ReplyCheck.line(try reader.readString())))
             return
         }
-        var facts = FeedTask.Facts(format: try reader.readString())
-        facts.title = try reader.readOptionalString()
-        facts.homePageURL = try reader.readOptionalString()
-        facts.wishes = FeedWishes(
-            ttl: try reader.read(), updatePeriod: try reader.read(), skipHours: try reader.read(),
-            skipDays: try reader.read())
-        facts.problems = Int(try reader.read(UInt32.self))
+        let facts = try FeedTask.Facts(&reader)
+        let count = Int(try reader.read(UInt32.self))
+        guard count <= request.maximumItems else { throw ByteReadingError() }
         var items: [FeedTask.Item] = []
-        for _ in 0..<(try reader.read(UInt32.self)) {
-            var encoded = try reader.readBytes()[...]
-            guard let evidence = ItemEvidence(decoding: &encoded) else { throw ByteReadingError() }
-            items.append(
-                FeedTask.Item(evidence: evidence, url: try reader.readOptionalString(), json: try reader.readBytes()))
-        }
+        for _ in 0..<count { items.append(try FeedTask.Item(&reader, known: request.known)) }
+        guard reader.isAtEnd else { throw ByteReadingError() }
         self = .feed(facts, items)
+    }
+}
+
+extension FeedTask.Facts {
+    fileprivate init(_ reader: inout ByteReader) throws(ByteReadingError) {
+        format = ReplyCheck.line(try reader.readString())
+        title = try reader.readOptionalString().map(ReplyCheck.line)
+        homePageURL = try reader.readOptionalString().flatMap(ReplyCheck.address)
+        wishes = FeedWishes(
+            ttl: ReplyCheck.span(try reader.read()), updatePeriod: ReplyCheck.span(try reader.read()),
+            skipHours: try reader.read(), skipDays: try reader.read())
+        problems = Int(try reader.read(UInt32.self))
+    }
+}
+
+extension FeedTask.Item {
+    /// A digest stands alone only where it was among those that the worker was told.
+    fileprivate init(_ reader: inout ByteReader, known: KnownDigests) throws(ByteReadingError) {
+        var encoded = try reader.readBytes()[...]
+        guard let evidence = ItemEvidence(decoding: &encoded), encoded.isEmpty else { throw ByteReadingError() }
+        self.evidence = evidence
+        url = try reader.readOptionalString().flatMap(ReplyCheck.address)
+        json = try reader.readBytes()
+        let isSound =
+            evidence.isDigestAlone
+            ? json.isEmpty && known.contains(evidence.digest) : ReplyCheck.item.acceptsObject(json)
+        guard isSound else { throw ByteReadingError() }
     }
 }

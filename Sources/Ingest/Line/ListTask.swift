@@ -61,9 +61,14 @@ extension ListTask.Reply {
     /// The worker may have been taken over by what it read: anything but a whole reply is an error, never a trap.
     init(bytes: [UInt8]) throws(ByteReadingError) {
         var reader = ByteReader(bytes)
-        self =
-            try reader.read(Bool.self)
-            ? .list(feeds: Int(clamping: try reader.read(UInt64.self)))
-            : .failed(ListTask.Failure(code: try reader.readString(), message: try reader.readString()))
+        if try reader.read(Bool.self) {
+            self = .list(feeds: Int(clamping: try reader.read(UInt64.self)))
+        } else {
+            self = .failed(
+                ListTask.Failure(
+                    code: try ReplyCheck.code(try reader.readString()),
+                    message: ReplyCheck.line(try reader.readString())))
+        }
+        guard reader.isAtEnd else { throw ByteReadingError() }
     }
 }

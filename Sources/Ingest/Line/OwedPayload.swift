@@ -74,6 +74,7 @@ extension OwedPayload {
             self = .event(event)
         default: throw ByteReadingError()
         }
+        guard reader.isAtEnd else { throw ByteReadingError() }
     }
 }
 
@@ -118,6 +119,7 @@ extension OwedItem {
         default: article = .noLink
         }
         json = try reader.readBytes()
+        guard ReplyCheck.item.acceptsObject(json) else { throw ByteReadingError() }
         cluster = ClusterFingerprint(decoding: try reader.readBytes()[...])
     }
 }

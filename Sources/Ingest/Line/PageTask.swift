@@ -100,19 +100,30 @@ extension PageTask.Reply {
         return writer.bytes
     }
 
+    /// The worker may have been taken over by what it parsed: anything but a whole reply is an error, never a trap.
     init(bytes: [UInt8]) throws(ByteReadingError) {
         var reader = ByteReader(bytes)
         if try reader.read(Bool.self) {
             self = .article(
                 PageTask.Extracted(
                     members: try reader.readBytes(), cluster: ClusterFingerprint(decoding: try reader.readBytes()[...]),
-                    canonicalURL: try reader.readOptionalString(), nextPageURL: try reader.readOptionalString(),
-                    singlePageURL: try reader.readOptionalString()))
+                    canonicalURL: try reader.readOptionalString().flatMap(ReplyCheck.address),
+                    nextPageURL: try reader.readOptionalString().flatMap(ReplyCheck.address),
+                    singlePageURL: try reader.readOptionalString().flatMap(ReplyCheck.address)))
         } else {
             self = .failed(
                 PageTask.Failure(
-                    status: try reader.readString(), code: try reader.readString(), message: try reader.readString(),
-                    members: try reader.readBytes()))
+                    status: try reader.readString(), code: try ReplyCheck.code(try reader.readString()),
+                    message: ReplyCheck.line(try reader.readString()), members: try reader.readBytes()))
+        }
+        guard reader.isAtEnd, isSound else { throw ByteReadingError() }
+    }
+
+    private var isSound: Bool {
+        switch self {
+        case .article(let article): !article.members.isEmpty && ReplyCheck.article.acceptsMembers(article.members)
+        case .failed(let failure):
+            ReplyCheck.statuses.contains(failure.status) && ReplyCheck.article.acceptsMembers(failure.members)
         }
     }
 }

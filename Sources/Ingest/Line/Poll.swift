@@ -64,6 +64,7 @@ extension Poll {
         var history: PollHistory
         var memory: FeedMemory?
         var addresses: [PageAddress] = []
+        var missing: [MissingRecord] = []
         var owed: [NewlyOwed] = []
         var events: [LedgerEvent] = []
         var new = 0
@@ -73,7 +74,16 @@ extension Poll {
     private func run(_ initial: FeedState) async throws(LedgerError) -> Report {
         var course = Course(
             state: initial, exchange: FeedExchange(bytes: initial.exchange),
-            history: (try? PollHistory(encoded: initial.history)) ?? PollHistory())
+            history: PollHistory())
+        do throws(HistoryError) {
+            if !initial.history.isEmpty { course.history = try PollHistory(encoded: initial.history) }
+        } catch {
+            course.events.append(
+                LedgerEvent(at: services.clock.now(), feed: feed.id, code: error.code, message: error.message))
+        }
+        course.missing = try await services.ledger.missing(of: key)
+        // A record of the feed was lost: its item is in the document, whether that has changed or not.
+        if !course.missing.isEmpty { course.exchange.forgetDocument() }
         let demand = course.history.lastPoll == nil ? nil : course.history.demand
         let pace = course.history.itemsPerDay
         let fetched = await FeedFetch(feed, services: services)(
@@ -82,8 +92,7 @@ extension Poll {
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
             feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses,
-            owed: course.owed,
-            events: course.events)
+            missing: course.missing, owed: course.owed, events: course.events)
         let tickets = try await services.commits.commit(commit)
         log(outcome, course, before: initial)
         return Report(
@@ -137,14 +146,15 @@ extension Poll {
             let failure = PollFailure(
                 code: "memory-damaged",
                 message:
-                    "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, "
-                    + "or remove the feed with `[ledger] remember = \"0s\"` and add it again: then all that it holds is "
-                    + "delivered again",
+                    "what the ledger remembers of the feed's items cannot be read; put back a backup of ledger.sqlite, or "
+                    + "stop the daemon and run `feedmill ledger rebuild`, or `feedmill feeds forget \(feed.id)`: then all "
+                    + "that the feed holds is delivered again",
                 kind: .unusable)
             return await fail(failure, fetched, &course)
         }
         course.addresses = try await services.ledger.pageAddresses(of: key)
         memory.note(course.addresses, feed: feed.id)
+        memory.unlearn(Set(course.missing.map(\.record)), feed: feed.id)
         switch await parse(body, fetched, known: memory.knownDigests(feed.identity.recordsPolicy)) {
         case .failure(let error):
             if error.blamesDocument {
@@ -163,8 +173,14 @@ extension Poll {
 
     /// Nil where it cannot be read: to begin afresh would deliver the feed's whole archive.
     private func memory() async throws(LedgerError) -> FeedMemory? {
-        guard let bytes = try await services.ledger.memory(of: key) else { return FeedMemory() }
-        return FeedMemory(decoding: bytes)
+        do throws(LedgerError) {
+            guard let bytes = try await services.ledger.memory(of: key) else { return FeedMemory() }
+            return FeedMemory(decoding: bytes)
+        } catch {
+            // Pages of this row alone may be damaged.
+            guard case .damaged = error else { throw error }
+            return nil
+        }
     }
 
     private func parse(
@@ -176,7 +192,7 @@ extension Poll {
             maximumDepth: limits.maxDepth, maximumText: limits.maxTextSize, known: known,
             parameters: feed.identity.parameters, document: body)
         return await services.workers.run(request.bytes).flatMap { bytes in
-            guard let reply = try? FeedTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
+            guard let reply = try? FeedTask.Reply(bytes: bytes, to: request) else { return .failure(.replyMalformed) }
             return .success(reply)
         }
     }
@@ -197,8 +213,8 @@ extension Poll {
             items.map(\.evidence),
             feed: FeedFacts(id: feed.id, url: fetched.url.description, homePageURL: facts.homePageURL), memory: memory,
             policy: feed.identity.recordsPolicy, now: now)
-        course.memory = outcome.memory
-        let changed = zip(items, outcome.decisions).filter { $1.isDelivered }
+        course.memory = outcome.memory ?? (course.missing.isEmpty ? nil : memory)
+        let changed = zip(items, outcome.decisions).filter { $1.isDelivered && !$0.json.isEmpty }
         let wanted = articlesWanted(changed.map(\.0), isFirst: isFirst)
         for (place, (item, decision)) in changed.enumerated() {
             course.owed.append(

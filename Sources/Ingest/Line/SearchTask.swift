@@ -53,18 +53,21 @@ extension SearchTask.Reply {
         return writer.bytes
     }
 
+    /// The worker may have been taken over by what it read: anything but a whole reply is an error, never a trap.
     init(bytes: [UInt8]) throws(ByteReadingError) {
         var reader = ByteReader(bytes)
         candidates = try SearchTask.Reply.readCandidates(&reader)
         guesses = try SearchTask.Reply.readCandidates(&reader)
+        guard reader.isAtEnd else { throw ByteReadingError() }
     }
 
     private static func readCandidates(_ reader: inout ByteReader) throws(ByteReadingError) -> [FeedCandidate] {
         var list: [FeedCandidate] = []
         for _ in 0..<(try reader.read(UInt32.self)) {
-            let url = try reader.readString()
-            let (title, type) = (try reader.readOptionalString(), try reader.readOptionalString())
-            let language = try reader.readOptionalString()
+            let url = ReplyCheck.line(try reader.readString())
+            let title = try reader.readOptionalString().map(ReplyCheck.line)
+            let type = try reader.readOptionalString().map(ReplyCheck.line)
+            let language = try reader.readOptionalString().map(ReplyCheck.line)
             guard let origin = FeedCandidate.Origin(rawValue: try reader.readString()) else { throw ByteReadingError() }
             list.append(FeedCandidate(url: url, title: title, mimeType: type, language: language, origin: origin))
         }

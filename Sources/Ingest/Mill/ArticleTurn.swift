@@ -1,6 +1,7 @@
 import Basics
 import HTTP
 import Ledger
+import Workers
 
 /// One turn of an owed record at its article: what came of it goes to the spool, or the record waits for another turn.
 struct ArticleTurn: Sendable {
@@ -41,13 +42,34 @@ struct ArticleTurn: Sendable {
         }
     }
 
-    /// A record that needs no article, as it goes to the spool; nil where it is owed no more.
-    static func plain(_ ticket: OwedTicket, _ services: Services) async throws(LedgerError) -> Deliverer.Ready? {
-        guard let record = try await services.ledger.record(ticket.key) else { return nil }
-        switch try? OwedPayload(bytes: record.payload) {
-        case .item(let item): return Deliverer.Ready(item, key: ticket.key, article: await article(of: item, services))
-        case .event(let event): return Deliverer.Ready(event, key: ticket.key)
-        case nil: throw .damaged(path: "ledger.sqlite", detail: "an owed record of \(ticket.recordID) cannot be read")
+    /// What becomes of a record that needs no article.
+    enum Plain: Sendable {
+        case ready(Deliverer.Ready)
+        /// It is owed no more, or feedmill is ending: it is delivered by the next run.
+        case nothing
+        /// It cannot be read.
+        case damaged
+    }
+
+    static func plain(_ ticket: OwedTicket, _ services: Services) async throws(LedgerError) -> Plain {
+        switch try await payload(ticket, services) {
+        case .item(let item)?:
+            let article = await article(of: item, services)
+            if article.wasAbandoned { return .nothing }
+            return .ready(Deliverer.Ready(item, key: ticket.key, article: article))
+        case .event(let event)?: return .ready(Deliverer.Ready(event, key: ticket.key))
+        case nil: return try await services.ledger.isOwed(ticket.key) ? .damaged : .nothing
+        }
+    }
+
+    /// Nil where there is none that can be read: a row may be gone, or damaged, or lie on pages that are.
+    private static func payload(_ ticket: OwedTicket, _ services: Services) async throws(LedgerError) -> OwedPayload? {
+        do throws(LedgerError) {
+            guard let record = try await services.ledger.record(ticket.key) else { return nil }
+            return try? OwedPayload(bytes: record.payload)
+        } catch {
+            guard case .damaged = error else { throw error }
+            return nil
         }
     }
 }
@@ -57,22 +79,27 @@ extension ArticleTurn {
     private static func article(of item: OwedItem, _ services: Services) async -> ArticleResult {
         guard item.article == .noLink else { return ArticleResult(status: "not-wanted") }
         let request = PageTask.Request(pages: [], item: item.json, rules: "")
-        if case .success(let bytes) = await services.workers.run(request.bytes),
-            case .article(let found) = try? PageTask.Reply(bytes: bytes)
-        {
+        switch await services.workers.run(request.bytes).map({ try? PageTask.Reply(bytes: $0) }) {
+        case .success(.article(let found)):
             return ArticleResult(status: "ok", members: found.members, cluster: found.cluster)
+        case .success(.failed): return ArticleResult(status: "no-link")
+        case .success(nil): return failed(.replyMalformed)
+        case .failure(let error): return failed(error)
         }
-        return ArticleResult(status: "no-link")
+    }
+
+    private static func failed(_ error: WorkerError) -> ArticleResult {
+        var result = ArticleResult(status: "failed")
+        result.error = ArticleResult.Failure(code: error.code, message: error.message)
+        return result
     }
 
     private func withItem(_ body: (OwedItem, WebURL) async -> ArticleReport) async -> ArticleReport {
         do throws(LedgerError) {
-            guard let record = try await services.ledger.record(ticket.key) else { return report(.delivered, nil) }
-            guard case .item(let item) = try? OwedPayload(bytes: record.payload),
-                case .fetch(let address) = item.article,
-                let url = WebURL(address)
+            guard case .item(let item)? = try await ArticleTurn.payload(ticket, services),
+                case .fetch(let address) = item.article, let url = WebURL(address)
             else {
-                throw .damaged(path: "ledger.sqlite", detail: "an owed record of \(ticket.recordID) cannot be read")
+                return report(try await services.ledger.isOwed(ticket.key) ? .damaged : .delivered, nil)
             }
             return await body(item, url)
         } catch {

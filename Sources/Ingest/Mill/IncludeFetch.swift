@@ -80,7 +80,7 @@ extension IncludeFetch {
         switch reply.map({ try? ListTask.Reply(bytes: $0) }) {
         case .failure(let error): fail(code: error.code, error.message, at: now, &report)
         case .success(nil):
-            fail(code: WorkerError.fenceViolated.code, WorkerError.fenceViolated.message, at: now, &report)
+            fail(code: WorkerError.replyMalformed.code, WorkerError.replyMalformed.message, at: now, &report)
         case .success(.failed(let error)?): fail(code: error.code, error.message, at: now, &report)
         case .success(.list(feeds: 0)?) where state.feeds > 0:
             // More often a mishap than a wish: whoever means it takes the address out of `include`.

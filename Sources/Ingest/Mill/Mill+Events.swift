@@ -11,12 +11,13 @@ extension Mill {
         case .ping(let answer):
             answer()
             return
-        case .polled(let report, let requester, let start): polled(report, requester, startedAt: start)
-        case .article(let report): article(report)
+        case .polled(let report, let requester, let start): await polled(report, requester, startedAt: start)
+        case .article(let report): await article(report)
         case .included(let report): await included(report)
         case .handedOver(let tickets):
             handOvers -= 1
             for ticket in tickets { follow(ticket) }
+        case .owedDamaged(let ticket): await setAside(ticket)
         case .delivered(let keys, let bytes): delivered(keys: keys, bytes: bytes)
         case .deliveryFailed(let code, let message): halt(code, message)
         case .spoolLooked(let bytes, let freeBytes): looked(bytes: bytes, freeBytes: freeBytes)
@@ -58,18 +59,15 @@ extension Mill {
         }
     }
 
-    private func polled(_ report: Poll.Report, _ requester: Requester?, startedAt start: Timestamp) {
+    private func polled(_ report: Poll.Report, _ requester: Requester?, startedAt start: Timestamp) async {
         let now = services.clock.now()
         pollsInFlight[report.feed] = nil
         metrics.withLock { $0.pollSeconds.observe(now - start) }
         if let requester {
             ended(requester, status: report.status, retryAfter: report.retryAfter, startedAt: start, at: now)
         }
-        guard report.ledgerError == nil else {
-            halt(report.ledgerError!.code, report.ledgerError!.message)
-            if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + 60) }
-            return
-        }
+        if let error = report.ledgerError { return await unwritten(report, error, at: now) }
+        damagedFeeds.remove(report.feed)
         summary.polled += 1
         summary.new += report.new
         summary.revised += report.revised
@@ -91,6 +89,24 @@ extension Mill {
         enqueue(report.tickets, at: now)
     }
 
+    /// Nothing of a poll counts, for the ledger could not be read or written. Where its pages are damaged, that may be of this
+    /// feed alone: the others go on as long as few have met it.
+    private func unwritten(_ report: Poll.Report, _ error: LedgerError, at now: Timestamp) async {
+        var delay = 60.0
+        if case .damaged = error { damagedFeeds.insert(report.feed) }
+        if case .damaged = error, damagedFeeds.count <= max(1, feeds.count / 20) {
+            (summary.polled, summary.failed) = (summary.polled + 1, summary.failed + 1)
+            delay = 3600
+            services.log.error("\(error.message)", metadata: ["feed": "\(report.name)", "code": "\(error.code)"])
+            try? await services.ledger.add([
+                LedgerEvent(at: now, feed: report.name, code: error.code, message: error.message)
+            ])
+        } else {
+            halt(error.code, error.message)
+        }
+        if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + delay) }
+    }
+
     /// A host's turn is over; it may ask to be left alone.
     func ended(
         _ requester: Requester, status: Int?, retryAfter: Double?, startedAt start: Timestamp, at now: Timestamp
@@ -105,7 +121,7 @@ extension Mill {
         }
     }
 
-    private func article(_ report: ArticleReport) {
+    private func article(_ report: ArticleReport) async {
         let now = services.clock.now()
         articlesInFlight[report.ticket.key] = nil
         if report.startedAt != nil { turns.ended(report.requester, at: now) }
@@ -122,6 +138,9 @@ extension Mill {
         case .delivered: follow(report.ticket)
         case .again(let delay): requeue(report.ticket, delay: delay, at: now)
         case .postponed(let until): wait(report.ticket, until: until)
+        case .damaged:
+            await setAside(report.ticket)
+            follow(report.ticket)
         case .failed(let code, let message):
             halt(code, message)
             wait(report.ticket, until: now + 10)
@@ -165,6 +184,27 @@ extension Mill {
         send(next, at: services.clock.now())
     }
 
+    /// What is owed and cannot be read holds up nobody: its feed is told, and the item is taken from it again.
+    private func setAside(_ ticket: OwedTicket) async {
+        let now = services.clock.now()
+        let feed = feeds[ticket.feed]
+        let event = LedgerEvent(
+            at: now, feed: feed?.id, code: "owed-damaged",
+            message:
+                "an owed record (\(ticket.recordID)) cannot be read; it is set aside, and its item is taken from the feed again"
+        )
+        do throws(LedgerError) {
+            try await services.ledger.setAside(ticket, event: event)
+        } catch {
+            return halt(error.code, error.message)
+        }
+        pending -= 1
+        services.log.error("\(event.message)", metadata: ["feed": "\(feed?.id ?? "")", "code": "\(event.code)"])
+        if let feed, !feed.paused, !options.once, pollsInFlight[ticket.feed] == nil, !waiting.contains(ticket.feed) {
+            due.put(ticket.feed, due: now)
+        }
+    }
+
     private func delivered(keys: Int, bytes: Int) {
         pending -= keys
         summary.delivered += keys
@@ -186,7 +226,11 @@ extension Mill {
             for ticket in batch {
                 while true {
                     do throws(LedgerError) {
-                        if let ready = try await ArticleTurn.plain(ticket, services) { await deliverer.take(ready) }
+                        switch try await ArticleTurn.plain(ticket, services) {
+                        case .ready(let ready): await deliverer.take(ready)
+                        case .damaged: tell.yield(.owedDamaged(ticket))
+                        case .nothing: break
+                        }
                         break
                     } catch {
                         tell.yield(.deliveryFailed(code: error.code, message: error.message))

@@ -1,11 +1,29 @@
 import Basics
 import HTTP
 import Ledger
+import Logging
 import Schedule
 import Spool
 
 // How a mill begins, takes a new configuration, and ends.
 extension Mill {
+    /// A ledger that is older than the spool: it goes on behind the spool's last number, and says so, for what it does not know
+    /// of is delivered again.
+    static func catchUp(
+        _ ledger: some Ledger, with highest: UInt64, at now: Timestamp, _ log: Logger
+    ) async throws(LedgerError) {
+        let known = try await ledger.summary(now: now).sequence
+        guard highest > known else { return }
+        try await ledger.raiseSequence(beyond: highest)
+        let event = LedgerEvent(
+            at: now, feed: nil, code: "ledger-behind",
+            message:
+                "the spool holds records up to number \(highest), and the ledger knows of \(known): it is new, or a copy of "
+                + "before; what it does not know of is delivered again, under the same ids")
+        try await ledger.add([event])
+        log.warning("\(event.message)", metadata: ["code": "\(event.code)"])
+    }
+
     /// What is known is taken up: feeds with their due times, refusals, and all that is owed.
     func begin() async throws {
         let now = services.clock.now()

@@ -58,6 +58,8 @@ public actor Mill {
     var successors: [String: Queue<OwedTicket>] = [:]
     /// Records that are owed and not yet in the spool.
     var pending = 0
+    /// Feeds whose part of the ledger could not be read or written when they were polled last.
+    var damagedFeeds: Set<FeedKey> = []
     var pause: DaemonNote.Pause?
     var level: SpoolLevel
     var isLooking = false
@@ -91,8 +93,8 @@ public actor Mill {
         let settings = configuration.settings
         let ledger = try SQLiteLedger.open(directory: settings.stateDirectory)
         spool = try SpoolDirectory(path: settings.spoolDirectory)
-        try await ledger.raiseSequence(beyond: try spool.highestSequence())
         let clock = environment.clock
+        try await Mill.catchUp(ledger, with: try spool.highestSequence(), at: clock.now(), environment.log)
         (events, tell) = AsyncStream.makeStream()
         services = Services(
             ledger: ledger, commits: CommitQueue(ledger: ledger),

@@ -12,6 +12,8 @@ enum MillEvent: Sendable {
     case included(IncludeFetch.Report)
     /// These records were handed to the spool; their successors may follow.
     case handedOver([OwedTicket])
+    /// What is owed under this ticket cannot be read.
+    case owedDamaged(OwedTicket)
     case delivered(keys: Int, bytes: Int)
     case deliveryFailed(code: String, message: String)
     case spoolLooked(bytes: Int, freeBytes: Int)
@@ -30,6 +32,8 @@ struct ArticleReport: Sendable {
         case delivered
         case again(delay: Double?)
         case postponed(until: Timestamp)
+        /// What is owed cannot be read.
+        case damaged
         /// The ledger or the spool could not be used.
         case failed(code: String, message: String)
     }

@@ -53,6 +53,17 @@ extension CodeReference {
                     "Report it with the document."
             ),
             CodePage(
+                "worker-reply-malformed",
+                "What came back from the parser is not what a parser sends; nothing of it was taken.",
+                why:
+                    """
+                    A document took the parser over, or a flaw in feedmill: JSON that is not whole, on more than one line, or \
+                    with names that are not the parser's to give.
+                    """,
+                help:
+                    "Report it with the document, please; keep libxml2 up to date."
+            ),
+            CodePage(
                 "worker-not-started",
                 "No worker process could be started.",
                 why:

@@ -77,7 +77,7 @@ public struct Advice: Sendable {
         Advice(
             [
                 "worker-crashed", "worker-exited", "worker-cpu-time", "worker-deadline", "worker-fence",
-                "worker-reply-too-large", "quarantined",
+                "worker-reply-too-large", "worker-reply-malformed", "quarantined",
             ], "report it, with the document"),
         Advice(
             ["worker-not-started", "out-of-resources", "out-of-memory"],
@@ -103,7 +103,16 @@ public struct Advice: Sendable {
                 "ledger-io-error",
             ], "the message says what to do"),
         Advice(
-            ["memory-damaged"], "a backup of the ledger, or the feed anew: the message says how"),
+            ["memory-damaged"], "a backup of the ledger, or `feedmill ledger rebuild`: the message says how"),
+        Advice(
+            ["ledger-behind"],
+            "nothing, where a backup was put back; `feedmill ledger rebuild` takes what is missing from the records"),
+        Advice(
+            ["owed-damaged"], "nothing: its item is taken from the feed again; if there are many, check the disk",
+            patience: nil),
+        Advice(
+            ["history-version", "history-malformed", "exchange-malformed", "note-malformed", "cluster-malformed"],
+            "nothing: it is learnt anew; if there are many, check the disk", patience: nil),
         Advice(
             ["metrics-listen", "metrics-textfile"], "the address, or the path and its mode"),
         Advice(

@@ -93,6 +93,7 @@ extension StatusReport {
         writer.field("oldest_at", spool.oldest)
         writer.field("max_bytes", spoolLimit)
         writer.field("owed", summary.owed)
+        if summary.setAside > 0 { writer.field("set_aside", summary.setAside) }
         writer.field("sequence", summary.sequence)
         writer.field("counted_at", spoolSeenAt)
         writer.field("counted_all", spool.isComplete)

@@ -89,6 +89,11 @@ extension StatusReport {
         page.line("spool", text)
         let owed = summary.owed > 0 ? "\(Plain.count(summary.owed)) on their way; " : ""
         page.line("", "\(owed)\(Plain.count(Int(summary.sequence))) delivered in all")
+        if summary.setAside > 0 {
+            page.line(
+                "", "\(Plain.count(summary.setAside, "owed record")) cannot be read, and set aside [owed-damaged]",
+                .doubtful)
+        }
     }
 
     private func tellRates(on page: inout TextPage) {

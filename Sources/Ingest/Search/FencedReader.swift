@@ -26,14 +26,14 @@ public final class FencedReader: Sendable {
             url: response.url.description, contentType: response.headers["Content-Type"],
             linkFields: response.headers.all("Link"), document: response.body)
         return await workers.run(request.bytes).flatMap { bytes in
-            guard let reply = try? SearchTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
+            guard let reply = try? SearchTask.Reply(bytes: bytes) else { return .failure(.replyMalformed) }
             return .success(Found(candidates: reply.candidates, guesses: reply.guesses))
         }
     }
 
     func article(_ request: PageTask.Request) async -> Result<PageTask.Reply, WorkerError> {
         await workers.run(request.bytes).flatMap { bytes in
-            guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.fenceViolated) }
+            guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.replyMalformed) }
             return .success(reply)
         }
     }

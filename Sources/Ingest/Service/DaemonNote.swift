@@ -117,11 +117,12 @@ extension DaemonNote {
 
     private init?(_ json: JSONValue) {
         func time(_ json: JSONValue?) -> Timestamp? { json?.string.flatMap { Timestamp(rfc3339: $0) } }
-        guard let processID = json["pid"]?.integer, let version = json["version"]?.string,
+        guard let processID = json["pid"]?.integer.flatMap({ Int32(exactly: $0) }), processID > 0,
+            let version = json["version"]?.string,
             let started = time(json["started_at"]), let written = time(json["written_at"])
         else { return nil }
         self.init(
-            processID: Int32(processID), version: version, startedAt: started, writtenAt: written,
+            processID: processID, version: version, startedAt: started, writtenAt: written,
             configurationErrors: json["configuration_errors"]?.array.compactMap(\.string) ?? [])
         if let code = json["pause"]?["code"]?.string, let since = time(json["pause"]?["since"]) {
             pause = Pause(code: code, message: json["pause"]?["message"]?.string ?? "", since: since)

@@ -43,7 +43,8 @@ public enum PostingBlock {
 }
 
 extension PostingBlock {
-    private static let width = 7
+    /// Bytes of a posting.
+    public static let width = 7
 
     /// The 24 bits below the bucket's.
     private static func remainder(of key: UInt64) -> (UInt8, UInt8, UInt8) {

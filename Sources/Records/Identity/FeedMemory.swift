@@ -67,6 +67,17 @@ public struct FeedMemory: Hashable, Sendable {
         }
     }
 
+    /// These records were made and never delivered: an item is new when the feed shows it again, or, where an earlier revision
+    /// was delivered, changed.
+    public mutating func unlearn(_ records: Set<RecordID>, feed: String) {
+        guard !records.isEmpty else { return }
+        let missing = items.indices.filter { records.contains(RecordID(feed: feed, origin: items[$0].origin)) }
+        for index in missing { items[index].unlearn() }
+        let new = Set(missing.filter { items[$0].revision == 0 }.map { items[$0].origin })
+        items.removeAll { new.contains($0.origin) }
+        repetitions = repetitions.filter { !new.contains($0.value) }
+    }
+
     /// Drops the items that were seen last before all others where there are more than `limit`, and what only items
     /// lately seen are compared by where that was more than `days` ago.
     mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {

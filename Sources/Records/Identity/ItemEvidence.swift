@@ -180,6 +180,7 @@ extension ItemEvidence {
         link.specificity = specificity
         titleLength = Int(try reader.read(UInt8.self))
         text.length = try reader.readVarint()
+        guard text.length < 1 << 40 else { throw ByteReadingError() }
         text.endsCut = try reader.read()
         text.sketch.low = try reader.read()
         text.sketch.high = try reader.read()
@@ -188,7 +189,10 @@ extension ItemEvidence {
     }
 
     private static func time(_ reader: inout ByteReader) throws(ByteReadingError) -> Timestamp? {
-        let time = Timestamp(seconds: try reader.read(), nanoseconds: try reader.read())
-        return time.seconds == .min ? nil : time
+        let (seconds, nanoseconds) = (try reader.read(Int64.self), try reader.read(Int32.self))
+        if seconds == .min { return nil }
+        // Far beyond any year that a date is written with; what is reckoned with it overflows nowhere.
+        guard seconds.magnitude < 1 << 40, (0..<1_000_000_000).contains(nanoseconds) else { throw ByteReadingError() }
+        return Timestamp(seconds: seconds, nanoseconds: nanoseconds)
     }
 }

@@ -113,18 +113,23 @@ extension PollDecider {
     /// From the id where it is the item's own, else from all that it has; never that of another item.
     private func origin(of item: ItemEvidence) -> UInt64 {
         let names = Names(item)
-        var origin = TextSketch.mix(names.id)
-        if names.id == 0 || !matching.ways.isSingle(.id, names) {
-            for name in [
-                names.link, names.title, item.text.exact, names.date, item.isDigestAlone ? item.digest : 0,
-            ] {
-                origin = TextSketch.mix(origin &+ name)
-            }
-        }
+        let candidates = PollDecider.origins(of: item)
+        var origin = names.id != 0 && matching.ways.isSingle(.id, names) ? candidates[0] : candidates[1]
         while memory.items.contains(where: { $0.origin == origin }) {
             origin = TextSketch.mix(origin &+ 1)
         }
         return origin
+    }
+
+    /// What an item's record may be named from: its id alone, and all that it has.
+    static func origins(of item: ItemEvidence) -> [UInt64] {
+        let names = Names(item)
+        let own = TextSketch.mix(names.id)
+        var all = own
+        for name in [names.link, names.title, item.text.exact, names.date, item.isDigestAlone ? item.digest : 0] {
+            all = TextSketch.mix(all &+ name)
+        }
+        return [own, all]
     }
 
     private mutating func settle(_ index: Int, isCurrent: Bool) {

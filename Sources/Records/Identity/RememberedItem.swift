@@ -57,6 +57,14 @@ struct RememberedItem: Hashable, Sendable {
             ?? 0
     }
 
+    /// Forgets its last revision: whatever its text is next is a change.
+    mutating func unlearn() {
+        revision -= 1
+        digest = 0
+        (exact, calm, length, previous, churn) = (0, 0, 0, 0, 0)
+        sketch = TextSketch()
+    }
+
     /// Drops what only an item that comes back soon is compared by.
     mutating func slim() {
         digest = 0

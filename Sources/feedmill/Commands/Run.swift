@@ -60,7 +60,16 @@ struct Run: AsyncParsableCommand {
 
     /// Runs the mill until it is done, or told to end.
     private func work(_ configuration: Configuration, _ environment: MillEnvironment) async throws -> MillSummary {
-        let mill = try await open(configuration, environment)
+        try await orFail {
+            try await serve(
+                Mill(configuration, options: Mill.Options(once: once, all: all), environment: environment),
+                configuration, environment)
+        }
+    }
+
+    private func serve(
+        _ mill: Mill, _ configuration: Configuration, _ environment: MillEnvironment
+    ) async throws -> MillSummary {
         let service = MillService(mill: mill, path: option.path, log: environment.log)
         var group = ServiceGroupConfiguration(
             services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
@@ -69,15 +78,6 @@ struct Run: AsyncParsableCommand {
         group.maximumGracefulShutdownDuration = .seconds(configuration.service.shutdownTimeout)
         try await ServiceGroup(configuration: group).run()
         return service.summary.withLock { $0 }
-    }
-
-    private func open(_ configuration: Configuration, _ environment: MillEnvironment) async throws -> Mill {
-        do {
-            return try await Mill(configuration, options: Mill.Options(once: once, all: all), environment: environment)
-        } catch let error as any CodedError {
-            Terminal.complain("\(error.message) [\(error.code)]")
-            throw ExitCode(EX_IOERR)
-        }
     }
 
     private func conclude(_ summary: MillSummary) throws {

@@ -60,12 +60,12 @@ struct Status: AsyncParsableCommand {
     }
 }
 
-/// Runs `body`; what it could not read or write ends the process with 74.
+/// Runs `body`; what it could not read or write ends the process with 74, and what there is not, or is already, with 1.
 func orFail<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {
         return try await body()
     } catch let error as any CodedError {
         Terminal.complain("\(error.message) [\(error.code)]")
-        throw ExitCode(EX_IOERR)
+        throw ExitCode(["ledger-file-exists", "ledger-nothing-to-rebuild"].contains(error.code) ? 1 : EX_IOERR)
     }
 }

@@ -28,19 +28,26 @@ private let event = OwedEvent(
     recordID: RecordID(high: 1, low: 2), feed: RecordFeed(id: "f", url: "u"), code: "feed-gone", message: "m",
     since: time, details: Array("{\"held\":3}".utf8))
 
+/// What `reply` answers.
+private let request = FeedTask.Request(
+    url: "http://f/", maximumItems: 2, maximumDepth: 9, maximumText: 9,
+    known: KnownDigests(decoding: [77, 0, 0, 0, 0, 0]),
+    document: [])
+
 @Test func aFeedReplyCrossesThePipe() throws {
-    #expect(try FeedTask.Reply(bytes: reply.bytes) == reply)
+    #expect(try FeedTask.Reply(bytes: reply.bytes, to: request) == reply)
     let failed = FeedTask.Reply.failed(FeedTask.Failure(code: "not-a-feed", message: "no"))
-    #expect(try FeedTask.Reply(bytes: failed.bytes) == failed)
+    #expect(try FeedTask.Reply(bytes: failed.bytes, to: request) == failed)
 }
 
 @Test func aPageReplyCrossesThePipe() throws {
     let article = PageTask.Reply.article(
         PageTask.Extracted(
-            members: Array("\"a\":1".utf8), cluster: item.cluster, canonicalURL: "http://c/", nextPageURL: "http://n/",
+            members: Array("\"title\":\"a\",\"word_count\":1".utf8), cluster: item.cluster, canonicalURL: "http://c/",
+            nextPageURL: "http://n/",
             singlePageURL: nil))
     #expect(try PageTask.Reply(bytes: article.bytes) == article)
-    let wall = PageTask.Reply.failed(PageTask.Failure(status: "paywalled", code: "c", message: "m", members: [0x61]))
+    let wall = PageTask.Reply.failed(PageTask.Failure(status: "paywalled", code: "c", message: "m", members: []))
     #expect(try PageTask.Reply(bytes: wall.bytes) == wall)
 }
 
@@ -53,7 +60,7 @@ func whatIsOwedIsReadAgain(_ payload: OwedPayload) throws {
 @Test func halfAReplyIsAnErrorAndNoTrap() {
     let bytes = reply.bytes
     for count in bytes.indices {
-        #expect(throws: ByteReadingError.self) { try FeedTask.Reply(bytes: Array(bytes[..<count])) }
+        #expect(throws: ByteReadingError.self) { try FeedTask.Reply(bytes: Array(bytes[..<count]), to: request) }
     }
     let owed = OwedPayload.item(item).bytes
     for count in stride(from: 0, to: owed.count, by: 7) {

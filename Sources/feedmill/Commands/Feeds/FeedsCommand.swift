@@ -8,6 +8,6 @@ struct FeedsCommand: AsyncParsableCommand {
             read its configuration again. Exits 1 where something could not be had or is not there.
             """,
         subcommands: [
-            List.self, Add.self, Remove.self, Pause.self, Resume.self, Import.self, Export.self, Test.self,
+            List.self, Add.self, Remove.self, Pause.self, Resume.self, Forget.self, Import.self, Export.self, Test.self,
         ])
 }

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Basics
+import Ingest
+
+extension LedgerCommand {
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Looks through the whole ledger, and tells what is wrong with it, where, and what helps.",
+            discussion: "It changes nothing. Exits 0 if the ledger is sound, 1 if not, 74 if it could not be looked at."
+        )
+
+        @OptionGroup var option: ConfigurationOption
+        @Flag(help: "For a program: one JSON object; its keys are documented in docs/operating.md.") var json = false
+
+        func run() async throws {
+            let configuration = try option.loadSettings()
+            let check = try await orFail { try LedgerCheck.gather(configuration) }
+            if json {
+                var writer = JSONWriter()
+                check.write(to: &writer)
+                writer.newline()
+                Terminal.say(writer.bytes)
+            } else {
+                Terminal.say(check.text(Terminal.style))
+            }
+            if !check.isSound { throw ExitCode(1) }
+        }
+    }
+}
