@@ -8,7 +8,8 @@ enum FeedTable {
     static func row(_ row: Row) -> FeedRow {
         FeedRow(
             key: FeedKey(row["id"]), name: row["name"], url: row["url"],
-            condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled, nextDue: row.timestamp("next_due"))
+            condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled, nextDue: row.timestamp("next_due"),
+            movedTo: row["moved_to"])
     }
 
     static func state(_ row: Row) -> FeedState {
@@ -162,7 +163,7 @@ extension FeedTable {
 
     private static func existing(in database: Database) throws -> [String: Known] {
         var known: [String: Known] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT id, name, url, condition, next_due, retired_at FROM feed")
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, name, url, condition, next_due, moved_to, retired_at FROM feed")
         while let row = try rows.next() {
             let feed = FeedTable.row(row)
             known[feed.name] = Known(row: feed, retired: row["retired_at"] != nil)
@@ -175,7 +176,9 @@ extension FeedTable {
         try database.cachedStatement(sql: "UPDATE feed SET retired_at = NULL, url = ? WHERE id = ?")
             .execute(arguments: [url, row.key.value])
         known[row.name] = Known(
-            row: FeedRow(key: row.key, name: row.name, url: url, condition: row.condition, nextDue: row.nextDue),
+            row: FeedRow(
+                key: row.key, name: row.name, url: url, condition: row.condition, nextDue: row.nextDue,
+                movedTo: row.url == url ? row.movedTo : nil),
             retired: false)
     }
 
@@ -192,7 +195,8 @@ extension FeedTable {
             known[row.name] = nil
             known[feed.name] = Known(
                 row: FeedRow(
-                    key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue),
+                    key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue,
+                    movedTo: row.movedTo),
                 retired: false)
             return
         }

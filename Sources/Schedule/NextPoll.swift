@@ -139,7 +139,7 @@ extension NextPoll {
         if fresh > 0, fresh < polite { return }
         let forecast = Forecast(
             history.pace, from: anchor.secondsSince1970, step: polite / 16, points: 17, model: model)
-        raise(forecast.time(until: 1) ?? polite, rule)
+        raise(polite / max(1, forecast.items(within: polite)), rule)
     }
 
     /// Around the wish where it was learnt, on the late side of every bound and of everybody's wish.

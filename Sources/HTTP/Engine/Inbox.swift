@@ -8,6 +8,8 @@ final class Inbox: Sendable {
     enum Message {
         case start(Transfer)
         case cancel(Ticket)
+        /// A redirect that waited for its passage is to be followed, or not.
+        case proceed(Transfer, to: WebURL, FetchError?)
         /// The function is called when all is done.
         case stop((@Sendable () -> Void)?)
     }
@@ -66,6 +68,7 @@ final class Inbox: Sendable {
         switch message {
         case .start(let transfer): transfer.finish(.failure(.shutDown))
         case .cancel: break
+        case .proceed(let transfer, _, _): transfer.finish(.failure(.shutDown))
         case .stop(let done): done?()
         }
     }

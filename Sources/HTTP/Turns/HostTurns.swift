@@ -24,6 +24,8 @@ public struct HostTurns: Sendable {
         var pageTouched = -Double.infinity
         var feeds: UInt16 = 0
         var pages: UInt16 = 0
+        /// Seconds between two pages, as the site's robots.txt wishes.
+        var crawlDelay: Float = 0
     }
 
     /// Requests to a domain by the hour, kept for an hour or two.
@@ -63,7 +65,7 @@ extension HostTurns {
         }
         let host = hosts[requester.hostKey] ?? Host()
         if isBusy(host, requester.lane) { return .busy }
-        let delay = delay(of: requester)
+        let delay = delay(of: requester, host)
         let touched = requester.lane == .feed ? host.feedTouched : host.pageTouched
         let free = min(touched, now.secondsSince1970) + delay
         if free > now.secondsSince1970 + 1e-6 {
@@ -73,8 +75,9 @@ extension HostTurns {
         return pause > 0 ? .paced(until: now + pause) : .go
     }
 
-    private func delay(of requester: Requester) -> Double {
-        requester.delay ?? (requester.lane == .feed ? settings.feedDelay : settings.pageDelay)
+    private func delay(of requester: Requester, _ host: Host) -> Double {
+        let own = requester.delay ?? (requester.lane == .feed ? settings.feedDelay : settings.pageDelay)
+        return requester.lane == .feed ? own : max(own, Double(host.crawlDelay))
     }
 
     private func isBusy(_ host: Host, _ lane: Requester.Lane) -> Bool {
@@ -121,6 +124,11 @@ extension HostTurns {
 
     public mutating func ended(_ requester: Requester, at now: Timestamp) {
         touch(requester, at: now, -1)
+    }
+
+    /// The site wishes so many seconds between two pages; to be told with each, for it is forgotten where nothing goes there.
+    public mutating func noteCrawlDelay(_ seconds: Double, of requester: Requester) {
+        hosts[requester.hostKey, default: Host()].crawlDelay = Float(seconds)
     }
 
     /// A good answer to a request that began at `start`: what was refused before that is forgiven.

@@ -45,6 +45,7 @@ extension Mill {
         for row in rows {
             guard let feed = configuration.feed(id: row.name) else { continue }
             feeds[row.key] = feed
+            moved[row.key] = row.movedTo.flatMap { WebURL($0) }
             guard !feed.paused, let time = firstTime(of: row, feed, at: now) else { continue }
             times.append((row.key, time))
         }
@@ -123,6 +124,7 @@ extension Mill {
     /// No more is begun; what is in flight is abandoned where it does not end by itself: it is still owed, or still due.
     func abandon() async {
         environment.notify?.stopping()
+        visits.close()
         await services.http.shutdown()
         await services.workers.shutDown()
     }
@@ -155,6 +157,7 @@ extension Mill {
             writtenAt: services.clock.now(),
             pause: pause, configurationErrors: configurationErrors)
         note.rates = rates
+        note.outageSince = outageSince
         note.spool = sighting
         note.write(to: configuration.settings.stateDirectory)
     }
