@@ -163,7 +163,8 @@ extension FeedTable {
 
     private static func existing(in database: Database) throws -> [String: Known] {
         var known: [String: Known] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT id, name, url, condition, next_due, moved_to, retired_at FROM feed")
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT id, name, url, condition, next_due, moved_to, retired_at FROM feed")
         while let row = try rows.next() {
             let feed = FeedTable.row(row)
             known[feed.name] = Known(row: feed, retired: row["retired_at"] != nil)

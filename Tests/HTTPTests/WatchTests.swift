@@ -36,7 +36,8 @@ struct WatchTests {
     }
 
     @Test(arguments: [
-        MoveWatch.Sighting.inPlace, .elsewhere(WebURL("http://third.test/")!), .permanent(WebURL("http://third.test/")!),
+        MoveWatch.Sighting.inPlace, .elsewhere(WebURL("http://third.test/")!),
+        .permanent(WebURL("http://third.test/")!),
     ])
     func anythingElseBeginsAnew(_ sighting: MoveWatch.Sighting) {
         var (watch, _) = moved(9, hours: 12)

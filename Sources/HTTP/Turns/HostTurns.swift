@@ -53,6 +53,14 @@ public struct HostTurns: Sendable {
     /// What is refused now or was lately, for those who want to see.
     public var refusals: [Refusal] { standing.values.sorted { $0.until < $1.until } }
 
+    /// The refusal that holds longest among those that concern a requester; nil where none does.
+    public func refusal(holding requester: Requester, at now: Timestamp) -> Refusal? {
+        HostTurns.keys(of: requester).compactMap { standing[$0] }.filter { $0.until > now }.max { $0.until < $1.until }
+    }
+
+    /// Requests a second that a requester's domain is asked at most, learnt from its refusals; nil where nothing was learnt.
+    public func pace(of requester: Requester) -> Double? { paces[requester.domain]?.rate }
+
     /// Hosts and domains of which something is held in memory.
     public var heldCount: Int { hosts.count + activity.count + standing.count + paces.count }
 }

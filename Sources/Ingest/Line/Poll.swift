@@ -92,7 +92,8 @@ extension Poll {
         log(outcome, course, before: initial)
         return Report(
             feed: key, name: feed.id, nextDue: due, tickets: tickets, outcome: outcome, status: fetched.status,
-            retryAfter: fetched.retryAfter, movedTo: course.exchange.moves.believed, bytes: Int(fetched.response?.wireBytes ?? 0),
+            retryAfter: fetched.retryAfter, movedTo: course.exchange.moves.believed,
+            bytes: Int(fetched.response?.wireBytes ?? 0),
             demand: (demand, course.history.demand), new: course.new, revised: course.revised)
     }
 

@@ -71,18 +71,10 @@ extension Mill {
 
     /// Feeds that are all due at once are spread over a while, those of one host apart from each other.
     func spreadDueFeeds(from now: Timestamp) {
-        var late: [FeedKey] = []
-        while let key = due.popFirst(dueBy: now) { late.append(key) }
-        let longest = max(configuration.polling.maxInterval ?? 0, 7 * 86_400)
-        for key in due.keys { due.put(key, due: StartSpread.reanchored(due.due(of: key)!, now: now, longest: longest)) }
-        guard late.count > 1 else {
-            for key in late { due.put(key, due: now) }
-            return
-        }
-        let seed = UInt64(services.random() * 0x1p53)
-        late.sort { Hash64.mix($0.value, seed) < Hash64.mix($1.value, seed) }
-        let spread = StartSpread(window: configuration.polling.catchUp)
-        for (place, key) in late.enumerated() { due.put(key, due: spread.start(of: place, of: late.count, from: now)) }
+        due.spread(
+            from: now, over: configuration.polling.catchUp,
+            longest: max(configuration.polling.maxInterval ?? 0, 7 * 86_400),
+            seed: UInt64(services.random() * 0x1p53))
     }
 
     /// With the lists as they were last had.

@@ -148,7 +148,8 @@ extension Mill {
         ArticleTurn(
             ticket: ticket, requester: requester, startedAt: start, feed: feeds[ticket.feed],
             configuration: configuration,
-            rules: rules, services: services, robots: robots, visits: visits.pass(.article(ticket.key), from: requester),
+            rules: rules, services: services, robots: robots,
+            visits: visits.pass(.article(ticket.key), from: requester),
             deliverer: deliverer, isOnce: options.once)
     }
 
@@ -189,7 +190,7 @@ extension Mill {
         case .steady: return
         case .jumped(let seconds):
             services.log.notice("the clock jumped by \(Int(seconds)) s", metadata: ["code": "clock-jumped"])
-            if seconds < 0 { moveTimes(by: seconds) }
+            if seconds < 0 { moveTimes(by: seconds, at: now) }
         case .slept(let seconds):
             services.log.notice("woken \(Int(seconds)) s late", metadata: ["code": "slept"])
         }
@@ -200,7 +201,8 @@ extension Mill {
 
 extension Mill {
     /// The clock was set back: what was planned by it comes as soon as it would have come.
-    private func moveTimes(by seconds: Double) {
+    private func moveTimes(by seconds: Double, at now: Timestamp) {
+        turns.clockWasSet(at: now)
         for key in due.keys { due.put(key, due: due.due(of: key)! + seconds) }
         for key in postponed.keys { postponed.put(key, due: postponed.due(of: key)! + seconds) }
         housekeepingDue = housekeepingDue + seconds

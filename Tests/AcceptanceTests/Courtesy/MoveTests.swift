@@ -12,7 +12,8 @@ struct MoveTests {
 
     /// `/old` leads to `/new`, from the second request on.
     private static func moved(
-        _ status: String, from: Int = 1, _ target: @escaping @Sendable (Web.Visit) -> [ScriptedServer.Step] = { news.answer($0) }
+        _ status: String, from: Int = 1,
+        _ target: @escaping @Sendable (Web.Visit) -> [ScriptedServer.Step] = { news.answer($0) }
     ) -> @Sendable (Web.Visit) -> [ScriptedServer.Step] {
         { visit in
             guard visit.path == "/old" else { return target(visit) }
@@ -27,7 +28,9 @@ struct MoveTests {
         return miller
     }
 
-    @Test("D31: a permanent redirect is followed at once, and believed after ten sightings over three days", arguments: ["301 Moved", "308 Moved"])
+    @Test(
+        "D31: a permanent redirect is followed at once, and believed after ten sightings over three days",
+        arguments: ["301 Moved", "308 Moved"])
     func permanent(_ status: String) async throws {
         let miller = try await miller(Self.moved(status))
         await miller.pass(days: 25)
@@ -69,7 +72,9 @@ struct MoveTests {
         #expect(miller.web.visits("a.example/old").count == miller.web.visits("a.example/new").count + 1)
     }
 
-    @Test("D32: a temporary redirect is followed each time from the old address", arguments: ["302 Found", "303 See", "307 There"])
+    @Test(
+        "D32: a temporary redirect is followed each time from the old address",
+        arguments: ["302 Found", "303 See", "307 There"])
     func temporary(_ status: String) async throws {
         let miller = try await miller(Self.moved(status))
         await miller.pass(days: 15)
@@ -87,7 +92,8 @@ struct MoveTests {
         let miller = try await miller(
             Self.moved("301 Moved") { visit in
                 switch kind {
-                case "page": [.answer("200 OK", "Content-Type: text/html\r\nETag: \"p\"\r\n", "<html><p>Welcome!</p></html>")]
+                case "page":
+                    [.answer("200 OK", "Content-Type: text/html\r\nETag: \"p\"\r\n", "<html><p>Welcome!</p></html>")]
                 case "login": [.answer("401 Who", "WWW-Authenticate: Basic realm=x\r\n", "")]
                 default: other.answer(visit)
                 }
@@ -134,7 +140,8 @@ struct MoveTests {
     func theNewAddressIsLost() async throws {
         let miller = Miller { visit in
             switch visit.path {
-            case "/old": visit.number > 0 && visit.at < 20 * day ? [.redirect("301 Moved", "/new")] : Self.news.answer(visit)
+            case "/old":
+                visit.number > 0 && visit.at < 20 * day ? [.redirect("301 Moved", "/new")] : Self.news.answer(visit)
             default: visit.at < 20 * day ? Self.news.answer(visit) : [.answer("410 Gone", "", "")]
             }
         }
@@ -180,12 +187,55 @@ struct MoveTests {
         await miller.stop()
     }
 
+    /// The feeds of twenty sites are all to be had from one host.
+    @Test(
+        "D41: feeds that are led to one host are asked there one after the other",
+        arguments: ["302 Found", "301 Moved"])
+    func ledTogether(_ status: String) async throws {
+        let miller = Miller { visit in
+            let port = visit.field("Host")!.split(separator: ":")[1]
+            guard visit.host != "store.example" else { return Publisher().answer(visit) }
+            return [.redirect(status, "http://store.example:\(port)/\(visit.host)")]
+        }
+        miller.settings = "[polling]\ncatch_up = \"0s\"\n"
+        for number in 0..<20 { miller.add("f\(number)", "f\(number).test/") }
+        try await miller.start()
+        await miller.pass(300)
+        await miller.stop()
+        let visits = miller.web.visits("store.example")
+        #expect(visits.count == 20)
+        #expect(visits.shortestGap >= 1)
+        #expect(miller.web.visits.count { $0.host != "store.example" } == 20)
+    }
+
+    @Test("D26: a host to which redirects lead, and which refuses, is left alone by all who are led there")
+    func ledToARefusal() async throws {
+        let miller = Miller { visit in
+            let port = visit.field("Host")!.split(separator: ":")[1]
+            guard visit.host != "store.example" else { return [.answer("429 Too Many", "Retry-After: 7200\r\n", "")] }
+            return [.redirect("302 Found", "http://store.example:\(port)/\(visit.host)")]
+        }
+        for number in 0..<20 { miller.add("f\(number)", "f\(number).test/") }
+        try await miller.start()
+        await miller.pass(7100)
+        #expect(miller.web.visits("store.example").count == 1)
+        var codes: [String: Int] = [:]
+        for number in 0..<20 { codes[try await miller.state("f\(number)").error?.code ?? "", default: 0] += 1 }
+        #expect(codes == ["http-429": 1, "host-refuses": 19])
+        await miller.stop()
+    }
+
     /// Twenty feeds of twenty sites have moved to one host.
     @Test("D31 and D41: feeds that moved to one host are asked there one after the other")
     func movedTogether() async throws {
         let miller = Miller { visit in
-            visit.host == "new.example" ? Publisher(every: 6 * hour).answer(visit)
-                : [.redirect("301 Moved", "http://new.example:\(visit.request.field("Host")!.split(separator: ":")[1])/\(visit.host)")]
+            visit.host == "new.example"
+                ? Publisher(every: 6 * hour).answer(visit)
+                : [
+                    .redirect(
+                        "301 Moved",
+                        "http://new.example:\(visit.request.field("Host")!.split(separator: ":")[1])/\(visit.host)")
+                ]
         }
         miller.settings = "[polling]\nmove_sightings = 2\nmove_after = \"0s\"\n"
         for number in 0..<20 { miller.add("f\(number)", "f\(number).test/") }

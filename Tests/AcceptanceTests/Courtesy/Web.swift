@@ -28,8 +28,9 @@ final class Web: Sendable {
     private let state: Monitor<State>
     let server: ScriptedServer
 
-    init(_ clock: TestClock, address: String = "127.0.0.1", answer: @escaping @Sendable (Visit) -> [ScriptedServer.Step])
-    {
+    init(
+        _ clock: TestClock, address: String = "127.0.0.1", answer: @escaping @Sendable (Visit) -> [ScriptedServer.Step]
+    ) {
         let state = Monitor(State())
         self.state = state
         server = ScriptedServer(address) { request in
