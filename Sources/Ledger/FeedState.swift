@@ -63,6 +63,7 @@ public struct FeedRow: Equatable, Sendable {
     public let url: String
     public let condition: FeedCondition
     public let nextDue: Timestamp?
+    public var lastPolled: Timestamp?
     /// Where it is asked, if not at `url`.
     public var movedTo: String?
 }

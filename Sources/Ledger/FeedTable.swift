@@ -9,7 +9,7 @@ enum FeedTable {
         FeedRow(
             key: FeedKey(row["id"]), name: row["name"], url: row["url"],
             condition: FeedCondition(rawValue: row["condition"]) ?? .neverPolled, nextDue: row.timestamp("next_due"),
-            movedTo: row["moved_to"])
+            lastPolled: row.timestamp("last_polled"), movedTo: row["moved_to"])
     }
 
     static func state(_ row: Row) -> FeedState {
@@ -164,7 +164,7 @@ extension FeedTable {
     private static func existing(in database: Database) throws -> [String: Known] {
         var known: [String: Known] = [:]
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, name, url, condition, next_due, moved_to, retired_at FROM feed")
+            database, sql: "SELECT id, name, url, condition, next_due, last_polled, moved_to, retired_at FROM feed")
         while let row = try rows.next() {
             let feed = FeedTable.row(row)
             known[feed.name] = Known(row: feed, retired: row["retired_at"] != nil)
@@ -179,7 +179,7 @@ extension FeedTable {
         known[row.name] = Known(
             row: FeedRow(
                 key: row.key, name: row.name, url: url, condition: row.condition, nextDue: row.nextDue,
-                movedTo: row.url == url ? row.movedTo : nil),
+                lastPolled: row.lastPolled, movedTo: row.url == url ? row.movedTo : nil),
             retired: false)
     }
 
@@ -197,7 +197,7 @@ extension FeedTable {
             known[feed.name] = Known(
                 row: FeedRow(
                     key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue,
-                    movedTo: row.movedTo),
+                    lastPolled: row.lastPolled, movedTo: row.movedTo),
                 retired: false)
             return
         }

@@ -209,9 +209,22 @@ extension HostTurns {
         if paces[requester.domain] != nil {
             paces[requester.domain]?.refused(at: now)
         } else {
-            let seen = activity[requester.domainKey] ?? Activity()
-            paces[requester.domain] = DomainPace(observed: Int(seen.count + seen.before), at: now)
+            paces[requester.domain] = DomainPace(observed: requestsOfLastHour(requester, at: now), at: now)
         }
+    }
+
+    /// As many as the counts by the hour show: of the hour before, the part that is less than an hour ago.
+    private func requestsOfLastHour(_ requester: Requester, at now: Timestamp) -> Int {
+        let (hour, second) = now.seconds.quotientAndRemainderFlooring(by: 3600)
+        guard let seen = activity[requester.domainKey] else { return 0 }
+        let share = 1 - Double(second) / 3600
+        let count =
+            switch Int64(seen.hour) {
+            case hour: Double(seen.count) + share * Double(seen.before)
+            case hour - 1: share * Double(seen.count)
+            default: 0.0
+            }
+        return Int(count.rounded(.up))
     }
 
     private mutating func touch(_ requester: Requester, at now: Timestamp, _ step: Int) {

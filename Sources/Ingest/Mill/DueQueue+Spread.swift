@@ -5,13 +5,10 @@ import Schedule
 extension DueQueue<FeedKey> {
     /// Spreads those that are due at once evenly over a while, in an order that is another each time, so that those of one
     /// host come apart from each other.
-    /// - Parameters:
-    ///   - window: seconds for a full backlog.
-    ///   - longest: seconds; whoever would wait longer waits so long.
-    mutating func spread(from now: Timestamp, over window: Double, longest: Double, seed: UInt64) {
+    /// - Parameter window: seconds for a full backlog.
+    mutating func spread(from now: Timestamp, over window: Double, seed: UInt64) {
         var late: [FeedKey] = []
         while let key = popFirst(dueBy: now) { late.append(key) }
-        for key in keys { put(key, due: StartSpread.reanchored(due(of: key)!, now: now, longest: longest)) }
         guard late.count > 1 else {
             for key in late { put(key, due: now) }
             return

@@ -65,16 +65,15 @@ extension Mill {
         if options.once, feeds[row.key] != nil { return due.due(of: row.key) }
         if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
         if let known = due.due(of: row.key) { return known }
-        return StartSpread.reanchored(
-            row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval ?? 0, 7 * 86_400))
+        guard let next = row.nextDue, let last = row.lastPolled else { return row.nextDue ?? now }
+        // Where the clock was set back meanwhile, the wait counts from now.
+        return min(next, now + max(0, next - last))
     }
 
     /// Feeds that are all due at once are spread over a while, those of one host apart from each other.
     func spreadDueFeeds(from now: Timestamp) {
         due.spread(
-            from: now, over: configuration.polling.catchUp,
-            longest: max(configuration.polling.maxInterval ?? 0, 7 * 86_400),
-            seed: UInt64(services.random() * 0x1p53))
+            from: now, over: configuration.polling.catchUp, seed: UInt64(services.random() * 0x1p53))
     }
 
     /// With the lists as they were last had.

@@ -2,6 +2,7 @@ import Basics
 import Ledger
 import Logging
 import LoopbackServer
+import Testing
 
 @testable import Ingest
 
@@ -125,7 +126,15 @@ final class Miller {
 
     /// Waits until nothing is under way, and all that waits, waits for its time.
     func rest() async {
-        while await mill?.isResting(by: clock) == false { await pause() }
+        // Far longer than anything takes: a daemon that finds no rest is a finding, not a test without end.
+        let patience = ContinuousClock.now + .seconds(120)
+        while let mill, await !mill.isResting(by: clock) {
+            guard ContinuousClock.now < patience else {
+                Issue.record("the daemon finds no rest: \(await mill.unrest)")
+                return
+            }
+            await pause()
+        }
     }
 
     /// Lets others do something.
@@ -192,6 +201,15 @@ extension Mill {
     fileprivate func isResting(by clock: TestClock) async -> Bool {
         guard isWaiting(by: clock), pollsInFlight.count + articlesInFlight.count == visitsWaiting else { return false }
         return await deliverer.backlog == 0 && isWaiting(by: clock)
+    }
+
+    /// What keeps it from resting, for whoever looks for it.
+    fileprivate var unrest: String {
+        let times = [("woken", wakeAt), ("wanted", nextTime), ("due", due.nextDue), ("turn", turns.wakeTime)]
+        return
+            "now \(services.clock.now()), \(times), polls \(pollsInFlight.count), articles \(articlesInFlight.count), "
+            + "visits \(visitsWaiting), turns \(turns.count), looking \(isLooking || isSurveying || isSweeping), "
+            + "other times \(housekeepingDue) \(surveyDue) \(String(describing: noteDue)) \(String(describing: lookAgainAt))"
     }
 
     /// The loop sleeps until something is due, whatever was asked and has not been answered.

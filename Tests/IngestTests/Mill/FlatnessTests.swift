@@ -15,7 +15,6 @@ private struct Awakening {
     var transfer = 0.4
     /// When each request was made, in seconds since the awakening.
     private(set) var requests: [Double] = []
-    private(set) var mostOfOneHost = 0
 
     init(feeds: Int) { self.feeds = feeds }
 
@@ -29,7 +28,6 @@ private struct Awakening {
         while hosts.count < feeds {
             host += 1
             let count = max(1, min(1000 / host, feeds - hosts.count))
-            mostOfOneHost = max(mostOfOneHost, count)
             for _ in 0..<count { hosts.append("h\(host).example") }
         }
         let requesters = hosts.map { Requester(host: $0, domain: $0, document: $0, lane: .feed) }
@@ -37,7 +35,7 @@ private struct Awakening {
             // Each was due at some time of the day that was slept through.
             due.put(FeedKey(Int64(number)), due: Self.start + -Double(number * 7919 % 86_400))
         }
-        due.spread(from: Self.start, over: 3600, longest: 7 * 86_400, seed: 4)
+        due.spread(from: Self.start, over: 3600, seed: 4)
         var underWay: [(end: Timestamp, requester: Requester)] = []
         var ended = 0
         var now = Self.start
@@ -68,23 +66,23 @@ private struct Awakening {
     }
 }
 
-@Test("D20: a hundred thousand feeds that are due at once make an even hour")
+/// With FEEDMILL_FLATNESS set, a hundred thousand feeds, and a table of the minutes.
+@Test("D20: feeds that are all due at once make an even hour")
 func theHourAfterASleepIsFlat() {
-    var awakening = Awakening(feeds: 100_000)
+    let isWhole = getenv("FEEDMILL_FLATNESS") != nil
+    var awakening = Awakening(feeds: isWhole ? 100_000 : 10_000)
     awakening.run()
     let seconds = awakening.seconds
-    let mean = Double(seconds.reduce(0, +)) / 3600
+    let mean = Double(awakening.feeds) / 3600
     let minutes = (0..<60).map { seconds[($0 * 60)..<($0 * 60 + 60)].reduce(0, +) }
-    #expect(awakening.requests.count == 100_000)
-    #expect(mean > 27.7, "all within the hour")
-    #expect(minutes.allSatisfy { abs(Double($0) / 60 - mean) < 0.1 * mean })
-    #expect(seconds.allSatisfy { $0 <= 40 })
-    if getenv("FEEDMILL_FLATNESS") != nil {
-        print("minute  requests a second: least, mean, most")
-        for minute in 0..<60 {
-            let slice = seconds[(minute * 60)..<(minute * 60 + 60)]
-            print(minute, slice.min()!, Double(minutes[minute]) / 60, slice.max()!, separator: "\t")
-        }
-        print("hour", seconds.min()!, mean, seconds.max()!, separator: "\t")
+    #expect(awakening.requests.count == awakening.feeds)
+    #expect(minutes.allSatisfy { abs(Double($0) / 60 - mean) < 0.1 * mean }, "within the hour, and flat")
+    #expect(seconds.allSatisfy { Double($0) <= mean + 5 })
+    guard isWhole else { return }
+    print("minute  requests a second: least, mean, most")
+    for minute in 0..<60 {
+        let slice = seconds[(minute * 60)..<(minute * 60 + 60)]
+        print(minute, slice.min()!, Double(minutes[minute]) / 60, slice.max()!, separator: "\t")
     }
+    print("hour", seconds.min()!, mean, seconds.max()!, separator: "\t")
 }
