@@ -104,7 +104,7 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Basics", "HTTP", "Ledger", "Spool", "Ingest", "feedmill",
+                "Basics", "HTTP", "Schedule", "Ledger", "Spool", "Ingest", "LoopbackServer", "feedmill",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]

@@ -63,6 +63,9 @@ public struct FeedRow: Equatable, Sendable {
     public let url: String
     public let condition: FeedCondition
     public let nextDue: Timestamp?
+    public var lastPolled: Timestamp?
+    /// Where it is asked, if not at `url`.
+    public var movedTo: String?
 }
 
 /// A feed that fails, is gone or has moved, as the ledger lists it for a person.

@@ -8,7 +8,7 @@ enum FeedTable {
     static func row(_ row: Row) -> FeedRow {
         FeedRow(
             key: FeedKey(row["id"]), name: row.text("name"), url: row.text("url"), condition: condition(row),
-            nextDue: row.timestamp("next_due"))
+            nextDue: row.timestamp("next_due"), lastPolled: row.timestamp("last_polled"), movedTo: row.optionalText("moved_to"))
     }
 
     private static func condition(_ row: Row) -> FeedCondition {
@@ -168,7 +168,8 @@ extension FeedTable {
 
     private static func existing(in database: Database) throws -> [String: Known] {
         var known: [String: Known] = [:]
-        let rows = try Row.fetchCursor(database, sql: "SELECT id, name, url, condition, next_due, retired_at FROM feed")
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT id, name, url, condition, next_due, last_polled, moved_to, retired_at FROM feed")
         while let row = try rows.next() {
             let feed = FeedTable.row(row)
             known[feed.name] = Known(row: feed, retired: !(row["retired_at"] as DatabaseValue).isNull)
@@ -181,7 +182,9 @@ extension FeedTable {
         try database.cachedStatement(sql: "UPDATE feed SET retired_at = NULL, url = ? WHERE id = ?")
             .execute(arguments: [url, row.key.value])
         known[row.name] = Known(
-            row: FeedRow(key: row.key, name: row.name, url: url, condition: row.condition, nextDue: row.nextDue),
+            row: FeedRow(
+                key: row.key, name: row.name, url: url, condition: row.condition, nextDue: row.nextDue,
+                lastPolled: row.lastPolled, movedTo: row.url == url ? row.movedTo : nil),
             retired: false)
     }
 
@@ -198,7 +201,8 @@ extension FeedTable {
             known[row.name] = nil
             known[feed.name] = Known(
                 row: FeedRow(
-                    key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue),
+                    key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue,
+                    lastPolled: row.lastPolled, movedTo: row.movedTo),
                 retired: false)
             return
         }

@@ -27,9 +27,4 @@ public struct StartSpread: Equatable, Sendable {
         for (place, index) in late.enumerated() { spread[index] = start(of: place, of: late.count, from: now) }
         return spread
     }
-
-    /// A due time that still makes sense after the clock was set back: at most `longest` seconds from now.
-    public static func reanchored(_ due: Timestamp, now: Timestamp, longest: Double) -> Timestamp {
-        min(due, now + longest)
-    }
 }

@@ -36,7 +36,8 @@ struct WatchTests {
     }
 
     @Test(arguments: [
-        MoveWatch.Sighting.inPlace, .elsewhere, .permanent(WebURL("http://third.test/")!),
+        MoveWatch.Sighting.inPlace, .elsewhere(WebURL("http://third.test/")!),
+        .permanent(WebURL("http://third.test/")!),
     ])
     func anythingElseBeginsAnew(_ sighting: MoveWatch.Sighting) {
         var (watch, _) = moved(9, hours: 12)
@@ -81,7 +82,7 @@ struct WatchTests {
         _ = watch.observed(.inPlace, asking: new, configured: old, at: start + 5)
         for number in 0..<4 {
             #expect(
-                watch.observed(.elsewhere, asking: new, configured: old, at: start + 6 + Double(number))
+                watch.observed(.elsewhere(new), asking: new, configured: old, at: start + 6 + Double(number))
                     == nil)
         }
         #expect(watch.observed(.nothing, asking: new, configured: old, at: start + 11) == .movedBack)

@@ -82,9 +82,4 @@ import Testing
         let starts = StartSpread(window: 3600, rate: 2).spread(due, from: monday)
         #expect(starts == [monday + 0.5, monday, monday + 30])
     }
-
-    @Test func aDueTimeIsNeverFurtherThanTheLongestWait() {
-        #expect(StartSpread.reanchored(monday + 300 * day, now: monday, longest: 7 * day) == monday + 7 * day)
-        #expect(StartSpread.reanchored(monday + hour, now: monday, longest: 7 * day) == monday + hour)
-    }
 }

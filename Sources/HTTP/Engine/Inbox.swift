@@ -10,6 +10,8 @@ final class Inbox: Sendable {
         case cancel(Ticket)
         /// The function is called as soon as the thread comes to it.
         case answer(@Sendable () -> Void)
+        /// A redirect that waited for its passage is to be followed, or not.
+        case proceed(Transfer, to: WebURL, FetchError?)
         /// The function is called when all is done.
         case stop((@Sendable () -> Void)?)
     }
@@ -68,6 +70,7 @@ final class Inbox: Sendable {
         switch message {
         case .start(let transfer): transfer.finish(.failure(.shutDown))
         case .cancel, .answer: break
+        case .proceed(let transfer, _, _): transfer.finish(.failure(.shutDown))
         case .stop(let done): done?()
         }
     }

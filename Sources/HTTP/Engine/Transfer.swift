@@ -15,6 +15,8 @@ final class Transfer: @unchecked Sendable {
     var hops: [HTTPResponse.Hop] = []
     /// On the monotonic clock, in milliseconds; 0 until the first hop begins.
     var deadline: Int64 = 0
+    /// Since when a redirect waits for its passage, on the same clock; 0 while none does.
+    var parkedAt: Int64 = 0
     var wireBytes: Int64 = 0
     private(set) var isFinished = false
 

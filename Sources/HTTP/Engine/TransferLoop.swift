@@ -15,6 +15,8 @@ final class TransferLoop {
     private var messages: [Inbox.Message] = []
     private var waiting = Queue<Transfer>()
     private var running: [ObjectIdentifier: Transfer] = [:]
+    /// Those whose redirects wait for their passage.
+    private var parked: [ObjectIdentifier: Transfer] = [:]
     private var stops: [@Sendable () -> Void] = []
     private var isStopping = false
     private var multi: UnsafeMutableRawPointer
@@ -121,6 +123,7 @@ extension TransferLoop {
                 accept(transfer)
             case .cancel(let ticket): cancel(ticket)
             case .answer(let answer): answer()
+            case .proceed(let transfer, let target, let refusal): proceed(transfer, to: target, refusal)
             case .stop(let done):
                 isStopping = true
                 if let done { stops.append(done) }
@@ -183,10 +186,28 @@ extension TransferLoop {
         switch outcome {
         case .answer(let response): transfer.finish(.success(response))
         case .failure(let error): transfer.finish(.failure(error))
-        case .redirect(let target):
-            transfer.reset(for: target)
-            startHop(transfer)
+        case .redirect(let target): follow(transfer, to: target)
         }
+    }
+
+    private func follow(_ transfer: Transfer, to target: WebURL) {
+        guard let passage = transfer.request.passage else {
+            transfer.reset(for: target)
+            return startHop(transfer)
+        }
+        transfer.parkedAt = MonotonicClock.milliseconds()
+        parked[ObjectIdentifier(transfer)] = transfer
+        let (from, inbox) = (transfer.url, inbox)
+        Task { inbox.post(.proceed(transfer, to: target, await passage(from, target))) }
+    }
+
+    private func proceed(_ transfer: Transfer, to target: WebURL, _ refusal: FetchError?) {
+        parked[ObjectIdentifier(transfer)] = nil
+        guard !transfer.isFinished else { return }
+        transfer.deadline += MonotonicClock.milliseconds() - transfer.parkedAt
+        if let refusal { return transfer.finish(.failure(refusal)) }
+        transfer.reset(for: target)
+        startHop(transfer)
     }
 
     private func cancel(_ ticket: Ticket) {
@@ -274,6 +295,7 @@ extension TransferLoop {
             remove(transfer, fromMulti: true)
             transfer.finish(.failure(.shutDown))
         }
+        for transfer in parked.values { transfer.finish(.failure(.shutDown)) }
         while let transfer = waiting.popFirst() { transfer.finish(.failure(.shutDown)) }
         curl_multi_cleanup(multi)
         multi = curl_multi_init()!

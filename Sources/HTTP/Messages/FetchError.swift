@@ -41,6 +41,11 @@ public enum FetchError: CodedError, Hashable {
     case notHTTP(host: String)
     /// No file descriptor or memory was left.
     case outOfResources
+    /// The site that a redirect leads to asked to be left alone.
+    case hostRefuses(until: Timestamp)
+    /// robots.txt of the site that a redirect leads to does not allow it, or cannot be had.
+    case robotsDisallowed(host: String)
+    case robotsUnreachable(host: String)
     case cancelled
     case shutDown
     /// Anything else that libcurl reports, with its code (CURLE_*).
@@ -73,6 +78,9 @@ public enum FetchError: CodedError, Hashable {
         case .proxyFailed: "proxy-failed"
         case .notHTTP: "not-http"
         case .outOfResources: "out-of-resources"
+        case .hostRefuses: "host-refuses"
+        case .robotsDisallowed: "robots-disallowed"
+        case .robotsUnreachable: "robots-unreachable"
         case .cancelled: "cancelled"
         case .shutDown: "shut-down"
         case .failed: "fetch-failed"
@@ -111,6 +119,9 @@ public enum FetchError: CodedError, Hashable {
         case .proxyFailed(let reason): "the proxy failed: \(reason)"
         case .notHTTP(let host): "what \(host) sent is not HTTP"
         case .outOfResources: "no file descriptor or memory was left; raise the limit of open files"
+        case .hostRefuses(let until): "the site asked to be left alone until \(until)"
+        case .robotsDisallowed(let host): "robots.txt of \(host) does not allow it"
+        case .robotsUnreachable(let host): "robots.txt of \(host) cannot be had"
         case .cancelled: "given up before it was done"
         case .shutDown: "feedmill is ending"
         case .failed(let code, let reason): "libcurl error \(code): \(reason)"

@@ -29,7 +29,12 @@ public struct HTTPRequest: Sendable {
     public var limits: TransferLimits
     public var proxy: ProxyChoice
     public var redirects: RedirectPolicy
+    /// Asked before each redirect is followed; it may take its time, which does not count against the limits. An error
+    /// forbids it; nil lets it be followed.
+    public var passage: Passage?
     public var addresses: AddressPolicy
+
+    public typealias Passage = @Sendable (_ from: WebURL, _ to: WebURL) async -> FetchError?
 
     public init(
         url: WebURL, purpose: Purpose = .any, validators: ValidatorStore? = nil, fields: [Field] = [],

@@ -24,6 +24,8 @@ public struct HostTurns: Sendable {
         var pageTouched = -Double.infinity
         var feeds: UInt16 = 0
         var pages: UInt16 = 0
+        /// Seconds between two pages, as the site's robots.txt wishes.
+        var crawlDelay: Float = 0
     }
 
     /// Requests to a domain by the hour, kept for an hour or two.
@@ -51,6 +53,14 @@ public struct HostTurns: Sendable {
     /// What is refused now or was lately, for those who want to see.
     public var refusals: [Refusal] { standing.values.sorted { $0.until < $1.until } }
 
+    /// The refusal that holds longest among those that concern a requester; nil where none does.
+    public func refusal(holding requester: Requester, at now: Timestamp) -> Refusal? {
+        HostTurns.keys(of: requester).compactMap { standing[$0] }.filter { $0.until > now }.max { $0.until < $1.until }
+    }
+
+    /// Requests a second that a requester's domain is asked at most, learnt from its refusals; nil where nothing was learnt.
+    public func pace(of requester: Requester) -> Double? { paces[requester.domain]?.rate }
+
     /// Hosts and domains of which something is held in memory.
     public var heldCount: Int { hosts.count + activity.count + standing.count + paces.count }
 }
@@ -63,7 +73,7 @@ extension HostTurns {
         }
         let host = hosts[requester.hostKey] ?? Host()
         if isBusy(host, requester.lane) { return .busy }
-        let delay = delay(of: requester)
+        let delay = delay(of: requester, host)
         let touched = requester.lane == .feed ? host.feedTouched : host.pageTouched
         let free = min(touched, now.secondsSince1970) + delay
         if free > now.secondsSince1970 + 1e-6 {
@@ -73,8 +83,9 @@ extension HostTurns {
         return pause > 0 ? .paced(until: now + pause) : .go
     }
 
-    private func delay(of requester: Requester) -> Double {
-        requester.delay ?? (requester.lane == .feed ? settings.feedDelay : settings.pageDelay)
+    private func delay(of requester: Requester, _ host: Host) -> Double {
+        let own = requester.delay ?? (requester.lane == .feed ? settings.feedDelay : settings.pageDelay)
+        return requester.lane == .feed ? own : max(own, Double(host.crawlDelay))
     }
 
     private func isBusy(_ host: Host, _ lane: Requester.Lane) -> Bool {
@@ -121,6 +132,11 @@ extension HostTurns {
 
     public mutating func ended(_ requester: Requester, at now: Timestamp) {
         touch(requester, at: now, -1)
+    }
+
+    /// The site wishes so many seconds between two pages; to be told with each, for it is forgotten where nothing goes there.
+    public mutating func noteCrawlDelay(_ seconds: Double, of requester: Requester) {
+        hosts[requester.hostKey, default: Host()].crawlDelay = Float(seconds)
     }
 
     /// A good answer to a request that began at `start`: what was refused before that is forgiven.
@@ -193,9 +209,22 @@ extension HostTurns {
         if paces[requester.domain] != nil {
             paces[requester.domain]?.refused(at: now)
         } else {
-            let seen = activity[requester.domainKey] ?? Activity()
-            paces[requester.domain] = DomainPace(observed: Int(seen.count + seen.before), at: now)
+            paces[requester.domain] = DomainPace(observed: requestsOfLastHour(requester, at: now), at: now)
         }
+    }
+
+    /// As many as the counts by the hour show: of the hour before, the part that is less than an hour ago.
+    private func requestsOfLastHour(_ requester: Requester, at now: Timestamp) -> Int {
+        let (hour, second) = now.seconds.quotientAndRemainderFlooring(by: 3600)
+        guard let seen = activity[requester.domainKey] else { return 0 }
+        let share = 1 - Double(second) / 3600
+        let count =
+            switch Int64(seen.hour) {
+            case hour: Double(seen.count) + share * Double(seen.before)
+            case hour - 1: share * Double(seen.count)
+            default: 0.0
+            }
+        return Int(count.rounded(.up))
     }
 
     private mutating func touch(_ requester: Requester, at now: Timestamp, _ step: Int) {

@@ -10,8 +10,8 @@ public struct MoveWatch: Sendable, Hashable {
         case permanent(WebURL)
         /// The address answered itself, by 200 or 304, or by a temporary redirect.
         case inPlace
-        /// Permanent redirects led to something else: a page, a login, a feed that shares nothing.
-        case elsewhere
+        /// Permanent redirects led to this address, where a feed lies that shares no item with the one that is known.
+        case elsewhere(WebURL)
         /// No answer that says anything: errors, 404, 5xx …
         case nothing
     }
@@ -42,12 +42,16 @@ public struct MoveWatch: Sendable, Hashable {
         }
     }
 
+    /// The configured address that led there: where the operator writes another, all this says nothing.
+    private(set) var source: WebURL?
     private(set) var target: WebURL?
     private(set) var sightings = 0
     private(set) var firstSeen: Timestamp?
     private(set) var believedAt: Timestamp?
     private(set) var testedAt: Timestamp?
     private(set) var failures = 0
+    /// Where another feed lies than the one that is known: its items become known too, and must not vouch for it later.
+    private(set) var stranger: WebURL?
 
     public init() {}
 
@@ -56,7 +60,9 @@ public struct MoveWatch: Sendable, Hashable {
 
     /// The address to ask now: the believed one, but the configured one when its monthly test is due.
     public func address(configured: WebURL, at now: Timestamp, rules: Rules = .init()) -> WebURL {
-        guard let believed, let testedAt, now - testedAt < rules.retest else { return configured }
+        guard let believed, let testedAt, now - testedAt < rules.retest, source == nil || source == configured else {
+            return configured
+        }
         return believed
     }
 
@@ -65,12 +71,18 @@ public struct MoveWatch: Sendable, Hashable {
         _ sighting: Sighting, asking asked: WebURL, configured: WebURL, at now: Timestamp,
         rules: Rules = .init()
     ) -> Change? {
+        if let source, source != configured { self = MoveWatch() }
         if believedAt != nil, asked != configured { return atBelieved(sighting, at: now, rules) }
         switch sighting {
-        case .permanent(let address): return seen(address, at: now, rules)
+        case .permanent(let address) where address == stranger: return nil
+        case .permanent(let address):
+            let change = seen(address, at: now, rules)
+            source = configured
+            return change
         case .inPlace, .elsewhere:
             let wasBelieved = believedAt != nil
             self = MoveWatch()
+            if case .elsewhere(let address) = sighting { stranger = address }
             return wasBelieved ? .movedBack : nil
         case .nothing:
             if believedAt != nil { testedAt = now }
@@ -119,12 +131,14 @@ public struct MoveWatch: Sendable, Hashable {
 extension MoveWatch {
     /// Nil where nothing has been seen.
     public var json: JSONValue? {
+        if let stranger { return .object([.init(key: "stranger", value: .string(stranger.description))]) }
         guard let target else { return nil }
         var members = [
             JSONValue.Member(key: "target", value: .string(target.description)),
             .init(key: "sightings", value: .number(Double(sightings))),
             .init(key: "failures", value: .number(Double(failures))),
         ]
+        if let source { members.append(.init(key: "source", value: .string(source.description))) }
         for (key, time) in [("first", firstSeen), ("believed", believedAt), ("tested", testedAt)] {
             if let time { members.append(.init(key: key, value: .string(time.description))) }
         }
@@ -133,9 +147,11 @@ extension MoveWatch {
 
     /// What `json` gave; nothing seen, where it is not understood.
     public init(json: JSONValue) {
+        stranger = json["stranger"]?.string.flatMap { WebURL($0) }
         guard let target = json["target"]?.string.flatMap({ WebURL($0) }) else { return }
         func time(_ key: String) -> Timestamp? { json[key]?.string.flatMap { Timestamp(rfc3339: $0) } }
         self.target = target
+        source = json["source"]?.string.flatMap { WebURL($0) }
         sightings = max(0, json["sightings"]?.integer ?? 0)
         failures = max(0, json["failures"]?.integer ?? 0)
         firstSeen = time("first")

@@ -13,7 +13,7 @@ public struct Requester: Sendable, Hashable {
     /// What names the document: a feed's id, a page's address.
     public let document: String
     public let lane: Lane
-    /// Seconds, in place of the settings' delay: a feed's own, or a crawl-delay.
+    /// Seconds, in place of the settings' delay: the feed's own.
     public let delay: Double?
     let hostKey: UInt64
     let domainKey: UInt64

@@ -82,6 +82,12 @@ public struct TurnQueue<Job: Sendable>: Sendable {
         }
     }
 
+    /// The clock was set back: what waits asks again, so that it waits no longer than it would have.
+    public mutating func clockWasSet(at now: Timestamp) {
+        heap = []
+        for key in lines.keys.sorted(by: { $0.host < $1.host }) where lines[key]?.isQueued == true { queue(key, now) }
+    }
+
     /// When `next` is worth asking again, if nothing ends before; nil: not before something does.
     public var wakeTime: Timestamp? { heap.first?.time }
 

@@ -32,8 +32,8 @@ struct ArticleResult: Sendable {
 struct ArticleFetch {
     enum Step: Sendable {
         case done(ArticleResult)
-        /// robots.txt was asked for; the page has its turn after it. `delay`: the site's crawl-delay, in seconds.
-        case again(delay: Double?)
+        /// robots.txt was asked for; the page has its turn after it.
+        case again
         /// In vain, and perhaps not for ever; `until`: what the site asks for.
         case retry(ArticleResult, until: Timestamp?)
     }
@@ -42,6 +42,20 @@ struct ArticleFetch {
     struct Refusal: Sendable {
         let status: Int
         let retryAfter: Double?
+
+        /// Nil for an answer that asks for nothing of the kind.
+        init?(_ response: HTTPResponse, at now: Timestamp) {
+            status = response.status
+            retryAfter = response.status >= 400 ? RetryAfter.seconds(in: response.headers, now: now) : nil
+            guard HostTurns.isRefusal(status, retryAfter: retryAfter) else { return nil }
+        }
+    }
+
+    struct Outcome: Sendable {
+        var step: Step
+        var refusal: Refusal?
+        /// Seconds between two pages, as the site's robots.txt wishes.
+        var crawlDelay: Double?
     }
 
     let url: WebURL
@@ -50,58 +64,81 @@ struct ArticleFetch {
     let rules: String
     let services: Services
     let robots: RobotsDesk
+    /// Waits for the turn at a host to which a redirect leads.
+    let visits: VisitDesk.Pass
 
-    func callAsFunction() async -> (step: Step, refusal: Refusal?) {
-        if settings.articles.robotsTxt {
-            switch await robots.decision(for: url) {
-            case .allowed: break
-            case .refused:
-                return (
-                    .done(
-                        failure("robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")),
-                    nil
-                )
-            case .ask(let address):
-                await robots.ask(address, settings: settings.http, proxies: settings.proxies)
-                return (.again(delay: await crawlDelay()), nil)
-            case .wait(let until):
-                return (
-                    .retry(
-                        failure("failed", "robots-unreachable", "robots.txt of the site cannot be had"), until: until),
-                    nil
-                )
-            }
+    func callAsFunction() async -> Outcome {
+        guard settings.articles.robotsTxt else { return await fetchPage() }
+        switch await robots.decision(for: url) {
+        case .allowed:
+            var outcome = await fetchPage()
+            outcome.crawlDelay = await crawlDelay(of: url)
+            return outcome
+        case .refused:
+            return Outcome(
+                step: .done(
+                    failure("robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")))
+        case .ask(let address):
+            let refusal = await robots.ask(address, settings: settings.http, proxies: settings.proxies)
+            return Outcome(step: .again, refusal: refusal, crawlDelay: await crawlDelay(of: url))
+        case .wait(let until):
+            return Outcome(
+                step: .retry(
+                    failure("failed", "robots-unreachable", "robots.txt of the site cannot be had"), until: until))
         }
-        return await fetchPage()
     }
 }
 
 extension ArticleFetch {
-    private func crawlDelay() async -> Double? {
-        guard case .allowed(let delay) = await robots.decision(for: url) else { return nil }
-        return delay.map { min(max($0, settings.articles.delayPerHost), settings.articles.crawlDelayCap) }
+    private func crawlDelay(of url: WebURL) async -> Double? {
+        guard case .allowed(let delay?) = await robots.decision(for: url) else { return nil }
+        return min(delay, settings.articles.crawlDelayCap)
     }
 
-    private func fetchPage() async -> (step: Step, refusal: Refusal?) {
+    private func fetchPage() async -> Outcome {
         let result = await get(url)
         let now = services.clock.now()
         switch result {
         case .failure(let error):
-            let step = failure(
-                error == .tooLarge(limit: settings.http.maxPageSize) ? "too-large" : "failed", error.code,
-                error.message, at: now)
-            return (isPassing(error) ? .retry(step, until: nil) : .done(step), nil)
+            let step = failure(status(of: error), error.code, error.message, at: now)
+            if case .hostRefuses(let until) = error { return Outcome(step: .retry(step, until: until)) }
+            return Outcome(step: isPassing(error) ? .retry(step, until: nil) : .done(step))
         case .success(let response):
-            let wait = response.status >= 400 ? RetryAfter.seconds(in: response.headers, now: now) : nil
-            let refusal =
-                response.status == 429 || response.status == 403 || wait != nil
-                ? Refusal(status: response.status, retryAfter: wait) : nil
-            return (await judge(response, until: wait.map { now + $0 }, at: now), refusal)
+            let refusal = Refusal(response, at: now)
+            return Outcome(
+                step: await judge(response, until: refusal?.retryAfter.map { now + $0 }, at: now), refusal: refusal)
         }
+    }
+
+    private func status(of error: FetchError) -> String {
+        switch error {
+        case .tooLarge: "too-large"
+        case .robotsDisallowed: "robots-disallowed"
+        case .hostRefuses: "rate-limited"
+        default: "failed"
+        }
+    }
+
+    /// A redirect is followed if robots.txt of where it leads allows it, and when that host has its turn.
+    private func passage(from: WebURL, to target: WebURL) async -> FetchError? {
+        let host = target.host ?? ""
+        if settings.articles.robotsTxt {
+            if case .ask(let address) = await robots.decision(for: target) {
+                if let refusal = await visits(address, nil) { return refusal }
+                await robots.ask(address, settings: settings.http, proxies: settings.proxies)
+            }
+            switch await robots.decision(for: target) {
+            case .allowed: break
+            case .refused: return .robotsDisallowed(host: host)
+            case .ask, .wait: return .robotsUnreachable(host: host)
+            }
+        }
+        return from.origin == target.origin ? nil : await visits(target, await crawlDelay(of: target))
     }
 
     private func get(_ url: WebURL) async -> Result<HTTPResponse, FetchError> {
         var request = HTTPRequest(url: url, purpose: .page)
+        request.passage = { from, to in await passage(from: from, to: to) }
         request.apply(settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies, url: url)
         return await services.http.send(request)
     }
@@ -111,7 +148,7 @@ extension ArticleFetch {
         switch error {
         case .unknownHost, .connectTimeout, .connectRefused, .unreachable, .timeout, .tooSlow, .truncated,
             .connectionReset,
-            .proxyFailed, .outOfResources, .tlsFailed:
+            .proxyFailed, .outOfResources, .tlsFailed, .robotsUnreachable:
             true
         default: false
         }
@@ -218,7 +255,8 @@ extension ArticleFetch {
     /// Asks for a further part, in the manner of the first: robots.txt is heard, and the host has its pause.
     private func further(_ part: WebURL) async -> HTTPResponse? {
         if settings.articles.robotsTxt, case .refused = await robots.decision(for: part) { return nil }
-        await services.clock.sleep(seconds: await crawlDelay() ?? settings.articles.delayPerHost)
+        await services.clock.sleep(
+            seconds: max(await crawlDelay(of: part) ?? 0, settings.articles.delayPerHost))
         guard case .success(let response) = await get(part), response.status == 200,
             ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
         else { return nil }

@@ -30,10 +30,12 @@ struct FeedFetch {
     let feed: FeedSettings
     let services: Services
     let limits: HTTPSettings
+    let visits: VisitDesk.Pass?
 
-    init(_ feed: FeedSettings, services: Services) {
+    init(_ feed: FeedSettings, services: Services, visits: VisitDesk.Pass?) {
         self.feed = feed
         self.services = services
+        self.visits = visits
         limits = feed.http
     }
 
@@ -50,19 +52,21 @@ extension FeedFetch {
         let isProbe =
             feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
         let isWhole = isProbe || isWantedWhole(exchange)
-        let request = HTTPRequest(feed: feed, at: address, validators: isWhole ? nil : exchange.validators)
+        var request = HTTPRequest(feed: feed, at: address, validators: isWhole ? nil : exchange.validators)
+        request.passage = visits.map { HTTPRequest.passage($0) }
         let result = await services.http.send(request)
         let now = services.clock.now()
         var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now)
         switch result {
         case .failure(let error):
             fetched.outcome = .failed(PollFailure(error))
+            if case .hostRefuses(let until) = error { fetched.retryAfter = until - now }
         case .success(let response):
             fetched.response = response
             fetched.url = response.url
             fetched.status = response.status
             fetched.contentType = response.headers["Content-Type"]
-            fetched.outcome = outcome(response, exchange)
+            fetched.outcome = outcome(response, exchange, isConfigured: address == configured)
             if response.status >= 400 {
                 fetched.retryAfter = RetryAfter.seconds(in: response.headers, now: now, cap: feed.polling.retryAfterCap)
             }
@@ -70,11 +74,15 @@ extension FeedFetch {
         return fetched
     }
 
-    private func outcome(_ response: HTTPResponse, _ exchange: FeedExchange) -> FetchedFeed.Outcome {
+    /// - Parameter isConfigured: the configured address was asked, not one where the feed is believed to be.
+    private func outcome(
+        _ response: HTTPResponse, _ exchange: FeedExchange, isConfigured: Bool
+    ) -> FetchedFeed.Outcome {
         switch response.status {
         case 304 where response.wasConditional: return .unchanged
         case 200, 203, 226: return document(response.body, exchange)
-        case 410: return .gone
+        // Behind a temporary redirect, or where the feed moved to, it says nothing of the configured address.
+        case 410 where isConfigured && (response.hops.isEmpty || response.permanentTarget == response.url): return .gone
         default: return .failed(PollFailure(status: response.status))
         }
     }
@@ -124,6 +132,11 @@ extension HTTPRequest {
         if address.origin == feed.url.origin {
             fields = feed.headers.map { HTTPRequest.Field(name: $0.name, value: $0.value.revealed) }
         }
+    }
+
+    /// A redirect to another host waits for its turn there.
+    static func passage(_ visits: @escaping VisitDesk.Pass) -> Passage {
+        { from, to in from.origin == to.origin ? nil : await visits(to, nil) }
     }
 
     /// Bounds, ways and permissions as the configuration has them.

@@ -21,6 +21,8 @@ struct Poll {
         var outcome: Outcome
         var status: Int?
         var retryAfter: Double?
+        /// Where the feed is asked from now on, if not at its configured address.
+        var movedTo: WebURL?
         var bytes = 0
         /// `PollHistory.demand` before and after, for the budget.
         var demand: (old: Double?, new: Double)
@@ -44,6 +46,8 @@ struct Poll {
     let budget: Budget?
     /// Told how a host answered; true where our own network is down.
     let isOutage: @Sendable (_ host: String, _ failed: Bool) async -> Bool
+    /// Waits for the turn at a host to which a redirect leads; nil for a file.
+    let visits: VisitDesk.Pass?
 
     func callAsFunction() async -> Report {
         do throws(LedgerError) {
@@ -86,7 +90,7 @@ extension Poll {
         if !course.missing.isEmpty { course.exchange.forgetDocument() }
         let demand = course.history.lastPoll == nil ? nil : course.history.demand
         let pace = course.history.itemsPerDay
-        let fetched = await FeedFetch(feed, services: services)(
+        let fetched = await FeedFetch(feed, services: services, visits: visits)(
             course.exchange, usualGap: pace > 0 ? 86_400 / pace : nil)
         let outcome = try await digest(fetched, &course)
         let due = settle(outcome, fetched, &course)
@@ -97,19 +101,22 @@ extension Poll {
         log(outcome, course, before: initial)
         return Report(
             feed: key, name: feed.id, nextDue: due, tickets: tickets, outcome: outcome, status: fetched.status,
-            retryAfter: fetched.retryAfter, bytes: Int(fetched.response?.wireBytes ?? 0),
+            retryAfter: fetched.retryAfter, movedTo: course.exchange.moves.believed,
+            bytes: Int(fetched.response?.wireBytes ?? 0),
             demand: (demand, course.history.demand), new: course.new, revised: course.revised)
     }
 
     /// What an answer means, and what it changes in what is known.
     private func digest(_ fetched: FetchedFeed, _ course: inout Course) async throws(LedgerError) -> Outcome {
+        // Whatever a host answers shows that our network is there.
+        if fetched.response != nil { _ = await isOutage(fetched.asked.host ?? "", false) }
         switch fetched.outcome {
         case .unchanged:
             observe(fetched, bodyChanged: false, &course)
-            course.history.observe(observation(.unchanged, fetched), at: fetched.fetchedAt)
+            course.history.observe(observation(.unchanged, fetched, course), at: fetched.fetchedAt)
             return .unchanged
         case .gone:
-            course.history.observe(observation(.gone, fetched), at: fetched.fetchedAt)
+            course.history.observe(observation(.gone, fetched, course), at: fetched.fetchedAt)
             return .gone
         case .failed(let failure):
             return await fail(failure, fetched, &course)
@@ -120,7 +127,7 @@ extension Poll {
 
     private func fail(_ failure: PollFailure, _ fetched: FetchedFeed, _ course: inout Course) async -> Outcome {
         if let host = fetched.asked.host, !host.isEmpty, await isOutage(host, failure.isOfTheNetwork) {
-            course.history.observe(observation(.ownOutage, fetched), at: fetched.fetchedAt)
+            course.history.observe(observation(.ownOutage, fetched, course), at: fetched.fetchedAt)
             return .ownOutage
         }
         if let change = course.exchange.moves.observed(
@@ -128,7 +135,7 @@ extension Poll {
         {
             tell(change, &course)
         }
-        course.history.observe(observation(.failed(failure.kind), fetched), at: fetched.fetchedAt)
+        course.history.observe(observation(.failed(failure.kind), fetched, course), at: fetched.fetchedAt)
         return .failed(failure)
     }
 
@@ -165,7 +172,6 @@ extension Poll {
         case .success(.failed(let error)):
             return await fail(PollFailure(code: error.code, message: error.message, kind: .unusable), fetched, &course)
         case .success(.feed(let facts, let items)):
-            _ = await isOutage(fetched.asked.host ?? "", false)
             take(items, facts, memory, hash: hash, fetched, &course)
             return .read
         }
@@ -231,7 +237,7 @@ extension Poll {
         course.exchange.deaths = 0
         observe(
             fetched, bodyChanged: true, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst, &course)
-        var observation = observation(.read, fetched)
+        var observation = observation(.read, fetched, course)
         observation.arrivals = zip(items, outcome.decisions).compactMap { item, decision in
             guard case .new = decision else { return nil }
             return PollObservation.Arrival(published: item.evidence.published)
@@ -295,7 +301,7 @@ extension Poll {
             status: response.status, wasConditional: response.wasConditional, bodyChanged: bodyChanged,
             at: fetched.fetchedAt)
         let sighting: MoveWatch.Sighting =
-            response.permanentTarget.map { sharesItems ? .permanent($0) : .elsewhere } ?? .inPlace
+            response.permanentTarget.map { sharesItems ? .permanent($0) : .elsewhere($0) } ?? .inPlace
         if let change = course.exchange.moves.observed(
             sighting, asking: fetched.asked, configured: feed.url, at: fetched.fetchedAt, rules: feed.polling.moveRules)
         {
@@ -303,14 +309,17 @@ extension Poll {
         }
     }
 
-    private func observation(_ outcome: PollObservation.Outcome, _ fetched: FetchedFeed) -> PollObservation {
+    private func observation(
+        _ outcome: PollObservation.Outcome, _ fetched: FetchedFeed, _ course: Course
+    ) -> PollObservation {
         var observation = PollObservation(outcome: outcome, retryAfter: fetched.retryAfter)
         guard let response = fetched.response else { return observation }
         switch outcome {
         case .read, .unchanged:
             observation.freshness = Freshness(response.headers, now: fetched.fetchedAt).lifetime
-            observation.validators =
-                response.validators.isEmpty && response.status != 304 ? .missing : .given
+            // Validators that were found out to be worth nothing are none.
+            let isCostly = response.validators.isEmpty && response.status != 304
+            observation.validators = isCostly || course.exchange.validators.probe.isConvicted ? .missing : .given
         default: break
         }
         return observation

@@ -22,6 +22,7 @@ struct PollFailure: CodedError, Equatable {
         let kind: FailureClass =
             switch error {
             case .unknownHost: .unknownHost
+            case .hostRefuses: .rateLimited
             case .tooLarge, .tooManyHeaders, .headersTooLarge, .redirectLoop, .tooManyRedirects, .redirectRefused,
                 .privateAddress, .portRefused, .badURL, .badEncoding, .notHTTP:
                 .unusable

@@ -15,13 +15,19 @@ actor RobotsDesk {
 
     func decision(for url: WebURL) -> RobotsCache.Decision { cache.decision(for: url, at: clock.now()) }
 
-    /// Asks for a site's robots.txt.
-    func ask(_ address: WebURL, settings: HTTPSettings, proxies: ProxyRules) async {
+    /// Asks for a site's robots.txt; gives the site's word, where it asks to be left alone.
+    @discardableResult
+    func ask(_ address: WebURL, settings: HTTPSettings, proxies: ProxyRules) async -> ArticleFetch.Refusal? {
         var request = HTTPRequest(url: address, purpose: .robots)
         request.apply(settings, bodySize: RobotsTxt.sizeLimit * 4, proxies: proxies, url: address)
         switch await http.send(request) {
-        case .success(let response): cache.received(response, for: address, at: clock.now())
-        case .failure: cache.failed(address, at: clock.now())
+        case .success(let response):
+            cache.received(response, for: address, at: clock.now())
+            // Whoever forbids robots.txt has no rules; a 403 says nothing more.
+            return response.status == 403 ? nil : ArticleFetch.Refusal(response, at: clock.now())
+        case .failure:
+            cache.failed(address, at: clock.now())
+            return nil
         }
     }
 }

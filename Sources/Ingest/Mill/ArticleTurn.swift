@@ -15,6 +15,7 @@ struct ArticleTurn: Sendable {
     let rules: SiteRuleBook
     let services: Services
     let robots: RobotsDesk
+    let visits: VisitDesk.Pass
     let deliverer: Deliverer
     let isOnce: Bool
 
@@ -22,13 +23,17 @@ struct ArticleTurn: Sendable {
         await withItem { item, url in
             let fetch = ArticleFetch(
                 url: url, item: item.json, settings: feed?.effective ?? configuration.effective,
-                rules: rules.text(for: url.host ?? ""), services: services, robots: robots)
-            let (step, refusal) = await fetch()
-            switch step {
-            case .done(let result): return await deliver(item, result, refusal)
-            case .again(let delay): return report(.again(delay: delay), refusal)
-            case .retry(let result, let until): return await retry(item, result, until: until, refusal)
-            }
+                rules: rules.text(for: url.host ?? ""), services: services, robots: robots,
+                visits: visits)
+            let outcome = await fetch()
+            var report =
+                switch outcome.step {
+                case .done(let result): await deliver(item, result, outcome.refusal)
+                case .again: report(.again, outcome.refusal)
+                case .retry(let result, let until): await retry(item, result, until: until, outcome.refusal)
+                }
+            report.crawlDelay = outcome.crawlDelay
+            return report
         }
     }
 

@@ -6,11 +6,15 @@ import Workers
 
 // The configuration in the words of the targets that it configures.
 extension HTTPSettings {
-    var clientConfiguration: ClientConfiguration {
+    /// - Parameter resolve: addresses for a host, in place of the system's name service.
+    func clientConfiguration(
+        resolve: (@Sendable (_ host: String, _ port: UInt16) -> [String]?)? = nil
+    ) -> ClientConfiguration {
         var client = ClientConfiguration(version: Feedmill.version, contact: contact)
         client.maximumInFlight = connections
         client.idleTime = Int(keepAlive)
         if let file = caFile { client.authorities = file }
+        client.resolve = resolve
         return client
     }
 }

@@ -24,11 +24,14 @@ struct IncludeFetch: Sendable {
     let interval: Double
     let store: IncludeStore
     let services: Services
+    /// Waits for the turn at a host to which a redirect leads.
+    let visits: VisitDesk.Pass
 
     func callAsFunction() async -> Report {
         var report = Report(state: state, requester: requester, startedAt: services.clock.now())
         var request = HTTPRequest(url: address, purpose: .any, validators: state.hasCopy ? state.validators : nil)
         request.apply(settings.http, bodySize: settings.http.maxFeedSize, proxies: settings.proxies, url: address)
+        request.passage = HTTPRequest.passage(visits)
         let result = await services.http.send(request)
         let now = services.clock.now()
         report.state.askedAt = now

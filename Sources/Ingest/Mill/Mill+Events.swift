@@ -7,13 +7,15 @@ import Spool
 extension Mill {
     func handle(_ event: MillEvent, _ group: inout DiscardingTaskGroup) async {
         switch event {
-        case .time: wakeAt = nil
+        case .time(let number): if number == alarm { wakeAt = nil }
         case .ping(let answer):
             answer()
             return
         case .polled(let report, let requester, let start): await polled(report, requester, startedAt: start)
         case .article(let report): await article(report)
         case .included(let report): await included(report)
+        case .visit(let visit): queue(visit)
+        case .outage(let since): outage(since: since)
         case .handedOver(let tickets):
             handOvers -= 1
             for ticket in tickets { follow(ticket) }
@@ -63,11 +65,12 @@ extension Mill {
         let now = services.clock.now()
         pollsInFlight[report.feed] = nil
         metrics.withLock { $0.pollSeconds.observe(now - start) }
-        if let requester {
+        if let requester = lastTurn(of: .feed(report.feed), from: requester) {
             ended(requester, status: report.status, retryAfter: report.retryAfter, startedAt: start, at: now)
         }
         if let error = report.ledgerError { return await unwritten(report, error, at: now) }
         damagedFeeds.remove(report.feed)
+        moved[report.feed] = report.movedTo
         summary.polled += 1
         summary.new += report.new
         summary.revised += report.revised
@@ -121,22 +124,35 @@ extension Mill {
         }
     }
 
+    private func outage(since: Timestamp?) {
+        outageSince = since
+        let message =
+            since == nil
+            ? "the network is there again" : "our own network is down: no feed's failure counts until a host answers"
+        services.log.notice("\(message)", metadata: ["code": "own-outage"])
+        writeNote()
+    }
+
     private func article(_ report: ArticleReport) async {
         let now = services.clock.now()
         articlesInFlight[report.ticket.key] = nil
-        if report.startedAt != nil { turns.ended(report.requester, at: now) }
-        if let refusal = report.refusal {
-            turns.turns.refused(
-                report.requester, status: refusal.status, retryAfter: refusal.retryAfter, jitter: services.random(),
-                at: now)
-            turnsChanged = true
-        } else if let start = report.startedAt, let status = report.httpStatus, (200..<400).contains(status) {
-            turns.turns.succeeded(report.requester, startedAt: start, at: now)
+        if let delay = report.crawlDelay { turns.turns.noteCrawlDelay(delay, of: report.requester) }
+        let origin = report.startedAt == nil ? nil : report.requester
+        if let requester = lastTurn(of: .article(report.ticket.key), from: origin) {
+            turns.ended(requester, at: now)
+            if let refusal = report.refusal {
+                turns.turns.refused(
+                    requester, status: refusal.status, retryAfter: refusal.retryAfter, jitter: services.random(),
+                    at: now)
+                turnsChanged = true
+            } else if let start = report.startedAt, let status = report.httpStatus, (200..<400).contains(status) {
+                turns.turns.succeeded(requester, startedAt: start, at: now)
+            }
         }
         if let status = report.status { summary.articles[status, default: 0] += 1 }
         switch report.end {
         case .delivered: follow(report.ticket)
-        case .again(let delay): requeue(report.ticket, delay: delay, at: now)
+        case .again: requeue(report.ticket, at: now)
         case .postponed(let until): wait(report.ticket, until: until)
         case .damaged:
             await setAside(report.ticket)
@@ -166,7 +182,7 @@ extension Mill {
         } else if let time = ticket.notBefore, time > now, !options.once {
             wait(ticket, until: time)
         } else {
-            requeue(ticket, delay: nil, at: now)
+            requeue(ticket, at: now)
         }
     }
 

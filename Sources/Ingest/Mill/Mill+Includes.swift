@@ -34,7 +34,8 @@ extension Mill {
         }
         let fetch = IncludeFetch(
             address: url, state: state, requester: requester, settings: configuration.effective,
-            interval: configuration.settings.includeInterval, store: configuration.includeStore(), services: services)
+            interval: configuration.settings.includeInterval, store: configuration.includeStore(), services: services,
+            visits: visits.pass(.include(address), from: requester))
         let tell = tell
         group.addTask { tell.yield(.included(await fetch())) }
     }
@@ -42,9 +43,10 @@ extension Mill {
     func included(_ report: IncludeFetch.Report) async {
         let now = services.clock.now()
         let address = report.state.address
-        ended(
-            report.requester, status: report.status, retryAfter: report.retryAfter, startedAt: report.startedAt, at: now
-        )
+        if let requester = lastTurn(of: .include(address), from: report.requester) {
+            ended(
+                requester, status: report.status, retryAfter: report.retryAfter, startedAt: report.startedAt, at: now)
+        }
         let before = includes.states[address]
         includes.ended(address, state: report.state, next: options.once ? nil : report.state.nextDue)
         var events: [LedgerEvent] = []

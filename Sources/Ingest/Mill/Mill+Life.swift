@@ -63,6 +63,7 @@ extension Mill {
         for row in rows {
             guard let feed = configuration.feed(id: row.name) else { continue }
             feeds[row.key] = feed
+            moved[row.key] = row.movedTo.flatMap { WebURL($0) }
             guard !feed.paused, let time = firstTime(of: row, feed, at: now) else { continue }
             times.append((row.key, time))
         }
@@ -82,24 +83,15 @@ extension Mill {
         if options.once, feeds[row.key] != nil { return due.due(of: row.key) }
         if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
         if let known = due.due(of: row.key) { return known }
-        return StartSpread.reanchored(
-            row.nextDue ?? now, now: now, longest: max(feed.polling.maxInterval ?? 0, 7 * 86_400))
+        guard let next = row.nextDue, let last = row.lastPolled else { return row.nextDue ?? now }
+        // Where the clock was set back meanwhile, the wait counts from now.
+        return min(next, now + max(0, next - last))
     }
 
     /// Feeds that are all due at once are spread over a while, those of one host apart from each other.
     func spreadDueFeeds(from now: Timestamp) {
-        var late: [FeedKey] = []
-        while let key = due.popFirst(dueBy: now) { late.append(key) }
-        let longest = max(configuration.polling.maxInterval ?? 0, 7 * 86_400)
-        for key in due.keys { due.put(key, due: StartSpread.reanchored(due.due(of: key)!, now: now, longest: longest)) }
-        guard late.count > 1 else {
-            for key in late { due.put(key, due: now) }
-            return
-        }
-        let seed = UInt64(services.random() * 0x1p53)
-        late.sort { Hash64.mix($0.value, seed) < Hash64.mix($1.value, seed) }
-        let spread = StartSpread(window: configuration.polling.catchUp)
-        for (place, key) in late.enumerated() { due.put(key, due: spread.start(of: place, of: late.count, from: now)) }
+        due.spread(
+            from: now, over: configuration.polling.catchUp, seed: UInt64(services.random() * 0x1p53))
     }
 
     /// With the lists as they were last had.
@@ -141,6 +133,7 @@ extension Mill {
     /// No more is begun; what is in flight is abandoned where it does not end by itself: it is still owed, or still due.
     func abandon() async {
         environment.notify?.stopping()
+        visits.close()
         await services.http.shutdown()
         await services.workers.shutDown()
     }
@@ -173,6 +166,7 @@ extension Mill {
             writtenAt: services.clock.now(),
             pause: pause, configurationErrors: configurationErrors)
         note.rates = rates
+        note.outageSince = outageSince
         note.spool = sighting
         note.write(to: configuration.settings.stateDirectory)
     }

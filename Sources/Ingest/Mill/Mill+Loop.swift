@@ -45,7 +45,7 @@ extension Mill {
             }
         }
         while let key = postponed.popFirst(dueBy: now) {
-            if let ticket = tickets[key] { requeue(ticket, delay: nil, at: now) }
+            if let ticket = tickets[key] { requeue(ticket, at: now) }
         }
         while hasRoom, let step = turns.next(at: now) {
             switch step {
@@ -55,6 +55,7 @@ extension Mill {
                 fetch(ticket, requester, at: now, &group)
             case .start(.include(let address), let requester):
                 fetchInclude(address, requester, at: now, &group)
+            case .start(.visit(let visit), let requester): begin(visit, requester)
             case .postpone(.feed(let key), _, let until):
                 waiting.remove(key)
                 if options.once { summary.postponed += 1 } else { due.put(key, due: until) }
@@ -62,12 +63,14 @@ extension Mill {
                 refused(ticket, requester, until: until, at: now, &group)
             case .postpone(.include(let address), _, let until):
                 includes.ended(address, next: options.once ? nil : until)
+            case .postpone(.visit(let visit), _, let until): refuse(visit, until: until)
             }
         }
     }
 
     private var hasRoom: Bool {
-        pollsInFlight.count + articlesInFlight.count < configuration.http.connections && pause?.code != "spool-full"
+        pollsInFlight.count + articlesInFlight.count - visitsWaiting < configuration.http.connections
+            && pause?.code != "spool-full"
     }
 
     private var canPoll: Bool { pause == nil && pending < configuration.limits.maxPending }
@@ -81,7 +84,7 @@ extension Mill {
 
     private func queue(_ key: FeedKey, at now: Timestamp) {
         guard let feed = feeds[key], pollsInFlight[key] == nil, waiting.insert(key).inserted else { return }
-        let url = feed.url
+        let url = moved[key] ?? feed.url
         if url.scheme == "file" {
             localFeeds.append(key)
         } else {
@@ -89,11 +92,11 @@ extension Mill {
         }
     }
 
-    func requeue(_ ticket: OwedTicket, delay: Double?, at now: Timestamp) {
+    func requeue(_ ticket: OwedTicket, at now: Timestamp) {
         tickets[ticket.key] = nil
         guard let address = ticket.articleURL, let url = WebURL(address) else { return }
         let own = feeds[ticket.feed]?.articles.delayPerHost ?? configuration.articles.delayPerHost
-        let requester = Requester(url: url, document: address, lane: .page, delay: delay ?? own)
+        let requester = Requester(url: url, document: address, lane: .page, delay: own)
         turns.add(.article(ticket), requester, at: now)
     }
 
@@ -108,7 +111,8 @@ extension Mill {
         let outage = outage
         let poll = Poll(
             feed: feed, key: key, configuration: configuration, services: services, budget: budget,
-            isOutage: { host, failed in await outage.observed(host: host, failed: failed) })
+            isOutage: { host, failed in await outage.observed(host: host, failed: failed) },
+            visits: requester.map { visits.pass(.feed(key), from: $0) })
         let tell = tell
         group.addTask {
             let report = await poll()
@@ -140,11 +144,13 @@ extension Mill {
         ArticleTurn(
             ticket: ticket, requester: requester, startedAt: start, feed: feeds[ticket.feed],
             configuration: configuration,
-            rules: rules, services: services, robots: robots, deliverer: deliverer, isOnce: options.once)
+            rules: rules, services: services, robots: robots,
+            visits: visits.pass(.article(ticket.key), from: requester),
+            deliverer: deliverer, isOnce: options.once)
     }
 
-    /// Sleeps until something is due, unless an event comes before.
-    private func setAlarm(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+    /// When something can be begun, or is to be looked after, that nothing else wakes the loop for.
+    var nextTime: Timestamp? {
         var times: [Timestamp] = [
             postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue,
         ].compactMap { $0 }
@@ -155,17 +161,23 @@ extension Mill {
             if let noteDue { times.append(noteDue) }
             if !isSweeping && isRetentionWanted { times.append(sweepDue) }
         }
-        guard let next = times.min() else {
+        return times.min()
+    }
+
+    /// Sleeps until something is due, unless an event comes before.
+    private func setAlarm(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
+        guard let next = nextTime else {
             wakeAt = nil
             return
         }
         // One sleeper is enough, if it wakes early enough.
         if let wakeAt, wakeAt <= next, wakeAt > now { return }
         wakeAt = next
-        let (clock, tell) = (services.clock, tell)
+        alarm += 1
+        let (clock, tell, number) = (services.clock, tell, alarm)
         group.addTask {
             await clock.sleep(seconds: max(0.001, next - now))
-            tell.yield(.time)
+            tell.yield(.time(alarm: number))
         }
     }
 
@@ -174,10 +186,25 @@ extension Mill {
         case .steady: return
         case .jumped(let seconds):
             services.log.notice("the clock jumped by \(Int(seconds)) s", metadata: ["code": "clock-jumped"])
+            if seconds < 0 { moveTimes(by: seconds, at: now) }
         case .slept(let seconds):
             services.log.notice("woken \(Int(seconds)) s late", metadata: ["code": "slept"])
         }
         wakeAt = nil
         spreadDueFeeds(from: now)
+    }
+}
+
+extension Mill {
+    /// The clock was set back: what was planned by it comes as soon as it would have come.
+    private func moveTimes(by seconds: Double, at now: Timestamp) {
+        turns.clockWasSet(at: now)
+        for key in due.keys { due.put(key, due: due.due(of: key)! + seconds) }
+        for key in postponed.keys { postponed.put(key, due: postponed.due(of: key)! + seconds) }
+        housekeepingDue = housekeepingDue + seconds
+        surveyDue = surveyDue + seconds
+        sweepDue = sweepDue + seconds
+        noteDue = noteDue.map { $0 + seconds }
+        lookAgainAt = lookAgainAt.map { $0 + seconds }
     }
 }

@@ -43,7 +43,7 @@ extension Mill {
     func surveyed(_ survey: Survey) {
         isSurveying = false
         // A spool of a million files takes seconds to count: no more than a hundredth of the time goes into it.
-        surveyDue = services.clock.now() + max(60, 100 * survey.cost)
+        surveyDue = services.clock.now() + max(environment.surveyInterval, 100 * survey.cost)
         sighting = survey.sighting ?? sighting
         metrics.withLock { metrics in
             metrics.ledger = survey.ledger ?? metrics.ledger

@@ -49,6 +49,14 @@ public actor Mill {
     var budget: Budget?
     var pollsInFlight: [FeedKey: Timestamp] = [:]
     var articlesInFlight: [OwedKey: Timestamp] = [:]
+    let visits: VisitDesk
+    /// Requests that were led to other hosts: whose turn they have now, if any. And how many wait for one.
+    var visiting: [VisitDesk.Owner: Requester?] = [:]
+    var visitsWaiting = 0
+    /// Where feeds are asked that have moved for good.
+    var moved: [FeedKey: WebURL] = [:]
+    /// Since when our own network is down.
+    var outageSince: Timestamp?
     /// Records that need no article, and the tasks that bring such to the spool.
     var handOver: [OwedTicket] = []
     var handOvers = 0
@@ -66,6 +74,8 @@ public actor Mill {
     var lookAgainAt: Timestamp?
     var isStopping = false
     var wakeAt: Timestamp?
+    /// Counts the alarms that were set: one that another has taken the place of says nothing any more.
+    var alarm = 0
     var clockWatch: ClockWatch
     var configurationErrors: [String] = []
     var summary = MillSummary()
@@ -98,7 +108,7 @@ public actor Mill {
         (events, tell) = AsyncStream.makeStream()
         services = Services(
             ledger: ledger, commits: CommitQueue(ledger: ledger),
-            http: HTTPClient(configuration.http.clientConfiguration),
+            http: HTTPClient(configuration.http.clientConfiguration(resolve: environment.resolve)),
             workers: WorkerPool(configuration.workerConfiguration(executable: environment.executable)),
             files: SerialThread(name: "files"), clock: clock, random: environment.random, log: environment.log)
         let tell = tell
@@ -112,7 +122,8 @@ public actor Mill {
                 }
             })
         robots = RobotsDesk(http: services.http, clock: clock)
-        outage = OutageDesk(clock: clock)
+        outage = OutageDesk(clock: clock) { since in tell.yield(.outage(since: since)) }
+        visits = VisitDesk(tell: tell)
         rules = SiteRuleBook(directory: configuration.articles.siteRules)
         turns = HTTP.TurnQueue(HostTurns(configuration.turnsSettings))
         level = SpoolLevel(limit: settings.spool.maxSize)
@@ -167,6 +178,10 @@ public struct MillEnvironment: Sendable {
     /// What workers are started from.
     public var executable: String
     public var processID = getpid()
+    /// Addresses for a host, in place of what the system's name service says; nil leaves it to that.
+    public var resolve: (@Sendable (_ host: String, _ port: UInt16) -> [String]?)?
+    /// Seconds between two looks at the feeds and the spool, for `status` and the metrics.
+    public var surveyInterval = 60.0
     /// Shown on a terminal while `run --once` works.
     public var progress: (@Sendable (MillSummary) -> Void)?
 
@@ -192,4 +207,6 @@ enum MillJob: Sendable {
     case article(OwedTicket)
     /// A list at an address of `include`.
     case include(String)
+    /// A request that a redirect leads here.
+    case visit(VisitDesk.Visit)
 }

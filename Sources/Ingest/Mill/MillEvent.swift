@@ -5,11 +5,15 @@ import Spool
 
 /// What the mill's loop is told, by its own tasks and from outside.
 enum MillEvent: Sendable {
-    /// The time that the loop wanted to be woken at has come.
-    case time
+    /// The time that the loop wanted to be woken at has come, by the alarm of that number.
+    case time(alarm: Int)
     case polled(Poll.Report, Requester?, startedAt: Timestamp)
     case article(ArticleReport)
     case included(IncludeFetch.Report)
+    /// A redirect leads to another host.
+    case visit(VisitDesk.Visit)
+    /// Since when our own network is down; nil: it is there again.
+    case outage(since: Timestamp?)
     /// These records were handed to the spool; their successors may follow.
     case handedOver([OwedTicket])
     /// What is owed under this ticket cannot be read.
@@ -30,7 +34,7 @@ enum MillEvent: Sendable {
 struct ArticleReport: Sendable {
     enum End: Sendable {
         case delivered
-        case again(delay: Double?)
+        case again
         case postponed(until: Timestamp)
         /// What is owed cannot be read.
         case damaged
@@ -44,6 +48,8 @@ struct ArticleReport: Sendable {
     let startedAt: Timestamp?
     let end: End
     let refusal: ArticleFetch.Refusal?
+    /// Seconds between two pages, as the site's robots.txt wishes.
+    var crawlDelay: Double?
     /// `article.status`, where it was decided.
     var status: String?
     /// What the page's server answered; nil where it did not.

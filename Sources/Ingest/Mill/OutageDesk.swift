@@ -5,14 +5,18 @@ import HTTP
 actor OutageDesk {
     private var watch = OutageWatch()
     private let clock: any Clock
+    private let report: @Sendable (_ since: Timestamp?) -> Void
 
-    init(clock: any Clock) {
+    /// `report` is called when the network goes down, and with nil when it is there again.
+    init(clock: any Clock, report: @escaping @Sendable (_ since: Timestamp?) -> Void) {
         self.clock = clock
+        self.report = report
     }
 
     func observed(host: String, failed: Bool) -> Bool {
-        watch.observed(host: host, failed: failed, at: clock.now())
+        let before = watch.since
+        let isOut = watch.observed(host: host, failed: failed, at: clock.now())
+        if watch.since != before { report(watch.since) }
+        return isOut
     }
-
-    var since: Timestamp? { watch.since }
 }

@@ -26,7 +26,24 @@ extension CodeReference {
                 why:
                     "Time synchronisation after a start, or a person.",
                 help:
-                    "Nothing: feeds that are overdue by it are spread over `[polling] catch_up`."
+                    """
+                    Nothing: feeds that are overdue by it are spread over `[polling] catch_up`; set back, it makes none wait \
+                    longer.
+                    """
+            ),
+            CodePage(
+                "own-outage",
+                "Our own network is down, or is there again.",
+                why:
+                    """
+                    Of the hosts asked within five minutes, three at least, four fifths did not answer in a way that a \
+                    network fails: it is hardly they who are all down.
+                    """,
+                help:
+                    """
+                    Look at the machine's network and its name service. No feed's failure counts meanwhile, and each is \
+                    tried again after `[polling] min_interval`.
+                    """
             ),
             CodePage(
                 "slept",

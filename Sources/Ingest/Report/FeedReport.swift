@@ -13,6 +13,9 @@ public struct FeedReport: Sendable {
     private let exchange: FeedExchange
     private let history: PollHistory
     private let memory: FeedMemory?
+    /// What its site asked for, and how fast that is asked since.
+    private let refusal: Refusal?
+    private let pace: Double?
 
     /// Nil where no configured feed has that id.
     public static func gather(_ name: String, _ configuration: Configuration, now: Timestamp) async throws
@@ -27,10 +30,17 @@ public struct FeedReport: Sendable {
             memory = try await ledger?.memory(of: row.key).flatMap { FeedMemory(decoding: $0) }
         }
         let events = try await ledger?.events(of: name, limit: 20) ?? []
+        var turns = HostTurns(configuration.turnsSettings)
+        if let note = try await ledger?.note("turns", in: "daemon"), let json = try? JSONValue(parsing: note) {
+            turns.restore(json, at: now)
+        }
         await ledger?.close()
+        let exchange = FeedExchange(bytes: state.exchange)
+        let requester = Requester(url: exchange.moves.believed ?? settings.url, document: settings.id, lane: .feed)
         return FeedReport(
-            at: now, settings: settings, state: state, events: events, exchange: FeedExchange(bytes: state.exchange),
-            history: (try? PollHistory(encoded: state.history)) ?? PollHistory(), memory: memory)
+            at: now, settings: settings, state: state, events: events, exchange: exchange,
+            history: (try? PollHistory(encoded: state.history)) ?? PollHistory(), memory: memory,
+            refusal: turns.refusal(holding: requester, at: now), pace: turns.pace(of: requester))
     }
 
     public var fails: Bool { state.condition == .failing || state.condition == .gone }
@@ -61,6 +71,9 @@ extension FeedReport {
         writer.field("last_news_at", state.lastNews)
         writer.field("next_poll_at", state.nextDue)
         writer.field("reason", exchange.reason)
+        writer.field("held_until", refusal?.until)
+        writer.field("held_because", refusal.map(FeedReport.words))
+        writer.field("site_requests_per_hour", pace.map { $0 * 3600 })
         writer.field("moved_to", exchange.moves.believed?.description)
         writer.field("items_known", memory?.count)
         writer.field("identity", memory.map { "\($0.policy)" })
@@ -106,6 +119,8 @@ extension FeedReport {
             state.nextDue.map { Plain.relative($0, to: at) }
                 ?? (state.condition == .gone ? "never" : "at the next start"))
         line("because", exchange.reason)
+        line("held", held)
+        line("site's pace", paceText)
         line("items known", memory.map { "\($0.count)" })
         line("identity", memory.map { "\($0.policy)" })
         line("pinned", settings.identity.pins)
@@ -119,7 +134,29 @@ extension FeedReport {
                 + (state.nextDue.map { "\($0), \(Plain.relative($0, to: at))" } ?? "not planned")
         ]
         if !exchange.reason.isEmpty { lines.append("  \(exchange.reason)") }
+        if let held { lines.append("  held: \(held)") }
+        if let paceText { lines.append("  site's pace: \(paceText)") }
         return (lines + pollLines + eventLines).map { $0.cleaned }.joined(separator: "\n") + "\n"
+    }
+
+    private var held: String? {
+        refusal.map { "until \($0.until), \(Plain.relative($0.until, to: at)): \(FeedReport.words($0))" }
+    }
+
+    private var paceText: String? {
+        pace.map {
+            "one request in \(Plain.span(1 / $0)) to all of it, learnt from its refusals; faster by half each day without one"
+        }
+    }
+
+    private static func words(_ refusal: Refusal) -> String {
+        let whose =
+            switch refusal.scope {
+            case .feed: "the feed"
+            case .host: "the host \(refusal.name)"
+            case .domain: "the site \(refusal.name)"
+            }
+        return "\(whose) answered \(refusal.status), \(refusal.count) in a row"
     }
 
     private var pollLines: [String] {

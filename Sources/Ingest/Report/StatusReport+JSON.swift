@@ -45,6 +45,7 @@ extension StatusReport {
             writer.field("since", pause.since)
             writer.endObject()
         }
+        if isRunning { writer.field("outage_since", note?.outageSince) }
         writer.field("configuration_errors", note?.configurationErrors ?? [])
         writer.field("last_poll_at", summary.lastPolled)
         writer.field("next_poll_at", summary.nextDue)

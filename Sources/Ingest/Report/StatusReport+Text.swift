@@ -66,6 +66,12 @@ extension StatusReport {
             page.line("", "stuck since \(Plain.relative(pause.since, to: at)): \(pause.message) [\(pause.code)]", .bad)
             if let advice = Advice.of(pause.code) { page.line("", "what helps: \(advice.help)") }
         }
+        if let since = note?.outageSince {
+            page.line(
+                "network",
+                "our own is down since \(Plain.relative(since, to: at)): no feed's failure counts until a host answers",
+                .bad)
+        }
         for error in note?.configurationErrors ?? [] { page.line("", "configuration not taken: \(error)", .doubtful) }
     }
 

@@ -23,7 +23,7 @@ public struct FeedSearch: Sendable {
 
     /// The candidates, likeliest first; none where there is no feed. Throws where the page cannot be had.
     public func callAsFunction(_ url: WebURL) async throws -> [FeedCandidate] {
-        let client = HTTPClient(settings.http.clientConfiguration)
+        let client = HTTPClient(settings.http.clientConfiguration())
         let answer = await client.send(request(url, .page))
         let found: Result<[FeedCandidate], PollFailure> =
             switch answer {

@@ -11,6 +11,8 @@ public struct DaemonNote: Equatable, Sendable {
     public var writtenAt: Timestamp
     /// Why nothing is polled at the moment; nil where all is well.
     public var pause: Pause?
+    /// Since when the daemon's own network is down.
+    public var outageSince: Timestamp?
     /// What was wrong with the configuration at the last reload; empty where it was taken.
     public var configurationErrors: [String]
     /// What was done lately.
@@ -99,6 +101,7 @@ extension DaemonNote {
             writer.field("since", pause.since)
             writer.endObject()
         }
+        writer.field("outage_since", outageSince)
         writer.field("configuration_errors", configurationErrors)
         writer.key("rates")
         rates.write(to: &writer)
@@ -127,6 +130,7 @@ extension DaemonNote {
         if let code = json["pause"]?["code"]?.string, let since = time(json["pause"]?["since"]) {
             pause = Pause(code: code, message: json["pause"]?["message"]?.string ?? "", since: since)
         }
+        outageSince = time(json["outage_since"])
         rates = json["rates"].map { RateHistory(json: $0) } ?? RateHistory()
         if let sighting = json["spool"], let at = time(sighting["at"]) {
             var census = SpoolCensus()

@@ -100,7 +100,7 @@ extension FeedTrial {
     private func shown(_ request: HTTPRequest) -> [(name: String, value: String)] {
         let own = request.fields.map { ($0.name, "(as configured)") }
         return [
-            ("User-Agent", visitor.configuration.http.clientConfiguration.userAgent),
+            ("User-Agent", visitor.configuration.http.clientConfiguration().userAgent),
             ("Accept", request.purpose.accept),
         ]
             + own

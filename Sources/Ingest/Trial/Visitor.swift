@@ -10,7 +10,7 @@ public struct Visitor: Sendable {
 
     public init(_ configuration: Configuration) {
         self.configuration = configuration
-        http = HTTPClient(configuration.http.clientConfiguration)
+        http = HTTPClient(configuration.http.clientConfiguration())
     }
 
     /// A document that belongs to no configured feed.

@@ -2,7 +2,7 @@
 public struct ArticleSettings: Equatable, Sendable {
     public var fetch = true
     public var robotsTxt = true
-    public var delayPerHost = 1.0
+    public var delayPerHost = 5.0
     public var crawlDelayCap = 120.0
     /// Absolute.
     public var siteRules: String?

@@ -1,25 +1,24 @@
 import Glibc
-import LoopbackServer
 
 /// An nginx on loopback with certificates of many kinds, all signed by an authority made for it. Needs `nginx` and
 /// `openssl`.
-final class TLSOrigin {
-    enum Site: String, CaseIterable {
+public final class TLSOrigin {
+    public enum Site: String, CaseIterable {
         case good, expired, selfsigned, wronghost, nochain, oldtls
     }
 
-    static var canRun: Bool { path("nginx") != nil && path("openssl") != nil }
+    public static var canRun: Bool { path("nginx") != nil && path("openssl") != nil }
 
     private let directory: String
     private var process: pid_t = 0
     /// A socket to the shell that holds nginx: when it closes, be it that this process dies, nginx and its files go.
     private var leash: Int32 = -1
-    private(set) var ports: [Site: UInt16] = [:]
+    public private(set) var ports: [Site: UInt16] = [:]
 
     /// The authority that signed them, in PEM.
-    var authorities: String { directory + "/ca.pem" }
+    public var authorities: String { directory + "/ca.pem" }
 
-    init() {
+    public init() {
         var template = Array("/tmp/feedmill-tls-XXXXXX".utf8CString)
         directory = String(cString: mkdtemp(&template)!)
         makeCertificates()
@@ -65,7 +64,8 @@ final class TLSOrigin {
                 server { listen 127.0.0.1:\(port) ssl http2; ssl_certificate \(directory)/\(site.rawValue).pem;
                   ssl_certificate_key \(directory)/\(site.rawValue).key;
                   ssl_protocols \(site == .oldtls ? "TLSv1" : "TLSv1.2 TLSv1.3"); ssl_ciphers DEFAULT@SECLEVEL=0;
-                  location / { default_type text/plain; add_header X-Protocol $server_protocol; return 200 "\(site.rawValue)"; } }
+                  location / { default_type text/plain; add_header X-Protocol $server_protocol; return 200 "\(site.rawValue)"; }
+                  location /to-http/ { return 301 http://good.test:$arg_port/; } }
 
                 """
         }
