@@ -171,13 +171,13 @@ _feedmill() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|status|check|feeds|explain|simulate|parse|extract|discover|spool|help)
+    run|status|check|feeds|explain|simulate|parse|extract|discover|spool|ledger|help)
         # Offer subcommand argument completions
         "_feedmill_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run status check feeds explain simulate parse extract discover spool help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run status check feeds explain simulate parse extract discover spool ledger help' -- "${cur}"))
         ;;
     esac
 }
@@ -246,13 +246,13 @@ _feedmill_feeds() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    list|add|remove|pause|resume|import|export|test)
+    list|add|remove|pause|resume|forget|import|export|test)
         # Offer subcommand argument completions
         "_feedmill_feeds_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'list add remove pause resume import export test' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'list add remove pause resume forget import export test' -- "${cur}"))
         ;;
     esac
 }
@@ -358,6 +358,30 @@ _feedmill_feeds_resume() {
     case "${prev}" in
     '--config')
         __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+}
+
+_feedmill_feeds_forget() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __feedmill_add_completions -W "$(__feedmill_custom_complete ---completion feeds forget -- positional@0 "${COMP_CWORD}" "$(__feedmill_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -652,6 +676,92 @@ _feedmill_spool_prune() {
         return
         ;;
     '--older-than')
+        return
+        ;;
+    esac
+}
+
+_feedmill_ledger() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __feedmill_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    check|backup|rebuild)
+        # Offer subcommand argument completions
+        "_feedmill_ledger_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'check backup rebuild' -- "${cur}"))
+        ;;
+    esac
+}
+
+_feedmill_ledger_check() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+}
+
+_feedmill_ledger_backup() {
+    repeating_flags=()
+    non_repeating_flags=(--force --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __feedmill_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __feedmill_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_feedmill_ledger_rebuild() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=(--records)
+    non_repeating_options=(--config --after)
+    __feedmill_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    '--records')
+        __feedmill_add_completions -d
+        return
+        ;;
+    '--after')
         return
         ;;
     esac

@@ -43,6 +43,8 @@ public struct FeedRecollection: Sendable {
             entry.take(evidence)
             entry.revision = max(1, revision)
             entry.lastSeen = day
+            // As if the feed had shown it last: the next poll finds out.
+            entry.isCurrent = true
             places[record] = memory.items.count
             origins.insert(entry.origin)
             memory.items.append(entry)

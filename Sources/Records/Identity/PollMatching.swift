@@ -46,6 +46,24 @@ extension PollMatching {
             matches[index] = old
             ways.observeUnchanged(memory.items[old])
         }
+        matchRecalled(memory, &taken)
+    }
+
+    /// Items that were recalled from records have no digest: one that would be named as it was, from all that it has, is the
+    /// same.
+    private mutating func matchRecalled(_ memory: FeedMemory, _ taken: inout Set<Int>) {
+        var recalled: [UInt64: Int] = [:]
+        for (index, item) in memory.items.enumerated() where item.digest == 0 && item.isCurrent {
+            recalled[item.origin] = index
+        }
+        guard !recalled.isEmpty else { return }
+        for index in speakers where matches[index] == nil && !poll[index].isDigestAlone {
+            guard let old = recalled[PollDecider.origins(of: poll[index])[1]], taken.insert(old).inserted else {
+                continue
+            }
+            matches[index] = old
+            ways.observeUnchanged(memory.items[old])
+        }
     }
 
     /// Counts how often the names of the open items occur, in the poll and in the memory, and pairs those that share
