@@ -139,9 +139,9 @@ extension NextPoll {
         if fresh > 0, fresh < polite { return }
         let forecast = Forecast(
             history.pace, from: anchor.secondsSince1970, step: polite / 16, points: 17, model: model)
-        // One item may be due by chance, or by habit; two of them show a feed that is faster.
-        let expected = forecast.items(within: polite)
-        raise(expected < 2 ? polite : polite / expected, rule)
+        // That an item is due by habit makes no fast feed.
+        let isFaster = history.pace.perDay(model: model) * polite > 86_400 || forecast.items(within: polite) >= 2
+        raise(isFaster ? forecast.time(until: 1) ?? polite : polite, rule)
     }
 
     /// Around the wish where it was learnt, on the late side of every bound and of everybody's wish.

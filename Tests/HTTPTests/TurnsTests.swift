@@ -63,6 +63,7 @@ struct TurnsTests {
         turns.refused(feed("b.test"), status: 429, retryAfter: 600, jitter: 0, at: noon)
         let before = noon + -86_400
         #expect(turns.ask(feed("a.test"), at: before) == .wait(until: before + 1))
+        #expect(turns.ask(feed("a.test"), at: before + 1) == .go)
         #expect(turns.ask(feed("b.test"), at: before) == .held(until: before + 600, by: .domain))
     }
 

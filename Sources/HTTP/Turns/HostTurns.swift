@@ -71,16 +71,28 @@ extension HostTurns {
         if let refusal = refusal(of: requester, at: now) {
             return .held(until: refusal.until, by: refusal.scope)
         }
-        let host = hosts[requester.hostKey] ?? Host()
+        let host = known(requester, at: now)
         if isBusy(host, requester.lane) { return .busy }
         let delay = delay(of: requester, host)
         let touched = requester.lane == .feed ? host.feedTouched : host.pageTouched
-        let free = min(touched, now.secondsSince1970) + delay
+        let free = touched + delay
         if free > now.secondsSince1970 + 1e-6 {
             return .wait(until: now + (free - now.secondsSince1970))
         }
         let pause = paces[requester.domain]?.wait(at: now) ?? 0
         return pause > 0 ? .paced(until: now + pause) : .go
+    }
+
+    /// What is held of a host. Where the clock was set back, what lies ahead of it is as if it were now.
+    private mutating func known(_ requester: Requester, at now: Timestamp) -> Host {
+        guard var host = hosts[requester.hostKey] else { return Host() }
+        let time = now.secondsSince1970
+        if host.feedTouched > time || host.pageTouched > time {
+            host.feedTouched = min(host.feedTouched, time)
+            host.pageTouched = min(host.pageTouched, time)
+            hosts[requester.hostKey] = host
+        }
+        return host
     }
 
     private func delay(of requester: Requester, _ host: Host) -> Double {

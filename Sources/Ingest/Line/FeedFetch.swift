@@ -11,6 +11,8 @@ struct FetchedFeed: Sendable {
         case document([UInt8], hash: String)
         case gone
         case failed(PollFailure)
+        /// Feedmill itself broke it off, being told to end: the feed is still due.
+        case abandoned
     }
 
     var outcome: Outcome
@@ -59,7 +61,8 @@ extension FeedFetch {
         var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now)
         switch result {
         case .failure(let error):
-            fetched.outcome = .failed(PollFailure(error))
+            let isAbandoned = error == .shutDown || error == .cancelled
+            fetched.outcome = isAbandoned ? .abandoned : .failed(PollFailure(error))
             if case .hostRefuses(let until) = error { fetched.retryAfter = until - now }
         case .success(let response):
             fetched.response = response

@@ -92,7 +92,11 @@ extension Poll {
         let pace = course.history.itemsPerDay
         let fetched = await FeedFetch(feed, services: services, visits: visits)(
             course.exchange, usualGap: pace > 0 ? 86_400 / pace : nil)
-        let outcome = try await digest(fetched, &course)
+        guard let outcome = try await digest(fetched, &course) else {
+            return Report(
+                feed: key, name: feed.id, nextDue: fetched.fetchedAt, outcome: .ownOutage,
+                demand: (demand, course.history.demand))
+        }
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
             feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses,
@@ -106,8 +110,8 @@ extension Poll {
             demand: (demand, course.history.demand), new: course.new, revised: course.revised)
     }
 
-    /// What an answer means, and what it changes in what is known.
-    private func digest(_ fetched: FetchedFeed, _ course: inout Course) async throws(LedgerError) -> Outcome {
+    /// What an answer means, and what it changes in what is known; nil where it means nothing.
+    private func digest(_ fetched: FetchedFeed, _ course: inout Course) async throws(LedgerError) -> Outcome? {
         // Whatever a host answers shows that our network is there.
         if fetched.response != nil { _ = await isOutage(fetched.asked.host ?? "", false) }
         switch fetched.outcome {
@@ -120,6 +124,7 @@ extension Poll {
             return .gone
         case .failed(let failure):
             return await fail(failure, fetched, &course)
+        case .abandoned: return nil
         case .document(let body, let hash):
             return try await read(body, hash: hash, fetched, &course)
         }
@@ -141,7 +146,7 @@ extension Poll {
 
     private func read(
         _ body: [UInt8], hash: String, _ fetched: FetchedFeed, _ course: inout Course
-    ) async throws(LedgerError) -> Outcome {
+    ) async throws(LedgerError) -> Outcome? {
         if course.exchange.deadlyHash == hash, course.exchange.deaths >= configuration.workers.crashes {
             let failure = PollFailure(
                 code: "quarantined",
@@ -163,6 +168,7 @@ extension Poll {
         memory.note(course.addresses, feed: feed.id)
         memory.unlearn(Set(course.missing.map(\.record)), feed: feed.id)
         switch await parse(body, fetched, known: memory.knownDigests(feed.identity.recordsPolicy)) {
+        case .failure(.shutDown): return nil
         case .failure(let error):
             if error.blamesDocument {
                 course.exchange.deaths = course.exchange.deadlyHash == hash ? course.exchange.deaths + 1 : 1

@@ -154,6 +154,21 @@ struct FrequencyTests {
         await miller.stop()
     }
 
+    @Test("D18: what was under way when the daemon ended is still due, and has not failed")
+    func endedMeanwhile() async throws {
+        let miller = Miller { $0.number == 0 ? [.stall] : Publisher().answer($0) }
+        miller.add("a", "a.example/feed")
+        try await miller.start(resting: false)
+        await miller.waitForVisits(1)
+        await miller.stop()
+        #expect(try await miller.state("a").condition == .neverPolled)
+        try await miller.start()
+        await miller.pass(10)
+        #expect(miller.web.visits.count == 2)
+        #expect(try await miller.state("a").condition == .healthy)
+        await miller.stop()
+    }
+
     @Test("D18: a feed that was paused and goes on is not asked before its time")
     func pausedAndResumed() async throws {
         let miller = Miller { Publisher(every: 2 * hour).answer($0) }

@@ -37,7 +37,7 @@ final class Miller {
 
     private func configuration() throws -> Configuration {
         let text =
-            "state_directory = \"state\"\nspool_directory = \"spool\"\n"
+            "state_directory = \"state\"\nspool_directory = \"spool\"\n[workers]\ntimeout = \"5m\"\n"
             + (settings.contains("[articles]") ? "" : "[articles]\nfetch = false\n")
             + (settings.contains("[http]") ? "" : "[http]\nallow_private_addresses = true\n") + settings + "\n"
             + feeds.joined()
