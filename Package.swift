@@ -9,6 +9,8 @@ let package = Package(
         .library(name: "Markup", targets: ["Markup"]),
         .library(name: "Feeds", targets: ["Feeds"]),
         .library(name: "Articles", targets: ["Articles"]),
+        // Preloaded into a feedmill under test; a product, so that it is a file beside the tests.
+        .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -97,10 +99,11 @@ let package = Package(
                 "Basics", "Feeds", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
+        .target(name: "FaultShim", path: "Tests/FaultShim"),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Basics", "HTTP", "Ledger", "Spool", "Ingest", "feedmill",
+                "Basics", "HTTP", "Ledger", "Spool", "Ingest", "LoopbackServer", "feedmill",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]
