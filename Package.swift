@@ -49,7 +49,10 @@ let package = Package(
         // Floor 4
         .target(
             name: "Ledger",
-            dependencies: ["Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "Spool", dependencies: ["Basics", "CSystem", "CLibZ", "CLibZstd"]),
         .target(name: "Workers", dependencies: ["Basics", "CSystem", "CLibSeccomp"]),
 

@@ -7,13 +7,14 @@ enum LedgerFile {
     /// Makes the directory, takes the lock, and sees to it that a new ledger appears whole or not at all.
     static func prepare(directory: String, path: String) throws(LedgerError) -> LedgerLock {
         try makeDirectory(directory)
+        try sync(directory + "/..")
         let descriptor = open(directory + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw failure("open", directory + "/.lock") }
         let lock = LedgerLock(descriptor)
         guard fm_lock_file(descriptor) == 0 else {
             throw errno == EWOULDBLOCK ? .locked(path: path) : failure("flock", directory + "/.lock")
         }
-        if access(path, F_OK) != 0 { try create(path) }
+        if access(path, F_OK) != 0 { try create(path, in: directory) }
         return lock
     }
 
@@ -40,15 +41,27 @@ enum LedgerFile {
     }
 
     /// An empty database under another name, made durable, then renamed: a ledger of no bytes is always a damaged one.
-    private static func create(_ path: String) throws(LedgerError) {
+    private static func create(_ path: String, in directory: String) throws(LedgerError) {
         let temporary = path + ".new"
-        unlink(temporary)
+        // What is left of a killed attempt; and logs of a ledger that was moved away, which would be read into this one.
+        for leftover in [temporary, temporary + "-journal", path + "-wal", path + "-shm"] { unlink(leftover) }
         do {
             try EmptyDatabase.write(to: temporary)
         } catch {
             throw LedgerError(error, path: path)
         }
         guard rename(temporary, path) == 0 else { throw failure("rename", path) }
+        try sync(directory)
+    }
+
+    /// The names in a directory are durable.
+    private static func sync(_ directory: String) throws(LedgerError) {
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // One that may not be read was not made by us.
+        if descriptor < 0 && errno == EACCES { return }
+        guard descriptor >= 0 else { throw failure("open", directory) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("fsync", directory) }
     }
 
     private static func makeDirectory(_ path: String) throws(LedgerError) {
@@ -58,6 +71,7 @@ enum LedgerFile {
         }
         try makeDirectory(String(path[..<slash]))
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw failure("mkdir", path) }
+        try sync(path + "/..")
     }
 
     private static func failure(_ operation: String, _ path: String) -> LedgerError {

@@ -62,6 +62,7 @@ struct Program: Sendable {
     static func run(_ arguments: [String], in home: Home, environment: [String: String] = [:]) -> Result {
         let (output, complaints) = (home.fresh("out"), home.fresh("err"))
         let status = wait(start(arguments, output: output, complaints: complaints, environment: environment))
+        defer { for file in [output, complaints] { unlink(file) } }
         return Result(status: status, output: Home.text(output), complaints: Home.text(complaints))
     }
 }
@@ -83,9 +84,12 @@ final class Home: Sendable {
     func fresh(_ kind: String) -> String { "\(path)/\(kind)-\(UInt64.random(in: 0 ... .max))" }
 
     @discardableResult
-    func write(_ name: String, _ text: String) -> String {
+    func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
+
+    @discardableResult
+    func write(_ name: String, _ bytes: [UInt8]) -> String {
         let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        var rest = Array(text.utf8)[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             guard count > 0 else { break }

@@ -120,9 +120,11 @@ extension Deliverer {
                 batch.append(record)
             }
             inHand = batch.count
+            var failures = 0
             while await !deliver(batch) {
-                // A while, in steps short enough for whoever wants to end.
-                for _ in 0..<10 where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
+                failures = min(failures + 1, 10)
+                // Longer each time, in steps short enough for whoever wants to end.
+                for _ in 0..<failures where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
                 if isEnding || Task.isCancelled { return }
             }
             inHand = 0

@@ -15,8 +15,10 @@ extension Mill {
             handOvers -= 1
             for ticket in tickets { follow(ticket) }
         case .delivered(let keys, let bytes): delivered(keys: keys, bytes: bytes)
-        case .deliveryFailed(let code, let message): halt(code, message)
-        case .spoolLooked(let bytes, let freeBytes): looked(bytes: bytes, freeBytes: freeBytes)
+        case .deliveryFailed(let code, let message):
+            isDeliveryFailing = isDeliveryFailing || code.hasPrefix("spool-")
+            halt(code, message)
+        case .looked(let found): looked(found)
         case .surveyed(let survey): surveyed(survey)
         case .swept(let outcome, let isOver): swept(outcome, isOver: isOver)
         case .reload(let configuration): await take(configuration)
@@ -64,9 +66,13 @@ extension Mill {
         }
         guard report.ledgerError == nil else {
             halt(report.ledgerError!.code, report.ledgerError!.message)
-            if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + 60) }
+            // The site has answered for nothing: it is not asked again and again.
+            ledgerRefusals = min(ledgerRefusals + 1, 5)
+            let wait = Double(1 << ledgerRefusals)
+            if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + wait) }
             return
         }
+        ledgerRefusals = 0
         summary.polled += 1
         summary.new += report.new
         summary.revised += report.revised
@@ -170,7 +176,8 @@ extension Mill {
         var counts = WorkCounts()
         counts.records = keys
         count(counts, at: services.clock.now())
-        if isDeliveryFailing || pause?.code.hasPrefix("ledger-") == true { resume() }
+        isDeliveryFailing = false
+        if !isRoomMissing { resume() }
     }
 
     /// Records that need no article go to the spool in one task, in their order.
@@ -199,11 +206,8 @@ extension Mill {
 
 // Room on the disk.
 extension Mill {
-    /// The spool refused a record: that it is well again is shown by the next delivery alone.
-    private var isDeliveryFailing: Bool {
-        guard let code = pause?.code else { return false }
-        return code.hasPrefix("spool-") && code != "spool-full" && code != "spool-disk-low"
-    }
+    /// That there is room again is shown by a look alone; that a disk takes records, by the next delivery too.
+    private var isRoomMissing: Bool { pause?.code == "spool-full" || pause?.code == "spool-disk-low" }
 
     func halt(_ code: String, _ message: String) {
         guard pause?.code != code else { return }
@@ -211,7 +215,7 @@ extension Mill {
         pause = DaemonNote.Pause(code: code, message: message, since: pause?.since ?? now)
         services.log.error("paused: \(message)", metadata: ["code": "\(code)"])
         environment.notify?.status("paused: \(message)")
-        lookAgainAt = now + 10
+        lookAgainAt = now + 1
         writeNote()
     }
 
@@ -228,33 +232,47 @@ extension Mill {
         guard !isLooking, lookAgainAt.map({ $0 <= now }) ?? level.wantsLook else { return }
         isLooking = true
         lookAgainAt = nil
-        let (path, tell, files) = (spool.path, tell, services.files)
+        let (path, tell, services, isPaused, counts) = (spool.path, tell, services, pause != nil, level.limit != nil)
         group.addTask {
-            let found = await files.run { () -> (Int, Int) in
+            let found = await services.files.run { () -> (Int, Int) in
                 let reader = SpoolReader(path: path)
-                return ((try? reader?.census().bytes) ?? 0, reader?.freeBytes ?? 0)
+                return ((counts ? try? reader?.census().bytes : nil) ?? 0, reader?.freeBytes ?? 0)
             }
-            tell.yield(.spoolLooked(bytes: found.0, freeBytes: found.1))
+            let ledgerError = isPaused ? await Mill.trial(of: services.ledger, at: now) : nil
+            tell.yield(.looked(DiskSighting(bytes: found.0, freeBytes: found.1, ledgerError: ledgerError)))
         }
     }
 
-    private func looked(bytes: Int, freeBytes: Int) {
+    /// Writes something of no account; nil where the ledger takes it.
+    private static func trial(of ledger: any Ledger, at now: Timestamp) async -> LedgerError? {
+        do throws(LedgerError) {
+            try await ledger.keep([("trial", Array("\(now)".utf8))], in: "daemon")
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func looked(_ found: DiskSighting) {
         isLooking = false
-        level.looked(bytes: bytes)
+        level.looked(bytes: found.bytes)
         let now = services.clock.now()
         if level.isFull {
             halt(
                 "spool-full",
-                "\(Plain.size(bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
+                "\(Plain.size(found.bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
             )
-            lookAgainAt = now + 10
-        } else if freeBytes < configuration.spool.minFree {
-            halt("spool-disk-low", "\(Plain.size(freeBytes)) are free on the spool's disk, less than [spool] min_free")
-            lookAgainAt = now + 10
+        } else if found.freeBytes < configuration.spool.minFree {
+            halt(
+                "spool-disk-low",
+                "\(Plain.size(found.freeBytes)) are free on the spool's disk, less than [spool] min_free")
+        } else if let error = found.ledgerError {
+            halt(error.code, error.message)
         } else if !isDeliveryFailing {
-            // Whatever else was wrong is tried again by polling.
             resume()
         }
+        // What was short is soon over; what lasts is not looked at over and over.
+        lookAgainAt = pause.map { now + min(max(1, now - $0.since), 10) }
     }
 
     /// Once an hour: what is old is forgotten.

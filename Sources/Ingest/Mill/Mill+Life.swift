@@ -149,13 +149,13 @@ extension Mill {
     }
 
     func writeNote() {
-        noteDue = nil
+        noteDue = services.clock.now() + DaemonNote.interval
         var note = DaemonNote(
             processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
             writtenAt: services.clock.now(),
             pause: pause, configurationErrors: configurationErrors)
         note.rates = rates
         note.spool = sighting
-        note.write(to: configuration.settings.stateDirectory)
+        noteFile.write(note)
     }
 }

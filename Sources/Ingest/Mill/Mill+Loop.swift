@@ -150,13 +150,12 @@ extension Mill {
     /// Sleeps until something is due, unless an event comes before.
     private func setAlarm(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
         var times: [Timestamp] = [
-            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue,
+            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue, noteDue,
         ].compactMap { $0 }
         if canPoll, let next = due.nextDue { times.append(next) }
         if !options.once {
             times.append(housekeepingDue)
             if !isSurveying { times.append(surveyDue) }
-            if let noteDue { times.append(noteDue) }
             if !isSweeping && isRetentionWanted { times.append(sweepDue) }
         }
         guard let next = times.min() else {

@@ -14,12 +14,21 @@ enum MillEvent: Sendable {
     case handedOver([OwedTicket])
     case delivered(keys: Int, bytes: Int)
     case deliveryFailed(code: String, message: String)
-    case spoolLooked(bytes: Int, freeBytes: Int)
+    case looked(DiskSighting)
     case surveyed(Survey)
     case swept(SpoolSweep.Outcome, isOver: Bool)
     case reload(Configuration)
     case refusedConfiguration([String])
     case stop
+}
+
+/// What a look at the disks found.
+struct DiskSighting: Sendable {
+    /// What waits in the spool.
+    let bytes: Int
+    let freeBytes: Int
+    /// Why the ledger could not be written to; nil where it could, or where nobody doubted it.
+    let ledgerError: LedgerError?
 }
 
 /// How one try at an article ended.

@@ -103,6 +103,8 @@ public struct Advice: Sendable {
                 "ledger-io-error",
             ], "the message says what to do"),
         Advice(
+            ["daemon-silent"], "look at its log, and at the disk of its state directory"),
+        Advice(
             ["memory-damaged"], "a backup of the ledger, or the feed anew: the message says how"),
         Advice(
             ["metrics-listen", "metrics-textfile"], "the address, or the path and its mode"),

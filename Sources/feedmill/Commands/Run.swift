@@ -67,16 +67,14 @@ struct Run: AsyncParsableCommand {
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() })
         group.maximumGracefulShutdownDuration = .seconds(configuration.service.shutdownTimeout)
-        try await ServiceGroup(configuration: group).run()
+        let services = ServiceGroup(configuration: group)
+        try await orFail { try await services.run() }
         return service.summary.withLock { $0 }
     }
 
     private func open(_ configuration: Configuration, _ environment: MillEnvironment) async throws -> Mill {
-        do {
-            return try await Mill(configuration, options: Mill.Options(once: once, all: all), environment: environment)
-        } catch let error as any CodedError {
-            Terminal.complain("\(error.message) [\(error.code)]")
-            throw ExitCode(EX_IOERR)
+        try await orFail {
+            try await Mill(configuration, options: Mill.Options(once: once, all: all), environment: environment)
         }
     }
 

@@ -11,12 +11,14 @@ struct Contract {
     private(set) var problems: [String] = []
     /// Records that were found more than once.
     private(set) var doubled = 0
+    /// Records that were found.
+    var records: Int { sequences.count }
     private var titles: Set<String> = []
     private var sequences: [String: Int] = [:]
     private var identities: [Int: String] = [:]
 
     /// Reads every file of `new/` as it lies there, then removes it as a consumer does.
-    mutating func take(_ spool: String) {
+    mutating func take(_ spool: String, leavesFiles: Bool = false) {
         for name in Consumer.names(spool + "/new") {
             let path = "\(spool)/new/\(name)"
             let bytes = Home.bytes(path)
@@ -28,7 +30,7 @@ struct Contract {
                 }
                 note(record, name, place)
             }
-            unlink(path)
+            if !leavesFiles { unlink(path) }
         }
     }
 

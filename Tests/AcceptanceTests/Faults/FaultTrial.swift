@@ -10,7 +10,7 @@ struct FaultTrial {
     init(_ feeds: PublishedFeeds, before stage: Int, more: String = "") {
         self.feeds = feeds
         self.more = more
-        beginning = FaultTrial.emptyHome()
+        beginning = Home(in: FaultTrial.room)
         feeds.configure(beginning, more: more)
         for earlier in 1..<stage {
             feeds.advance(to: earlier)
@@ -21,8 +21,15 @@ struct FaultTrial {
 
     /// A home as it is before the poll. What was spooled by then still waits there.
     func home() -> Home {
-        let home = FaultTrial.emptyHome()
+        let home = Home(in: FaultTrial.room)
         _ = Program.wait(Program.start(["-a", beginning.path + "/.", home.path], program: "cp"))
+        return home
+    }
+
+    /// A home with nothing but the configuration.
+    func emptyHome() -> Home {
+        let home = Home(in: FaultTrial.room)
+        feeds.configure(home, more: more)
         return home
     }
 
@@ -42,5 +49,5 @@ struct FaultTrial {
     }
 
     /// In memory where there is room: what a killed process wrote is there whether the disk has it or not.
-    private static func emptyHome() -> Home { Home(in: access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp") }
+    static let room = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
 }

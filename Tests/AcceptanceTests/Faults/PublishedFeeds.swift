@@ -21,9 +21,11 @@ final class PublishedFeeds: Sendable {
     func advance(to number: Int) { stage.withLock { $0 = number } }
 
     /// The configuration of a feedmill that follows them, written into a home.
+    /// - Parameter isHurried: a daemon asks every second.
     @discardableResult
-    func configure(_ home: Home, more: String = "") -> String {
-        home.write(
+    func configure(_ home: Home, isHurried: Bool = false, more: String = "") -> String {
+        let pace = isHurried ? "interval = \"1s\"" : ""
+        return home.write(
             "feedmill.toml",
             """
             state_directory = "state"
@@ -32,6 +34,8 @@ final class PublishedFeeds: Sendable {
             allow_private_addresses = true
             [polling]
             delay_per_host = "0s"
+            min_interval = "1s"
+            catch_up = "0s"
             [articles]
             delay_per_host = "0s"
             robots_txt = false
@@ -41,9 +45,11 @@ final class PublishedFeeds: Sendable {
             [[feed]]
             id = "a"
             url = "\(server.url("/a.xml"))"
+            \(pace)
             [[feed]]
             id = "b"
             url = "\(server.url("/b.xml"))"
+            \(pace)
 
             """)
     }
@@ -83,7 +89,7 @@ final class PublishedFeeds: Sendable {
         ]
     }
 
-    private static func page(_ request: ScriptedServer.Request) -> String {
+    static func page(_ request: ScriptedServer.Request) -> String {
         let number = request.target.dropFirst("/page/".utf8.count)
         let paragraphs = (1...5).map {
             "<p>This is paragraph \($0) of page \(number), and it tells at some length, with commas, of things that happened "
