@@ -75,7 +75,8 @@ public struct StatusReport: Sendable {
         guard let note, at - note.writtenAt > StatusReport.longestSilence else { return nil }
         return DaemonNote.Pause(
             code: "daemon-silent",
-            message: "the daemon has not written its note for \(Plain.span(at - note.writtenAt)): it hangs, or its state "
+            message:
+                "the daemon has not written its note for \(Plain.span(at - note.writtenAt)): it hangs, or its state "
                 + "directory cannot be written",
             since: note.writtenAt)
     }

@@ -23,7 +23,7 @@ final class BusyFeeds: Sendable {
         let feeds = feeds
         server = ScriptedServer { request in
             guard let place = Int(request.target.dropFirst()), place < BusyFeeds.count else {
-                return [.answer("200 OK", "Content-Type: text/html\r\n", PublishedFeeds.page(request))]
+                return [.answer("200 OK", "Content-Type: text/html\r\n", PublishedFeeds.page(request.target))]
             }
             return BusyFeeds.answer(request, place, feeds.withLock { $0[place] })
         }
@@ -95,7 +95,8 @@ final class BusyFeeds: Sendable {
     private static func isLinked(_ place: Int) -> Bool { place % 3 == 0 }
 
     private static func title(_ item: Item) -> String {
-        item.corrections == 0 ? "Item \(item.number)" : "A wholly other heading, the \(item.corrections). of \(item.number)"
+        item.corrections == 0
+            ? "Item \(item.number)" : "A wholly other heading, the \(item.corrections). of \(item.number)"
     }
 
     private static func name(_ item: Item, _ place: Int) -> String {

@@ -22,8 +22,11 @@ struct Contract {
         for name in Consumer.names(spool + "/new") {
             let path = "\(spool)/new/\(name)"
             let bytes = Home.bytes(path)
-            if bytes.last != 0x0A { problems.append("torn: \(name) does not end with a newline (\(bytes.count) bytes)") }
-            for (place, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().enumerated() {
+            if bytes.last != 0x0A {
+                problems.append("torn: \(name) does not end with a newline (\(bytes.count) bytes)")
+            }
+            for (place, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().enumerated()
+            {
                 guard let record = try? JSONValue(parsing: line) else {
                     problems.append("torn: \(name) holds a line that is no JSON")
                     continue
@@ -55,12 +58,21 @@ struct Contract {
         }
         guard record["kind"]?.string == "item" else { return }
         titles.insert(
-            [record.at("feed", "id"), record.at("item", "id"), record.at("item", "title"), record.at("article", "status")]
-                .map { $0?.string ?? "-" }.joined(separator: " "))
+            [
+                record.at("feed", "id"), record.at("item", "id"), record.at("item", "title"),
+                record.at("article", "status"),
+            ]
+            .map { $0?.string ?? "-" }.joined(separator: " "))
     }
 
     /// What was expected and never came.
     func lost(of expected: Set<String>) -> [String] { expected.subtracting(titles).sorted() }
+
+    /// The same, whatever became of the articles.
+    func lostItems(of expected: Set<String>) -> [String] {
+        func item(_ name: String) -> Substring { name[..<(name.lastIndex(of: " ") ?? name.endIndex)] }
+        return Set(expected.map(item)).subtracting(titles.map(item)).map(String.init).sorted()
+    }
 
     /// Everything that is wrong, in one text; empty where the contract was kept.
     func verdict(expecting expected: Set<String>) -> String {

@@ -127,7 +127,9 @@ struct DiskModel {
 }
 
 extension DiskModel {
-    private static func parent(_ path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+    private static func parent(_ path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
 
     /// Without `.` and `..` at the end.
     private static func plain(_ path: String) -> String {

@@ -4,7 +4,8 @@ import Testing
 /// Real disks that are full: of bytes, and of inodes.
 @Suite(.serialized, .enabled(if: SmallDisk.canBeMade, "a small disk can be mounted by root alone"))
 struct FullDiskTests {
-    @Test(arguments: [("spool", "spool-disk-full"), ("state", "ledger-disk-full")], ["size=4m", "size=64m,nr_inodes=200"])
+    @Test(
+        arguments: [("spool", "spool-disk-full"), ("state", "ledger-disk-full")], ["size=4m", "size=64m,nr_inodes=200"])
     func theDaemonGoesOnWhenThereIsRoom(_ place: (root: String, pause: String), _ bounds: String) throws {
         // A ledger makes no files while it runs: it cannot want for inodes.
         guard place.root == "spool" || !bounds.contains("nr_inodes") else { return }

@@ -65,7 +65,9 @@ final class PublishedFeeds: Sendable {
     /// Stage 2 corrects an item and adds four; what comes after adds one in each feed.
     private static func items(_ stage: Int) -> [Item] {
         var items = (1...(stage + 3)).map { Item(feed: "a", id: "a\($0)", title: "Plain item \($0)") }
-        items += (1...(stage + 1)).map { Item(feed: "b", id: "b\($0)", title: "Linked item \($0)", page: "/page/\($0)") }
+        items += (1...(stage + 1)).map {
+            Item(feed: "b", id: "b\($0)", title: "Linked item \($0)", page: "/page/\($0)")
+        }
         guard stage >= 2 else { return items }
         items[0] = Item(feed: "a", id: "a1", title: "A wholly other heading after the correction")
         items += (1...2).map { Item(feed: "a", id: "late\($0)", title: "Late item \($0)") }
@@ -73,7 +75,9 @@ final class PublishedFeeds: Sendable {
     }
 
     private static func answer(_ request: ScriptedServer.Request, _ stage: Int) -> [ScriptedServer.Step] {
-        if request.target.hasPrefix("/page/") { return [.answer("200 OK", "Content-Type: text/html\r\n", page(request))] }
+        if request.target.hasPrefix("/page/") {
+            return [.answer("200 OK", "Content-Type: text/html\r\n", page(request.target))]
+        }
         let feed = request.target.dropFirst().prefix(1)
         let tag = "\"\(feed)-\(stage)\""
         if request.field("If-None-Match") == tag { return [.answer("304 Not Modified", "ETag: \(tag)\r\n", "")] }
@@ -89,8 +93,8 @@ final class PublishedFeeds: Sendable {
         ]
     }
 
-    static func page(_ request: ScriptedServer.Request) -> String {
-        let number = request.target.dropFirst("/page/".utf8.count)
+    static func page(_ path: String) -> String {
+        let number = path.dropFirst("/page/".utf8.count)
         let paragraphs = (1...5).map {
             "<p>This is paragraph \($0) of page \(number), and it tells at some length, with commas, of things that happened "
                 + "in the harbour on that day, of those who saw them, and of what the town made of it afterwards.</p>"
