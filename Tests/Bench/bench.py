@@ -5,7 +5,7 @@
 
 Uses the feeds and pages of ../shared where they are, else documents made here. Times alone say nothing: machines differ.
 """
-import argparse, glob, gzip, itertools, json, os, pathlib, resource, subprocess, sys, tempfile
+import argparse, glob, gzip, itertools, json, os, pathlib, resource, shutil, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
@@ -128,8 +128,8 @@ def waiting(program, home, files):
                 source.write_text("{}\n")
             else:
                 os.link(source, new / f"{n:020}.json")
+        feed.write_text(f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>')
         for name, feeds in (("start", ""), ("work", f'[[feed]]\nid = "a"\nurl = "file://{feed}"\n')):
-            feed.write_text(f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>')
             config = home / f"{count}/{name}.toml"
             config.write_text('state_directory = "state"\nspool_directory = "spool"\n[spool]\nmin_free = "0B"\n'
                               f"[articles]\nfetch = false\n{feeds}")
@@ -137,8 +137,12 @@ def waiting(program, home, files):
             if name == "start":
                 subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
                 start = min(cpu(command)[0] for _ in range(3))
-            else:
-                costs.append((start, cpu(command)[0] - start))
+                continue
+            times = []
+            for _ in range(3):
+                shutil.rmtree(home / f"{count}/state")
+                times.append(cpu(command)[0])
+            costs.append((start, min(times) - start))
     return [
         {"what": f"spool, CPU for a record while {files} files wait, to that while 10 do", "goal": "<= 1.2", "ratio": round(costs[1][1] / costs[0][1], 2)},
         {"what": f"spool, CPU seconds of a start among {files} files (among 10: {costs[0][0]:.2f})", "goal": "<= 5", "ratio": round(costs[1][0], 2)},
