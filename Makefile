@@ -17,7 +17,7 @@ ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 DOCDIR = $(PREFIX)/share/doc/feedmill
 MANDIR = $(PREFIX)/share/man
 
-.PHONY: all run test bench reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
+.PHONY: all run test faults bench reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
 
 all: release
 
@@ -42,6 +42,15 @@ test: MORE_PACKAGES = $(TEST_PACKAGES)
 test: dependencies
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest --no-parallel
+
+# The long version of the tests of docs/durability.md: each call of the disk fails and is the last one, in turn, the power goes after
+# each, and the daemon is killed KILLS times at random. About an hour and a half on two cores.
+KILLS ?= 1000
+faults: MORE_PACKAGES = $(TEST_PACKAGES)
+faults: dependencies
+	$(SWIFT) build --build-tests
+	FEEDMILL_FAULTS=all FEEDMILL_KILLS=$(KILLS) $(SWIFT) test --skip-build --disable-xctest --no-parallel \
+	  --filter 'KillPointTests|ErrorPointTests|DaemonFaultTests|FullDiskTests|PowerLossTests|AllocationTests|RandomKillTests'
 
 # Ratios beside yardsticks, as a table; bench.json has them for a program. ARTICLES: among how many clusters are looked up.
 ARTICLES ?= 1000000

@@ -9,6 +9,8 @@ let package = Package(
         .library(name: "Markup", targets: ["Markup"]),
         .library(name: "Feeds", targets: ["Feeds"]),
         .library(name: "Articles", targets: ["Articles"]),
+        // Preloaded into a feedmill under test; a product, so that it is a file beside the tests.
+        .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,7 +49,10 @@ let package = Package(
         // Floor 4
         .target(
             name: "Ledger",
-            dependencies: ["Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Basics", "CSystem", "Records", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "Spool", dependencies: ["Basics", "CSystem", "CLibZ", "CLibZstd"]),
         .target(name: "Workers", dependencies: ["Basics", "CSystem", "CLibSeccomp"]),
 
@@ -101,6 +106,7 @@ let package = Package(
                 "Basics", "Feeds", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
+        .target(name: "FaultShim", path: "Tests/FaultShim"),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [

@@ -8,7 +8,8 @@ enum FeedTable {
     static func row(_ row: Row) -> FeedRow {
         FeedRow(
             key: FeedKey(row["id"]), name: row.text("name"), url: row.text("url"), condition: condition(row),
-            nextDue: row.timestamp("next_due"), lastPolled: row.timestamp("last_polled"), movedTo: row.optionalText("moved_to"))
+            nextDue: row.timestamp("next_due"), lastPolled: row.timestamp("last_polled"),
+            movedTo: row.optionalText("moved_to"))
     }
 
     private static func condition(_ row: Row) -> FeedCondition {

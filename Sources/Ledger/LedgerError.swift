@@ -1,5 +1,6 @@
 import Basics
 import GRDB
+import Glibc
 
 /// Why the ledger could not be opened, read or written. What it held before is as it was.
 public enum LedgerError: CodedError, Equatable {
@@ -18,7 +19,8 @@ public enum LedgerError: CodedError, Equatable {
     case readOnly(path: String)
     case failed(path: String, detail: String)
 
-    init(_ error: any Error, path: String) {
+    /// - Parameter cause: the errno behind a failed call to the system, where it is known.
+    init(_ error: any Error, path: String, cause: Int32? = nil) {
         guard let error = error as? DatabaseError else {
             self = .failed(path: path, detail: "\(error)")
             return
@@ -29,6 +31,17 @@ public enum LedgerError: CodedError, Equatable {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, detail: detail)
         case .SQLITE_READONLY: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN: self = LedgerError(detail, path: path, cause: cause)
+        default: self = .failed(path: path, detail: detail)
+        }
+    }
+
+    private init(_ detail: String, path: String, cause: Int32?) {
+        switch cause {
+        case ENOSPC, EDQUOT: self = .full(path: path)
+        case EROFS: self = .readOnly(path: path)
+        case .some(let code) where code != 0:
+            self = .failed(path: path, detail: "\(detail): \(String(cString: strerror(code)))")
         default: self = .failed(path: path, detail: detail)
         }
     }

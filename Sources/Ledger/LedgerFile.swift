@@ -7,6 +7,7 @@ enum LedgerFile {
     /// Makes the directory, takes the lock, and sees to it that a new ledger appears whole or not at all.
     static func prepare(directory: String, path: String) throws(LedgerError) -> LedgerLock {
         try makeDirectory(directory)
+        try synchronise(directory: directory + "/..")
         let lock = try takeLock(directory: directory, path: path)
         if access(path, F_OK) != 0 { try create(path) }
         return lock
@@ -50,7 +51,8 @@ enum LedgerFile {
     /// An empty database under another name, made durable, then renamed: a ledger of no bytes is always a damaged one.
     private static func create(_ path: String) throws(LedgerError) {
         let temporary = path + ".new"
-        unlink(temporary)
+        // What is left of a killed attempt; and logs of a ledger that was moved away, which would be read into this one.
+        for leftover in [temporary, temporary + "-journal", path + "-wal", path + "-shm"] { unlink(leftover) }
         do {
             try EmptyDatabase.write(to: temporary)
         } catch {
@@ -89,7 +91,13 @@ enum LedgerFile {
 
     static func synchroniseDirectory(of path: String) throws(LedgerError) {
         let slash = path.lastIndex(of: "/")
-        let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        try synchronise(directory: slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+    }
+
+    /// The names in a directory are durable.
+    private static func synchronise(directory: String) throws(LedgerError) {
+        // One that may not be read was not made by us.
+        if access(directory, R_OK) != 0 && errno == EACCES { return }
         try synchronise(directory, O_RDONLY | O_DIRECTORY)
     }
 
@@ -112,6 +120,7 @@ enum LedgerFile {
         }
         try makeDirectory(String(path[..<slash]))
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw failure("mkdir", path) }
+        try synchronise(directory: path + "/..")
     }
 
     static func failure(_ operation: String, _ path: String) -> LedgerError {

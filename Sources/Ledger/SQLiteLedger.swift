@@ -1,6 +1,7 @@
 import Basics
 import CSystem
 import GRDB
+import GRDBSQLite
 import Glibc
 import Records
 
@@ -80,7 +81,7 @@ extension SQLiteLedger {
         do {
             return try await database.write(body)
         } catch {
-            throw LedgerError(error, path: path)
+            throw await failure(error)
         }
     }
 
@@ -90,8 +91,27 @@ extension SQLiteLedger {
         do {
             return try await database.read(body)
         } catch {
-            throw LedgerError(error, path: path)
+            throw await failure(error)
         }
+    }
+
+    /// SQLite has one code for many failures of a disk; its files know what the system said last.
+    private func failure(_ error: any Error) async -> LedgerError {
+        let cause = try? await database.unsafeRead { database in
+            [SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER].lazy
+                .compactMap { SQLiteLedger.lastErrno(of: $0, database) }.first
+        }
+        return LedgerError(error, path: path, cause: cause)
+    }
+
+    /// - Parameter file: the log or the database itself, as `sqlite3_file_control` names them.
+    private static func lastErrno(of file: Int32, _ database: Database) -> Int32? {
+        var pointer: UnsafeMutablePointer<sqlite3_file>?
+        guard sqlite3_file_control(database.sqliteConnection, "main", file, &pointer) == SQLITE_OK, let pointer,
+            let control = pointer.pointee.pMethods?.pointee.xFileControl
+        else { return nil }
+        var code: Int32 = 0
+        return control(pointer, SQLITE_FCNTL_LAST_ERRNO, &code) == SQLITE_OK && code != 0 ? code : nil
     }
 }
 

@@ -42,6 +42,16 @@ final class Directory: Sendable {
         }
         try make(String(path[..<slash]), mode: 0o755)
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw SpoolError("mkdir", path) }
+        try Directory(existing: path)?.syncName()
+    }
+
+    /// Its own name is durable in the directory above; one that may not be read there was not made by us.
+    func syncName() throws(SpoolError) {
+        let above = openat(descriptor, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if above < 0 && errno == EACCES { return }
+        guard above >= 0 else { throw SpoolError("open", path + "/..") }
+        defer { close(above) }
+        guard fsync(above) == 0 else { throw SpoolError("fsync", path + "/..") }
     }
 
     func sync() throws(SpoolError) {

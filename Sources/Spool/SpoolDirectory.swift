@@ -30,7 +30,7 @@ public final class SpoolDirectory: Sendable {
     public init(path: String, syncAllFrom: Int = 12) throws(SpoolError) {
         self.path = path
         self.syncAllFrom = syncAllFrom
-        _ = try Directory(creating: path)
+        let root = try Directory(creating: path)
         lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard lock >= 0 else { throw SpoolError("open", path + "/.lock") }
         guard fm_lock_file(lock) == 0 else {
@@ -41,6 +41,9 @@ public final class SpoolDirectory: Sendable {
         tmp = try Directory(creating: path + "/tmp")
         new = try Directory(creating: path + "/new")
         _ = try Directory(creating: path + "/cur")
+        // A record is no more durable than the directories it lies in.
+        try root.sync()
+        try root.syncName()
         try removeLeftovers()
     }
 

@@ -18,10 +18,10 @@ struct Program: Sendable {
         return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)]) + "/feedmill"
     }()
 
-    /// Starts a program whose output goes to files; gives its process.
+    /// Starts a program whose output goes to files, with `environment` added to ours; gives its process.
     static func start(
         _ arguments: [String], program: String = Program.path, input: String = "/dev/null",
-        output: String = "/dev/null", complaints: String = "/dev/null"
+        output: String = "/dev/null", complaints: String = "/dev/null", environment: [String: String] = [:]
     ) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -39,8 +39,16 @@ struct Program: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let argv: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for text in argv { free(text) } }
+        var inherited: [UnsafeMutablePointer<CChar>?] = []
+        var variable = environ
+        while let text = variable.pointee {
+            inherited.append(strdup(text))
+            variable += 1
+        }
+        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + inherited + [nil]
+        defer { for text in envp { free(text) } }
         var process = pid_t()
-        let code = posix_spawnp(&process, program, &actions, &attributes, argv, environ)
+        let code = posix_spawnp(&process, program, &actions, &attributes, argv, envp)
         return code == 0 ? process : -1
     }
 
@@ -51,9 +59,10 @@ struct Program: Sendable {
         return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     }
 
-    static func run(_ arguments: [String], in home: Home) -> Result {
+    static func run(_ arguments: [String], in home: Home, environment: [String: String] = [:]) -> Result {
         let (output, complaints) = (home.fresh("out"), home.fresh("err"))
-        let status = wait(start(arguments, output: output, complaints: complaints))
+        let status = wait(start(arguments, output: output, complaints: complaints, environment: environment))
+        defer { for file in [output, complaints] { unlink(file) } }
         return Result(status: status, output: Home.text(output), complaints: Home.text(complaints))
     }
 }
@@ -62,8 +71,9 @@ struct Program: Sendable {
 final class Home: Sendable {
     let path: String
 
-    init() {
-        var template = Array("/tmp/feedmill-test-XXXXXX".utf8CString)
+    /// - Parameter room: where it is made.
+    init(in room: String = "/tmp") {
+        var template = Array("\(room)/feedmill-test-XXXXXX".utf8CString)
         path = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
     }
 
@@ -74,9 +84,12 @@ final class Home: Sendable {
     func fresh(_ kind: String) -> String { "\(path)/\(kind)-\(UInt64.random(in: 0 ... .max))" }
 
     @discardableResult
-    func write(_ name: String, _ text: String) -> String {
+    func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
+
+    @discardableResult
+    func write(_ name: String, _ bytes: [UInt8]) -> String {
         let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        var rest = Array(text.utf8)[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             guard count > 0 else { break }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Ratios of feedmill's CPU time to that of a yardstick on the same files, in one run, as a table and as JSON.
 
-    bench.py FEEDMILL [--clusters CLUSTERBENCH] [--articles N] [--json FILE]
+    bench.py FEEDMILL [--clusters CLUSTERBENCH] [--articles N] [--waiting N] [--json FILE]
 
 Uses the feeds and pages of ../shared where they are, else documents made here. Times alone say nothing: machines differ.
 """
-import argparse, glob, gzip, itertools, json, os, pathlib, resource, subprocess, sys, tempfile
+import argparse, glob, gzip, itertools, json, os, pathlib, resource, shutil, subprocess, sys, tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
@@ -112,11 +112,49 @@ def unrelated(feedmill, home):
     return [{"what": f"clusters, pairs among {len(texts)} real articles that are no copies", "goal": "0", "ratio": false}]
 
 
+def waiting(program, home, files):
+    """What a record costs, and a start, where so many files wait in new/ already, to what they cost where ten do."""
+    home = home / "waiting"
+    feed = home / "feed.xml"
+    items = "".join(f"<item><guid>{n}</guid><title>Item {n}</title></item>" for n in range(2000))
+    costs = []
+    for count in (10, files):
+        new = home / f"{count}/spool/new"
+        new.mkdir(parents=True)
+        for n in range(1, count + 1):
+            # A file may have 65,000 names on ext4.
+            source = new / f"{(n - 1) // 60_000 * 60_000 + 1:020}.json"
+            if source.name == f"{n:020}.json":
+                source.write_text("{}\n")
+            else:
+                os.link(source, new / f"{n:020}.json")
+        feed.write_text(f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>')
+        for name, feeds in (("start", ""), ("work", f'[[feed]]\nid = "a"\nurl = "file://{feed}"\n')):
+            config = home / f"{count}/{name}.toml"
+            config.write_text('state_directory = "state"\nspool_directory = "spool"\n[spool]\nmin_free = "0B"\n'
+                              f"[articles]\nfetch = false\n{feeds}")
+            command = [program, "run", "--once", "--config", config]
+            if name == "start":
+                subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+                start = min(cpu(command)[0] for _ in range(3))
+                continue
+            times = []
+            for _ in range(3):
+                shutil.rmtree(home / f"{count}/state")
+                times.append(cpu(command)[0])
+            costs.append((start, min(times) - start))
+    return [
+        {"what": f"spool, CPU for a record while {files} files wait, to that while 10 do", "goal": "<= 1.2", "ratio": round(costs[1][1] / costs[0][1], 2)},
+        {"what": f"spool, CPU seconds of a start among {files} files (among 10: {costs[0][0]:.2f})", "goal": "<= 5", "ratio": round(costs[1][0], 2)},
+    ]
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("feedmill")
     a.add_argument("--clusters", type=pathlib.Path, help="the program of Tests/ClusterBench")
     a.add_argument("--articles", type=int, default=1_000_000)
+    a.add_argument("--waiting", type=int, default=1_000_000, help="files that wait in a spool")
     a.add_argument("--json", type=pathlib.Path)
     args = a.parse_args()
     with tempfile.TemporaryDirectory() as directory:
@@ -139,6 +177,7 @@ def main():
                      "ratio": round(large["cpu"] / large["bytes"] / (small["cpu"] / small["bytes"]), 2)})
         rows.append({"what": "parse, peak memory to the size of a 100 MB feed", "goal": "<= 50",
                      "ratio": round(large["peak_bytes"] / large["bytes"], 1)})
+        rows += waiting(args.feedmill, home, args.waiting)
         rows += unrelated(args.feedmill, home)
         if args.clusters:
             rows += clusters(args.clusters, args.articles)

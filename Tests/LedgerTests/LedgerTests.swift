@@ -116,6 +116,24 @@ func aTruncatedLedgerIsRefusedAndLeftAsItIs(_ size: off_t) async throws {
     #expect(status.st_size == size)
 }
 
+/// Whoever moves a ledger away may leave its log behind: it must not be read into the one that begins anew.
+@Test func theLogOfALedgerThatWasMovedAwayIsNoPartOfANewOne() async throws {
+    let home = temporaryDirectory()
+    let ledger = try SQLiteLedger.open(directory: home)
+    try await ledger.keep([("left", [1])], in: "test")
+    for name in ["ledger.sqlite-wal", "ledger.sqlite-shm"] { rename("\(home)/\(name)", "\(home)/kept\(name)") }
+    await ledger.close()
+    unlink(home + "/ledger.sqlite")
+    for name in ["ledger.sqlite-wal", "ledger.sqlite-shm"] { rename("\(home)/kept\(name)", "\(home)/\(name)") }
+    #expect(access(home + "/ledger.sqlite-wal", F_OK) == 0)
+
+    let new = try SQLiteLedger.open(directory: home)
+    #expect(try await new.note("left", in: "test") == nil)
+    try await new.keep([("right", [2])], in: "test")
+    #expect(try await new.note("right", in: "test") == [2])
+    await new.close()
+}
+
 @Test func noLedgerIsNoErrorForAReader() throws {
     #expect(try SQLiteLedger.openForReading(directory: temporaryDirectory()) == nil)
 }

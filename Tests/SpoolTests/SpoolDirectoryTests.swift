@@ -34,6 +34,13 @@ final class TemporaryDirectory: Sendable {
         return names.sorted()
     }
 
+    func bytes(_ path: String) -> [UInt8] {
+        let file = open(path, O_RDONLY)
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        return Array(bytes.prefix(max(0, read(file, &bytes, bytes.count))))
+    }
+
     func write(_ name: String, _ text: String) {
         let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         _ = Glibc.write(file, text, text.utf8.count)
@@ -65,9 +72,11 @@ func recordsAppearInNewAndNowhereElse(_ count: UInt64) throws {
 @Test func namesSortAsTheSequenceGrows() throws {
     let home = TemporaryDirectory()
     let spool = try SpoolDirectory(path: home.path + "/spool")
-    for sequence in [9, 10, 99, 100, 999_999, 1_000_000] as [UInt64] { try spool.deliver(entries(sequence...sequence)) }
-    let found = try #require(SpoolReader(path: home.path + "/spool")).names().compactMap { UInt64($0.prefix(20)) }
-    #expect(found == [9, 10, 99, 100, 999_999, 1_000_000])
+    let sequences: [UInt64] = [9, 10, 99, 100, 999_999, 1_000_000, 9_999_999_999, 10_000_000_000, UInt64(Int64.max)]
+    for sequence in sequences { try spool.deliver(entries(sequence...sequence)) }
+    // As `ls` and `cat new/*` see them.
+    #expect(home.names("spool/new").compactMap { UInt64($0.prefix(20)) } == sequences)
+    #expect(try spool.highestSequence() == UInt64(Int64.max))
 }
 
 @Test func aBatchHoldsSeveralRecordsInAFile() throws {
@@ -101,6 +110,37 @@ func recordsAppearInNewAndNowhereElse(_ count: UInt64) throws {
     home.write("spool/tmp/somebody-elses", "x")
     _ = try SpoolDirectory(path: home.path + "/spool")
     #expect(home.names("spool/tmp") == ["somebody-elses"])
+}
+
+/// A consumer needs no lock: whatever it does while feedmill writes, it finds each record once, and whole.
+@Test(arguments: [1, 7])
+func aConsumerTakesWhileFeedmillWrites(_ recordsPerFile: Int) async throws {
+    let home = TemporaryDirectory()
+    let spool = try SpoolDirectory(path: home.path + "/spool")
+    let last: UInt64 = 600
+    async let taken = consume(home, upTo: last)
+    for start in stride(from: 1, through: last, by: 20) {
+        try spool.deliver(entries(start...start + 19), recordsPerFile: recordsPerFile)
+    }
+    #expect(await taken == (1...last).map { "{\"sequence\":\($0)}" })
+    #expect(home.names("spool/new").isEmpty && home.names("spool/tmp").isEmpty)
+}
+
+/// Takes files until the record `last` has come: deletes them, or moves them to `cur/` and reads them there. Gives the lines in order.
+private func consume(_ home: TemporaryDirectory, upTo last: UInt64) async -> [String] {
+    var lines: [String] = []
+    let end = "{\"sequence\":\(last)}"
+    while lines.last != end {
+        for (place, name) in home.names("spool/new").enumerated() {
+            let (new, cur) = ("\(home.path)/spool/new/\(name)", "\(home.path)/spool/cur/\(name)")
+            if place % 2 == 0 { rename(new, cur) }
+            let text = String(decoding: home.bytes(place % 2 == 0 ? cur : new), as: UTF8.self)
+            if place % 2 == 1 { unlink(new) }
+            lines += text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        }
+        await Task.yield()
+    }
+    return lines
 }
 
 @Test func whatCannotBeWrittenIsToldWithACode() throws {

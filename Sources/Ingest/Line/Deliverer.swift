@@ -125,9 +125,11 @@ extension Deliverer {
             while batch.count < max(settings.batch, settings.recordsPerFile), let record = ready.popFirst() {
                 batch.append(record)
             }
+            var failures = 0
             while await !deliver(batch) {
-                // A while, in steps short enough for whoever wants to end.
-                for _ in 0..<10 where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
+                failures = min(failures + 1, 10)
+                // Longer each time, in steps short enough for whoever wants to end.
+                for _ in 0..<failures where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
                 if isEnding || Task.isCancelled { return }
             }
             release()

@@ -21,8 +21,10 @@ extension Mill {
             for ticket in tickets { follow(ticket) }
         case .owedDamaged(let ticket): await setAside(ticket)
         case .delivered(let keys, let bytes): delivered(keys: keys, bytes: bytes)
-        case .deliveryFailed(let code, let message): halt(code, message)
-        case .spoolLooked(let bytes, let freeBytes): looked(bytes: bytes, freeBytes: freeBytes)
+        case .deliveryFailed(let code, let message):
+            isDeliveryFailing = isDeliveryFailing || code.hasPrefix("spool-")
+            halt(code, message)
+        case .looked(let found): looked(found)
         case .surveyed(let survey): surveyed(survey)
         case .swept(let outcome, let isOver): swept(outcome, isOver: isOver)
         case .reload(let configuration): await take(configuration)
@@ -71,6 +73,7 @@ extension Mill {
         if let error = report.ledgerError { return await unwritten(report, error, at: now) }
         damagedFeeds.remove(report.feed)
         moved[report.feed] = report.movedTo
+        ledgerRefusals = 0
         summary.polled += 1
         summary.new += report.new
         summary.revised += report.revised
@@ -95,7 +98,7 @@ extension Mill {
     /// Nothing of a poll counts, for the ledger could not be read or written. Where its pages are damaged, that may be of this
     /// feed alone: the others go on as long as few have met it.
     private func unwritten(_ report: Poll.Report, _ error: LedgerError, at now: Timestamp) async {
-        var delay = 60.0
+        let delay: Double
         if case .damaged = error { damagedFeeds.insert(report.feed) }
         if case .damaged = error, damagedFeeds.count <= max(1, feeds.count / 20) {
             (summary.polled, summary.failed) = (summary.polled + 1, summary.failed + 1)
@@ -106,6 +109,9 @@ extension Mill {
             ])
         } else {
             halt(error.code, error.message)
+            // The site has answered for nothing: it is not asked again and again.
+            ledgerRefusals = min(ledgerRefusals + 1, 5)
+            delay = Double(1 << ledgerRefusals)
         }
         if !options.once, feeds[report.feed] != nil { due.put(report.feed, due: now + delay) }
     }
@@ -229,7 +235,8 @@ extension Mill {
         var counts = WorkCounts()
         counts.records = keys
         count(counts, at: services.clock.now())
-        if isDeliveryFailing || pause?.code.hasPrefix("ledger-") == true { resume() }
+        isDeliveryFailing = false
+        if !isRoomMissing { resume() }
     }
 
     /// Records that need no article go to the spool in one task, in their order.
@@ -262,11 +269,8 @@ extension Mill {
 
 // Room on the disk.
 extension Mill {
-    /// The spool refused a record: that it is well again is shown by the next delivery alone.
-    private var isDeliveryFailing: Bool {
-        guard let code = pause?.code else { return false }
-        return code.hasPrefix("spool-") && code != "spool-full" && code != "spool-disk-low"
-    }
+    /// That there is room again is shown by a look alone; that a disk takes records, by the next delivery too.
+    private var isRoomMissing: Bool { pause?.code == "spool-full" || pause?.code == "spool-disk-low" }
 
     func halt(_ code: String, _ message: String) {
         guard pause?.code != code else { return }
@@ -274,7 +278,7 @@ extension Mill {
         pause = DaemonNote.Pause(code: code, message: message, since: pause?.since ?? now)
         services.log.error("paused: \(message)", metadata: ["code": "\(code)"])
         environment.notify?.status("paused: \(message)")
-        lookAgainAt = now + 10
+        lookAgainAt = now + 1
         writeNote()
     }
 
@@ -291,33 +295,47 @@ extension Mill {
         guard !isLooking, lookAgainAt.map({ $0 <= now }) ?? level.wantsLook else { return }
         isLooking = true
         lookAgainAt = nil
-        let (path, tell, files) = (spool.path, tell, services.files)
+        let (path, tell, services, isPaused, counts) = (spool.path, tell, services, pause != nil, level.limit != nil)
         group.addTask {
-            let found = await files.run { () -> (Int, Int) in
+            let found = await services.files.run { () -> (Int, Int) in
                 let reader = SpoolReader(path: path)
-                return ((try? reader?.census().bytes) ?? 0, reader?.freeBytes ?? 0)
+                return ((counts ? try? reader?.census().bytes : nil) ?? 0, reader?.freeBytes ?? 0)
             }
-            tell.yield(.spoolLooked(bytes: found.0, freeBytes: found.1))
+            let ledgerError = isPaused ? await Mill.trial(of: services.ledger, at: now) : nil
+            tell.yield(.looked(DiskSighting(bytes: found.0, freeBytes: found.1, ledgerError: ledgerError)))
         }
     }
 
-    private func looked(bytes: Int, freeBytes: Int) {
+    /// Writes something of no account; nil where the ledger takes it.
+    private static func trial(of ledger: any Ledger, at now: Timestamp) async -> LedgerError? {
+        do throws(LedgerError) {
+            try await ledger.keep([("trial", Array("\(now)".utf8))], in: "daemon")
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func looked(_ found: DiskSighting) {
         isLooking = false
-        level.looked(bytes: bytes)
+        level.looked(bytes: found.bytes)
         let now = services.clock.now()
         if level.isFull {
             halt(
                 "spool-full",
-                "\(Plain.size(bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
+                "\(Plain.size(found.bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
             )
-            lookAgainAt = now + 10
-        } else if freeBytes < configuration.spool.minFree {
-            halt("spool-disk-low", "\(Plain.size(freeBytes)) are free on the spool's disk, less than [spool] min_free")
-            lookAgainAt = now + 10
+        } else if found.freeBytes < configuration.spool.minFree {
+            halt(
+                "spool-disk-low",
+                "\(Plain.size(found.freeBytes)) are free on the spool's disk, less than [spool] min_free")
+        } else if let error = found.ledgerError {
+            halt(error.code, error.message)
         } else if !isDeliveryFailing {
-            // Whatever else was wrong is tried again by polling.
             resume()
         }
+        // What was short is soon over; what lasts is not looked at over and over.
+        lookAgainAt = pause.map { now + min(max(1, now - $0.since), 10) }
     }
 
     /// Once an hour: what is old is forgotten.

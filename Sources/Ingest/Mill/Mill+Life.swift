@@ -160,7 +160,7 @@ extension Mill {
     }
 
     func writeNote() {
-        noteDue = nil
+        noteDue = services.clock.now() + DaemonNote.interval
         var note = DaemonNote(
             processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
             writtenAt: services.clock.now(),
@@ -168,6 +168,6 @@ extension Mill {
         note.rates = rates
         note.outageSince = outageSince
         note.spool = sighting
-        note.write(to: configuration.settings.stateDirectory)
+        noteFile.write(note)
     }
 }

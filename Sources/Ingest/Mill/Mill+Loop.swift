@@ -152,13 +152,12 @@ extension Mill {
     /// When something can be begun, or is to be looked after, that nothing else wakes the loop for.
     var nextTime: Timestamp? {
         var times: [Timestamp] = [
-            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue,
+            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue, noteDue,
         ].compactMap { $0 }
         if canPoll, let next = due.nextDue { times.append(next) }
         if !options.once {
             times.append(housekeepingDue)
             if !isSurveying { times.append(surveyDue) }
-            if let noteDue { times.append(noteDue) }
             if !isSweeping && isRetentionWanted { times.append(sweepDue) }
         }
         return times.min()
@@ -204,7 +203,7 @@ extension Mill {
         housekeepingDue = housekeepingDue + seconds
         surveyDue = surveyDue + seconds
         sweepDue = sweepDue + seconds
-        noteDue = noteDue.map { $0 + seconds }
+        noteDue = noteDue + seconds
         lookAgainAt = lookAgainAt.map { $0 + seconds }
     }
 }

@@ -7,6 +7,8 @@ struct Survey: Sendable {
     /// Nil where the ledger or the spool could not be read.
     var ledger: LedgerSummary?
     var sighting: DaemonNote.SpoolSighting?
+    /// Left on the spool's disk.
+    var freeBytes = Int.max
     /// How long looking took, in seconds.
     var cost = 0.0
 }
@@ -16,11 +18,11 @@ extension Mill {
     /// Adds to what is told of the last hour and day; it is written down within seconds, however much comes.
     func count(_ counts: WorkCounts, at now: Timestamp) {
         rates.add(counts, at: now)
-        noteDue = noteDue ?? now + 2
+        noteDue = min(noteDue, now + 2)
     }
 
     func survey(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
-        if let noteDue, noteDue <= now { writeNote() }
+        if noteDue <= now { writeNote() }
         guard !options.once, !isSurveying, now >= surveyDue else { return }
         isSurveying = true
         let (services, path, tell) = (services, spool.path, tell)
@@ -34,7 +36,11 @@ extension Mill {
         let start = services.clock.uptime()
         var survey = Survey()
         survey.ledger = try? await services.ledger.summary(now: now)
-        let census = await services.files.run { try? SpoolReader(path: path)?.census(limit: limit) }
+        let (census, freeBytes) = await services.files.run { () -> (SpoolCensus?, Int?) in
+            let reader = SpoolReader(path: path)
+            return (try? reader?.census(limit: limit), reader?.freeBytes)
+        }
+        survey.freeBytes = freeBytes ?? .max
         if let census, census.isComplete { survey.sighting = DaemonNote.SpoolSighting(at: now, census: census) }
         survey.cost = services.clock.uptime() - start
         return survey
@@ -45,6 +51,11 @@ extension Mill {
         // A spool of a million files takes seconds to count: no more than a hundredth of the time goes into it.
         surveyDue = services.clock.now() + max(environment.surveyInterval, 100 * survey.cost)
         sighting = survey.sighting ?? sighting
+        // Others fill the disk too, and consumers empty the spool.
+        if let sighting = survey.sighting { level.looked(bytes: sighting.census.bytes) }
+        if pause == nil, level.isFull || survey.freeBytes < configuration.spool.minFree {
+            lookAgainAt = services.clock.now()
+        }
         metrics.withLock { metrics in
             metrics.ledger = survey.ledger ?? metrics.ledger
             metrics.spool = survey.sighting?.census ?? metrics.spool

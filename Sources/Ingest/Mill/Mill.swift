@@ -69,6 +69,10 @@ public actor Mill {
     /// Feeds whose part of the ledger could not be read or written when they were polled last.
     var damagedFeeds: Set<FeedKey> = []
     var pause: DaemonNote.Pause?
+    /// The spool refused records, and has taken none since.
+    var isDeliveryFailing = false
+    /// Polls in a row that the ledger refused.
+    var ledgerRefusals = 0
     var level: SpoolLevel
     var isLooking = false
     var lookAgainAt: Timestamp?
@@ -82,8 +86,8 @@ public actor Mill {
     var turnsChanged = false
     var housekeepingDue: Timestamp
     var rates: RateHistory
-    /// When what was counted since is written down; nil where that is done.
-    var noteDue: Timestamp?
+    /// When the note is written again: soon, where there is news; in any case before its age is taken for a fault.
+    var noteDue: Timestamp
     /// What was found when the mill last looked round, for those who ask.
     var sighting: DaemonNote.SpoolSighting?
     var surveyDue: Timestamp
@@ -94,6 +98,7 @@ public actor Mill {
     /// What others may read of the mill at any time.
     public let metrics = Monitor(Metrics())
     let metricsServer: MetricsServer?
+    let noteFile: DaemonNoteFile
 
     /// Opens the ledger and the spool; throws where another feedmill has them, or they cannot be used.
     public init(_ configuration: Configuration, options: Options, environment: MillEnvironment) async throws {
@@ -132,6 +137,9 @@ public actor Mill {
         housekeepingDue = startedAt
         surveyDue = startedAt
         sweepDue = startedAt
+        lookAgainAt = startedAt
+        noteDue = startedAt
+        noteFile = DaemonNoteFile(in: settings.stateDirectory)
         rates = DaemonNote.read(from: settings.stateDirectory)?.rates ?? RateHistory()
         clockWatch = ClockWatch(now: startedAt, uptime: clock.uptime())
         let address = options.once ? nil : settings.metrics.listen

@@ -20,7 +20,7 @@ enum MillEvent: Sendable {
     case owedDamaged(OwedTicket)
     case delivered(keys: Int, bytes: Int)
     case deliveryFailed(code: String, message: String)
-    case spoolLooked(bytes: Int, freeBytes: Int)
+    case looked(DiskSighting)
     case surveyed(Survey)
     case swept(SpoolSweep.Outcome, isOver: Bool)
     case reload(Configuration)
@@ -28,6 +28,15 @@ enum MillEvent: Sendable {
     /// Somebody wants to know whether the loop still turns.
     case ping(@Sendable () -> Void)
     case stop
+}
+
+/// What a look at the disks found.
+struct DiskSighting: Sendable {
+    /// What waits in the spool.
+    let bytes: Int
+    let freeBytes: Int
+    /// Why the ledger could not be written to; nil where it could, or where nobody doubted it.
+    let ledgerError: LedgerError?
 }
 
 /// How one try at an article ended.

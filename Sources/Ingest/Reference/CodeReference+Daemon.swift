@@ -21,6 +21,14 @@ extension CodeReference {
                     "Nothing."
             ),
             CodePage(
+                "daemon-silent",
+                "The daemon runs, and has not written its note for three minutes; it does so every minute.",
+                why:
+                    "It hangs, or nothing can be written to its state directory, not even over what is there: a disk that fails.",
+                help:
+                    "Look at `dmesg` and at the daemon's log. Under systemd the watchdog starts a daemon that hangs anew."
+            ),
+            CodePage(
                 "clock-jumped",
                 "The machine's clock was set.",
                 why:

@@ -114,6 +114,8 @@ public struct Advice: Sendable {
             ["history-version", "history-malformed", "exchange-malformed", "note-malformed", "cluster-malformed"],
             "nothing: it is learnt anew; if there are many, check the disk", patience: nil),
         Advice(
+            ["daemon-silent"], "look at its log, and at the disk of its state directory"),
+        Advice(
             ["metrics-listen", "metrics-textfile"], "the address, or the path and its mode"),
         Advice(
             ["clock-jumped", "slept"], "nothing: overdue feeds are spread over `[polling] catch_up`", patience: nil),

@@ -37,7 +37,7 @@ extension StatusReport {
             writer.field("version", note?.version)
             writer.field("started_at", note?.startedAt)
         }
-        if let pause = note?.pause {
+        if let pause {
             writer.key("pause")
             writer.beginObject()
             writer.field("code", pause.code)

@@ -24,7 +24,7 @@ extension StatusReport {
 
     private var headline: (text: String, tone: TextStyle.Tone) {
         guard isRunning else { return ("feedmill is down", .bad) }
-        if let pause = note?.pause { return ("feedmill is stuck: \(pause.message)", .bad) }
+        if let pause { return ("feedmill is stuck: \(pause.message)", .bad) }
         if let errors = note?.configurationErrors, !errors.isEmpty {
             return ("feedmill runs, but its configuration was not taken", .doubtful)
         }
@@ -45,7 +45,7 @@ extension StatusReport {
         var polls = summary.lastPolled.map { "last poll \(Plain.relative($0, to: at))" } ?? "nothing polled yet"
         guard isRunning else {
             page.line("daemon", "not running; \(polls)", .bad)
-            if let pause = note?.pause {
+            if let pause {
                 page.line("", "it was stuck: \(pause.message) [\(pause.code)]")
             }
             return
@@ -62,7 +62,7 @@ extension StatusReport {
             polls += "; next \(Plain.relative(max(next, at), to: at)), on time"
         }
         page.line("", polls)
-        if let pause = note?.pause {
+        if let pause {
             page.line("", "stuck since \(Plain.relative(pause.since, to: at)): \(pause.message) [\(pause.code)]", .bad)
             if let advice = Advice.of(pause.code) { page.line("", "what helps: \(advice.help)") }
         }

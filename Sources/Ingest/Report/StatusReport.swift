@@ -1,4 +1,5 @@
 import Basics
+import Glibc
 import Ledger
 import Spool
 
@@ -25,7 +26,11 @@ public struct StatusReport: Sendable {
     public let events: [LedgerEvent]
     /// The lists at addresses of `include`, in its order.
     public var includes: [IncludeState] = []
+    /// Why the directories cannot be written, as their file systems tell; nil where they can.
+    public var readOnly: DaemonNote.Pause?
 
+    /// A running daemon whose note is older says nothing any more, in seconds.
+    private static let longestSilence = 3 * DaemonNote.interval
     /// Files of a spool that are looked at one by one; beyond, the daemon's last count is told.
     private static let spoolLook = 2_000
     private static let feedsTold = 1_000
@@ -36,7 +41,7 @@ public struct StatusReport: Sendable {
         let note = DaemonNote.read(from: directory)
         let ledger = try SQLiteLedger.openForReading(directory: directory)
         let (spool, seenAt) = try look(at: configuration.settings.spoolDirectory, note, now: now)
-        let report = StatusReport(
+        var report = StatusReport(
             at: now, isRunning: SQLiteLedger.isInUse(directory: directory), note: note,
             summary: try await ledger?.summary(now: now) ?? LedgerSummary(), spool: spool, spoolSeenAt: seenAt,
             spoolLimit: configuration.spool.maxSize, ailing: try await ledger?.ailing(limit: feedsTold) ?? [],
@@ -44,7 +49,36 @@ public struct StatusReport: Sendable {
             events: try await ledger?.events(of: nil, limit: 10) ?? [],
             includes: configuration.remoteIncludes.map { configuration.includeStore().state(of: $0) })
         await ledger?.close()
+        let settings = configuration.settings
+        if isReadOnly(settings.spoolDirectory) {
+            report.readOnly = pause(SpoolError.readOnly(path: settings.spoolDirectory), now)
+        } else if isReadOnly(directory) {
+            report.readOnly = pause(LedgerError.readOnly(path: directory), now)
+        }
         return report
+    }
+
+    private static func isReadOnly(_ path: String) -> Bool {
+        var status = statvfs()
+        return statvfs(path, &status) == 0 && status.f_flag & UInt(ST_RDONLY) != 0
+    }
+
+    private static func pause(_ error: some CodedError, _ now: Timestamp) -> DaemonNote.Pause {
+        DaemonNote.Pause(code: error.code, message: error.message, since: now)
+    }
+
+    /// Why nothing is polled or spooled: the daemon's own words; else, where it cannot write them, what can be seen from outside.
+    public var pause: DaemonNote.Pause? {
+        if let pause = note?.pause { return pause }
+        guard isRunning else { return nil }
+        if let readOnly { return readOnly }
+        guard let note, at - note.writtenAt > StatusReport.longestSilence else { return nil }
+        return DaemonNote.Pause(
+            code: "daemon-silent",
+            message:
+                "the daemon has not written its note for \(Plain.span(at - note.writtenAt)): it hangs, or its state "
+                + "directory cannot be written",
+            since: note.writtenAt)
     }
 
     /// A million files take seconds to count: a few thousand are, and for more the daemon's own count is taken.
@@ -59,7 +93,7 @@ public struct StatusReport: Sendable {
     }
 
     public var health: Health {
-        if !isRunning || note?.pause != nil { return .stuck }
+        if !isRunning || pause != nil { return .stuck }
         let isWell =
             ailing.isEmpty && (note?.configurationErrors.isEmpty ?? true) && includes.allSatisfy { $0.error == nil }
         return isWell ? .healthy : .someFeedsFail

@@ -57,22 +57,20 @@ public struct DaemonNote: Equatable, Sendable {
 
 extension DaemonNote {
     private static let size = 16_384
+    /// A daemon writes it at least so often, in seconds.
+    static let interval = 60.0
 
     static func path(in stateDirectory: String) -> String { stateDirectory + "/daemon.json" }
 
-    /// Blocks on the disk, shortly. What cannot be written is let go: the note helps people, nothing rests on it.
-    public func write(to stateDirectory: String) {
+    /// As the file holds it: always of one size.
+    var bytes: [UInt8] {
         var line = encoded
         if line.count >= DaemonNote.size {
             var shorter = self
             shorter.configurationErrors = ["\(configurationErrors.count) errors; see `feedmill check`"]
             line = shorter.encoded
         }
-        line += [UInt8](repeating: 0x20, count: max(0, DaemonNote.size - 1 - line.count)) + [0x0A]
-        let file = open(DaemonNote.path(in: stateDirectory), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o640)
-        guard file >= 0 else { return }
-        defer { close(file) }
-        _ = pwrite(file, line, line.count, 0)
+        return line + [UInt8](repeating: 0x20, count: max(0, DaemonNote.size - 1 - line.count)) + [0x0A]
     }
 
     /// Nil where no daemon has run here.

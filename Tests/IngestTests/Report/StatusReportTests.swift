@@ -21,9 +21,11 @@ private func moved(_ name: String) -> AilingFeed {
 }
 
 private func report(
-    isRunning: Bool = true, ailing: [AilingFeed] = [], moved: [AilingFeed] = [], pause: DaemonNote.Pause? = nil
+    isRunning: Bool = true, ailing: [AilingFeed] = [], moved: [AilingFeed] = [], pause: DaemonNote.Pause? = nil,
+    noteAge: Double = 0, readOnly: DaemonNote.Pause? = nil
 ) -> StatusReport {
-    var note = DaemonNote(processID: 4711, version: "1.2", startedAt: noon + -7_200, writtenAt: noon, pause: pause)
+    var note = DaemonNote(
+        processID: 4711, version: "1.2", startedAt: noon + -7_200, writtenAt: noon + -noteAge, pause: pause)
     for minute in 0..<90 {
         var counts = WorkCounts()
         (counts.records, counts.polls, counts.unchanged) = (minute % 10, 20, 15)
@@ -39,7 +41,8 @@ private func report(
     return StatusReport(
         at: noon, isRunning: isRunning, note: note, summary: summary, spool: spool, spoolSeenAt: noon,
         spoolLimit: 10 << 30, ailing: ailing, moved: moved,
-        events: [LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "what was said")], includes: [])
+        events: [LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "what was said")], includes: [],
+        readOnly: readOnly)
 }
 
 extension StatusReport: CustomTestStringConvertible {
@@ -116,6 +119,17 @@ func theScreenIsNoWiderThanTheTerminal(_ width: Int) {
         (
             "stuck", report(pause: DaemonNote.Pause(code: "spool-disk-full", message: "no space", since: noon)), .stuck,
             "feedmill is stuck: no space"
+        ),
+        ("a note that is not the youngest", report(noteAge: 170), .healthy, "feedmill is well"),
+        (
+            "a daemon that says nothing", report(noteAge: 200), .stuck,
+            "feedmill is stuck: the daemon has not written its note for 3 min: it hangs, or its state directory cannot be written"
+        ),
+        ("down for long", report(isRunning: false, noteAge: 200), .stuck, "feedmill is down"),
+        (
+            "a disk that was made read-only",
+            report(readOnly: DaemonNote.Pause(code: "spool-read-only", message: "read-only", since: noon)), .stuck,
+            "feedmill is stuck: read-only"
         ),
         (
             "what may pass", report(ailing: [failing("a", "timeout", since: 60)]), .someFeedsFail,

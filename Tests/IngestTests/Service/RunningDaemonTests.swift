@@ -11,7 +11,8 @@ import Testing
     #expect(RunningDaemon(configuration) == nil)
     let ledger = try SQLiteLedger.open(directory: home)
     // A note that an earlier daemon left behind leads nobody astray.
-    DaemonNote(processID: 1, version: "1", startedAt: .init(seconds: 1), writtenAt: .init(seconds: 1)).write(to: home)
+    DaemonNoteFile(in: home).write(
+        DaemonNote(processID: 1, version: "1", startedAt: .init(seconds: 1), writtenAt: .init(seconds: 1)))
     #expect(RunningDaemon(configuration)?.processID == getpid())
     await ledger.close()
     #expect(RunningDaemon(configuration) == nil)

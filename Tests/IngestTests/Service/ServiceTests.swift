@@ -76,11 +76,11 @@ func theServiceManagerIsTold(_ abstract: Bool) throws {
     var census = SpoolCensus()
     (census.files, census.bytes, census.oldest) = (1_000_000, 1 << 40, time)
     note.spool = DaemonNote.SpoolSighting(at: time, census: census)
-    note.write(to: home)
+    DaemonNoteFile(in: home).write(note)
     #expect(DaemonNote.read(from: home) == note)
     note.pause = nil
     note.configurationErrors = (0..<2_000).map { "feeds.toml:\($0):1: a mistake" }
-    note.write(to: home)
+    DaemonNoteFile(in: home).write(note)
     #expect(DaemonNote.read(from: home)?.pause == nil)
     #expect(DaemonNote.read(from: home)?.configurationErrors.count == 1)
     #expect(DaemonNote.read(from: home + "/nowhere") == nil)
