@@ -7,7 +7,8 @@ import Spool
 extension Mill {
     func handle(_ event: MillEvent, _ group: inout DiscardingTaskGroup) async {
         switch event {
-        case .time(let number): if number == alarm { wakeAt = nil }
+        case .time(let number) where number == alarm: (wokenFor, wakeAt) = (wakeAt, nil)
+        case .time: break
         case .polled(let report, let requester, let start): polled(report, requester, startedAt: start)
         case .article(let report): article(report)
         case .included(let report): await included(report)
