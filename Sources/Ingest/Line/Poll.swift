@@ -241,6 +241,7 @@ extension Poll {
         course.exchange.holdsItems = outcome.decisions.contains { $0.isHeld }
         course.exchange.deadlyHash = nil
         course.exchange.deaths = 0
+        let wasTrusted = !course.exchange.validators.probe.isConvicted
         observe(
             fetched, bodyChanged: true, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst, &course)
         var observation = observation(.read, fetched, course)
@@ -248,6 +249,8 @@ extension Poll {
             guard case .new = decision else { return nil }
             return PollObservation.Arrival(published: item.evidence.published)
         }
+        // What answers of 304 had hidden came over weeks, not since the last of them.
+        if wasTrusted, course.exchange.validators.probe.isConvicted { observation.arrivals = [] }
         observation.shown = items.count
         observation.wishes = facts.wishes
         course.history.observe(observation, at: now)

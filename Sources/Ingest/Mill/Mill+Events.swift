@@ -7,7 +7,8 @@ import Spool
 extension Mill {
     func handle(_ event: MillEvent, _ group: inout DiscardingTaskGroup) async {
         switch event {
-        case .time(let number): if number == alarm { wakeAt = nil }
+        case .time(let number) where number == alarm: (wokenFor, wakeAt) = (wakeAt, nil)
+        case .time: break
         case .ping(let answer):
             answer()
             return

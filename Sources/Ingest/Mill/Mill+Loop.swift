@@ -181,7 +181,9 @@ extension Mill {
     }
 
     private func checkClock(_ now: Timestamp) {
-        switch clockWatch.look(now: now, uptime: services.clock.uptime(), expected: wakeAt) {
+        let expected = wokenFor ?? wakeAt
+        wokenFor = nil
+        switch clockWatch.look(now: now, uptime: services.clock.uptime(), expected: expected) {
         case .steady: return
         case .jumped(let seconds):
             services.log.notice("the clock jumped by \(Int(seconds)) s", metadata: ["code": "clock-jumped"])

@@ -78,6 +78,8 @@ public actor Mill {
     var lookAgainAt: Timestamp?
     var isStopping = false
     var wakeAt: Timestamp?
+    /// The time that the alarm was set for which has just woken the loop.
+    var wokenFor: Timestamp?
     /// Counts the alarms that were set: one that another has taken the place of says nothing any more.
     var alarm = 0
     var clockWatch: ClockWatch
