@@ -74,7 +74,10 @@ extension Salvager {
     }
 
     private mutating func takeOwed() throws {
+        // Those that were set aside and whose items have been taken from their feeds again are done with.
+        let settled = Set((try? Int64.fetchAll(source, sql: "SELECT owed FROM set_aside WHERE is_awaited = 0")) ?? [])
         try each("owed", key: "id") { salvager, row in
+            if let key = row.number("id"), settled.contains(key) { return }
             guard salvager.readers.payload(row.bytes("payload")) == nil, try salvager.insert(row, into: "owed") else {
                 salvager.taken.owedLost += 1
                 if let feed = row.number("feed"), let id = row.text("record_id").flatMap({ RecordID($0) }) {
@@ -84,7 +87,6 @@ extension Salvager {
             }
             salvager.taken.owed += 1
         }
-        // What was set aside cannot be read, and is counted above.
     }
 
     private mutating func takeMemories() throws {

@@ -57,8 +57,9 @@ struct LedgerRowTests {
         let records = try bench.records
         #expect(records.count == 36 && LedgerBench.names(records) == Self.sound)
         #expect(Set(LedgerBench.numbers(records)).count == 36)
+        #expect(bench.run("ledger", "rebuild").status == 0)
         bench.poll()
-        #expect(try bench.records.count == 36)
+        #expect(try bench.records.count == 36, "what was taken again is not taken a third time")
     }
 
     @Test("pages of one that is owed are zeroed: the same") func owedPages() throws {
@@ -114,12 +115,10 @@ struct LedgerRowTests {
     @Test(
         "notes, events, exchanges and stories are forgotten, and nothing waits for them",
         arguments: [
-            "INSERT OR REPLACE INTO note VALUES ('daemon', 'turns', x'ff')",
-            "INSERT INTO event (at, feed, code, message) VALUES ('x', 5, x'ff', x'00')",
-            "UPDATE feed SET exchange = x'ff'", "UPDATE cluster_article SET bytes = x'00'",
-            "UPDATE cluster_posting SET block = x'0000'", "UPDATE cluster_size SET size = -5",
-            "UPDATE feed_count SET feeds = 'x'", "UPDATE feed SET title = x'ff', moved_to = 'nowhere'",
-            "UPDATE feed SET next_due = 'x', last_polled = x'ff', failing_since = 1e300",
+            "INSERT OR REPLACE INTO note VALUES ('daemon', 'turns', x'ff'); UPDATE cluster_posting SET block = x'0000'",
+            "INSERT INTO event (at, feed, code, message) VALUES ('x', 5, x'ff', x'00'); UPDATE feed SET exchange = x'ff'",
+            "UPDATE cluster_article SET bytes = x'00'; UPDATE cluster_size SET size = -5; UPDATE feed_count SET feeds = 'x'",
+            "UPDATE feed SET title = x'ff', moved_to = 'nowhere', next_due = 'x', last_polled = x'ff', failing_since = 1e300",
         ])
     func others(_ damage: String) throws {
         let bench = LedgerBench()
