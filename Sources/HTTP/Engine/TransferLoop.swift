@@ -25,9 +25,13 @@ final class TransferLoop {
     /// When libcurl wants to be called without an event; milliseconds on the monotonic clock.
     private var curlDeadline: Int64?
     private var idleDeadline: Int64?
+    /// When it is looked for transfers that are over their time and that libcurl has lost, as it does when memory is refused.
+    private var lapseDeadline: Int64?
     private let setup: TransferSetup
 
     private static let eventCount = 256
+    /// In milliseconds: how long libcurl has to end a transfer by itself when its time is over.
+    private static let grace: Int64 = 2_000
 
     static func start(_ configuration: ClientConfiguration, inbox: Inbox) {
         var thread = pthread_t()
@@ -94,13 +98,14 @@ final class TransferLoop {
             curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &active)
         }
         reap()
+        if let deadline = lapseDeadline, deadline <= now { endLapsed(now) }
         if isWoken { readInbox() }
         if !isStopping { begin() }
         rest(now)
     }
 
     private func timeout() -> Int32 {
-        let deadline = min(curlDeadline ?? .max, idleDeadline ?? .max)
+        let deadline = min(curlDeadline ?? .max, idleDeadline ?? .max, lapseDeadline ?? .max)
         return deadline == .max ? -1 : Int32(clamping: max(0, deadline - MonotonicClock.milliseconds()))
     }
 
@@ -161,6 +166,7 @@ extension TransferLoop {
             transfer.easy = easy
             running[ObjectIdentifier(transfer)] = transfer
             hasRun = true
+            lapseDeadline = min(lapseDeadline ?? .max, transfer.deadline + TransferLoop.grace)
             if curl_multi_add_handle(multi, easy) != CURLM_OK {
                 remove(transfer, fromMulti: false)
                 transfer.finish(.failure(.outOfResources))
@@ -208,6 +214,15 @@ extension TransferLoop {
         if let refusal { return transfer.finish(.failure(refusal)) }
         transfer.reset(for: target)
         startHop(transfer)
+    }
+
+    private func endLapsed(_ now: Int64) {
+        for transfer in running.values where transfer.deadline + TransferLoop.grace <= now {
+            remove(transfer, fromMulti: true)
+            transfer.finish(.failure(.outOfResources))
+        }
+        // Not more often than once a second, however many there are.
+        lapseDeadline = running.values.map(\.deadline).min().map { max($0 + TransferLoop.grace, now + 1_000) }
     }
 
     private func cancel(_ ticket: Ticket) {

@@ -69,10 +69,11 @@ struct Fault: Sendable {
     private static func tallyPath(in home: Home) -> String { home.path + "/tally" }
 }
 
-/// How many of the possible faults are tried: some, others each time, or with `FEEDMILL_FAULTS=all` every one.
+/// How many of the possible faults are tried: some, others each time; with `FEEDMILL_FAULTS` so many of each kind, or `all`.
 enum FaultScale {
     static func points(of total: Int, some count: Int) -> [Int] {
         guard total > 0 else { return [] }
+        let count = value("FEEDMILL_FAULTS").flatMap(Int.init) ?? count
         if isWhole || total <= count { return Array(1...total) }
         let step = Double(total) / Double(count)
         let start = Double.random(in: 0..<step)
@@ -84,9 +85,9 @@ enum FaultScale {
     /// Rounds of what is done at random moments.
     static func rounds(_ few: Int) -> Int { value("FEEDMILL_KILLS").flatMap(Int.init) ?? few }
 
-    /// Told where everything is tried: the figures of the documents.
+    /// Told where more is tried than in every run: the figures of the documents.
     static func report(_ text: String) {
-        if isWhole { print("figure: \(text)") }
+        if value("FEEDMILL_FAULTS") != nil { print("figure: \(text)") }
     }
 
     private static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -4,14 +4,14 @@ import Glibc
 struct FaultTrial {
     let feeds: PublishedFeeds
     private let beginning: Home
-    private let more: String
+    private let timeout: Int
 
     /// - Parameter stage: what the poll finds; the stages before it were polled without fault.
-    init(_ feeds: PublishedFeeds, before stage: Int, more: String = "") {
+    init(_ feeds: PublishedFeeds, before stage: Int, timeout: Int = 30) {
         self.feeds = feeds
-        self.more = more
+        self.timeout = timeout
         beginning = Home(in: FaultTrial.room)
-        feeds.configure(beginning, more: more)
+        feeds.configure(beginning, timeout: timeout)
         for earlier in 1..<stage {
             feeds.advance(to: earlier)
             _ = Program.run(FaultTrial.arguments(beginning), in: beginning)
@@ -29,7 +29,7 @@ struct FaultTrial {
     /// A home with nothing but the configuration.
     func emptyHome() -> Home {
         let home = Home(in: FaultTrial.room)
-        feeds.configure(home, more: more)
+        feeds.configure(home, timeout: timeout)
         return home
     }
 

@@ -23,7 +23,7 @@ final class PublishedFeeds: Sendable {
     /// The configuration of a feedmill that follows them, written into a home.
     /// - Parameter isHurried: a daemon asks every second.
     @discardableResult
-    func configure(_ home: Home, isHurried: Bool = false, more: String = "") -> String {
+    func configure(_ home: Home, isHurried: Bool = false, timeout: Int = 30, more: String = "") -> String {
         let pace = isHurried ? "interval = \"1s\"" : ""
         return home.write(
             "feedmill.toml",
@@ -32,6 +32,7 @@ final class PublishedFeeds: Sendable {
             spool_directory = "spool"
             [http]
             allow_private_addresses = true
+            timeout = "\(timeout)s"
             [polling]
             delay_per_host = "0s"
             min_interval = "1s"
