@@ -41,6 +41,7 @@ actor Deliverer {
     private var waiters = Queue<CheckedContinuation<Void, Never>>()
     /// A record came to an empty queue, or a round ended.
     private var headway = Headway()
+    private var inHand = 0
     private let bell: AsyncStream<Void>
     private let ring: AsyncStream<Void>.Continuation
     private var isEnding = false
@@ -86,7 +87,7 @@ actor Deliverer {
 
     /// Takes a record; waits while too many wait already, so that memory stays bounded.
     func take(_ record: Ready) async {
-        if ready.isEmpty { headway.make() }
+        if isIdle { headway.make() }
         ready.append(record)
         ring.yield()
         while ready.count > settings.backlog && !isEnding {
@@ -98,8 +99,11 @@ actor Deliverer {
     /// delivered or refused for a minute.
     func isMoving() async -> Bool {
         await thread.run {}
-        return ready.isEmpty || headway.wasMade(within: 60)
+        return isIdle || headway.wasMade(within: 60)
     }
+
+    /// All that was taken is in the spool.
+    var isIdle: Bool { ready.isEmpty && inHand == 0 }
 
     /// Delivers what comes, until `finish`; then what is left, unless the disk refuses it.
     func run() async {
@@ -125,6 +129,7 @@ extension Deliverer {
             while batch.count < max(settings.batch, settings.recordsPerFile), let record = ready.popFirst() {
                 batch.append(record)
             }
+            inHand = batch.count
             var failures = 0
             while await !deliver(batch) {
                 failures = min(failures + 1, 10)
@@ -132,6 +137,7 @@ extension Deliverer {
                 for _ in 0..<failures where !isEnding && !Task.isCancelled { await clock.sleep(seconds: 0.5) }
                 if isEnding || Task.isCancelled { return }
             }
+            inHand = 0
             release()
         }
         await payWhatIsSpooled()

@@ -200,7 +200,7 @@ extension Mill {
     /// Nothing is under way, and the loop sleeps until something is due.
     fileprivate func isResting(by clock: TestClock) async -> Bool {
         guard isWaiting(by: clock), pollsInFlight.count + articlesInFlight.count == visitsWaiting else { return false }
-        return await deliverer.backlog == 0 && isWaiting(by: clock)
+        return await deliverer.isIdle && isWaiting(by: clock)
     }
 
     /// What keeps it from resting, for whoever looks for it.

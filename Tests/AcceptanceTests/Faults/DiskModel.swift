@@ -108,7 +108,7 @@ struct DiskModel {
 
     /// Writes into a home what its disk would hold if the power went now.
     func write(to home: Home, from original: Home, after loss: Loss, seed: UInt64 = 0) {
-        var dice = Dice(state: seed)
+        var dice = Lot(state: seed)
         var kept = durableNames
         let changes = loss == .all ? 0 : loss == .bytes ? pendingNames.count : dice.below(pendingNames.count + 1)
         for change in pendingNames.prefix(changes) { kept[change.path] = change.file }
@@ -184,7 +184,7 @@ extension DiskModel {
 }
 
 /// Chance that is the same each time.
-private struct Dice {
+private struct Lot {
     var state: UInt64
 
     mutating func below(_ bound: Int) -> Int {
