@@ -56,6 +56,8 @@ struct Soak: Sendable {
             spool_directory = "spool"
             [http]
             allow_private_addresses = true
+            [polling]
+            requests_per_day = \(2 * world.feeds)
             [articles]
             fetch = false
 
