@@ -83,12 +83,14 @@ final class Home: Sendable {
 
     func fresh(_ kind: String) -> String { "\(path)/\(kind)-\(UInt64.random(in: 0 ... .max))" }
 
+    /// Whole at every moment: a program that reads it meanwhile sees what was there before, or what is there now.
     @discardableResult
     func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
 
     @discardableResult
     func write(_ name: String, _ bytes: [UInt8]) -> String {
-        let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let target = path + "/" + name
+        let file = open(target + ".new", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -96,7 +98,8 @@ final class Home: Sendable {
             rest = rest.dropFirst(count)
         }
         close(file)
-        return path + "/" + name
+        rename(target + ".new", target)
+        return target
     }
 
     static func bytes(_ path: String) -> [UInt8] {
