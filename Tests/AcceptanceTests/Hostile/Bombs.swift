@@ -46,7 +46,7 @@ enum Bombs {
             "<rss version=\"2.0\" \((0..<20_000).map { "xmlns:n\($0)=\"u\($0)\"" }.joined(separator: " "))>"
                 + "<channel><title>T</title><item><guid>1</guid><n9:x/></item></channel></rss>", []
         ),
-        ("comments", times("<!--", 100_000) + rss("t"), ["not-a-feed", "empty-document"]),
+        ("comments", times("<!--", 100_000) + rss("t"), []),
         ("references", rss(times("&#x10ffff;&#xd800;&#0;&#99999999999999999999;&#x;", 5_000)), []),
         ("brackets", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + times("[", 500_000), ["malformed-json"]),
         ("body-of-divs", rss("t", rest: "<description><![CDATA[\(times("<div>", 100_000))]]></description>"), []),
