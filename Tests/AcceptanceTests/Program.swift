@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// The feedmill that was built with the tests, as a person or a service manager runs it.
@@ -17,6 +18,9 @@ struct Program: Sendable {
         let own = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
         return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)]) + "/feedmill"
     }()
+
+    /// It was built with a sanitizer, which takes its own time and memory.
+    static let isSanitized = fm_is_sanitized != 0
 
     /// Starts a program whose output goes to files, with `environment` added to ours; gives its process.
     static func start(

@@ -10,6 +10,7 @@ import Testing
         ("https://u:p@example.com/a#part", "https://example.com/a"),
         ("https://example.com/#!/a", "https://example.com/#!/a"),
         ("https://example.com/%7euser/caf%c3%a9%2f", "https://example.com/~user/caf%C3%A9%2F"),
+        ("https://example.com/%%341/%41", "https://example.com/%%341/A"),
         ("https://example.com/a?utm_source=x&id=7&fbclid=y", "https://example.com/a?id=7"),
         ("https://example.com/a?UTM_Medium=x", "https://example.com/a"),
         ("https://example.com/a?", "https://example.com/a"),

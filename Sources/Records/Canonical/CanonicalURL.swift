@@ -107,11 +107,13 @@ extension CanonicalURL {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0
+        // Behind a percent sign that begins no escape, a character that was decoded could make one of it.
+        var firstFree = 0
         while index < bytes.count {
             if bytes[index] == 0x25, index + 2 < bytes.count {
                 let decoded = PercentEncoding.decode(bytes[index..<(index + 3)])
                 if decoded.count == 1 {
-                    if isUnreserved(decoded[0]) {
+                    if isUnreserved(decoded[0]), result.count >= firstFree {
                         result.append(decoded[0])
                     } else {
                         result.append(0x25)
@@ -122,6 +124,7 @@ extension CanonicalURL {
                 }
             }
             result.append(bytes[index])
+            if bytes[index] == 0x25 { firstFree = result.count + 2 }
             index += 1
         }
         return String(decoding: result, as: UTF8.self)
