@@ -2,7 +2,8 @@
 /// comes to, shrunk to an even spread as far as it rests on few items.
 ///
 /// The day is seen twice: in broad outline, shrunk to evenness, and in half hours, shrunk to the outline. So a few items
-/// tell of a working day, and many of the hour in which a feed always rests.
+/// tell of a working day, and many of the hour in which a feed always rests. So is the week: by its days, and by their
+/// pieces of three hours.
 struct HourFactors: Sendable {
     private var day: [Double] = []
     private var week: [Double] = []
@@ -12,12 +13,7 @@ struct HourFactors: Sendable {
         let counts = profile.day.map(Double.init)
         let total = counts.reduce(0, +)
         day = Self.halfHours(counts, outline: Self.outline(counts, total, model), total, model)
-        week = profile.week.indices.map { index in
-            // The six half hours of the day that these three hours are.
-            let first = index % 8 * 6
-            let usual = day[first..<first + 6].reduce(0, +) / Double(HourProfile.dayBins) * total / 7
-            return (Double(profile.week[index]) + model.weekWeight) / (usual + model.weekWeight)
-        }
+        week = Self.week(profile.week.map(Double.init), day: day, total, model)
     }
 
     /// 1 on average, at `time` in seconds since 1970.
@@ -25,6 +21,21 @@ struct HourFactors: Sendable {
         guard !day.isEmpty else { return 1 }
         return day[HourProfile.bin(time, of: 86_400, bins: HourProfile.dayBins)]
             * week[HourProfile.bin(time, of: 604_800, bins: HourProfile.weekBins)]
+    }
+
+    /// Days of the week, shrunk to evenness; then their pieces, shrunk to the day of the week with the day's hours.
+    private static func week(_ counts: [Double], day: [Double], _ total: Double, _ model: PaceModel) -> [Double] {
+        let pieces = HourProfile.weekBins / 7
+        let halfHours = HourProfile.dayBins / pieces
+        return (0..<7).flatMap { date in
+            let own = counts[(date * pieces)..<((date + 1) * pieces)]
+            let factor = (own.reduce(0, +) + model.weekWeight) / (total / 7 + model.weekWeight)
+            return own.enumerated().map { piece, came in
+                let hours = day[(piece * halfHours)..<((piece + 1) * halfHours)].reduce(0, +)
+                let usual = hours / Double(HourProfile.dayBins) * total / 7 * factor
+                return factor * (came + model.weekWeight) / (usual + model.weekWeight)
+            }
+        }
     }
 
     private static func outline(_ counts: [Double], _ total: Double, _ model: PaceModel) -> [Double] {

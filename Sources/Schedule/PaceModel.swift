@@ -23,8 +23,8 @@ struct PaceModel: Sendable {
     /// at least.
     var shortDocument = 10
     var shortDocumentDays = 40.0
-    /// Items that an even spread over the day weighs against the day's outline, the outline against half hours, and
-    /// the day's hours against those of the week.
+    /// Items that an even spread over the day weighs against the day's outline, and the outline against half hours; items
+    /// that an even week weighs against each of its days, and a day against its pieces.
     var dayWeight = 40.0
     var halfHourWeight = 20.0
     var weekWeight = 60.0

@@ -7,9 +7,6 @@ struct PollPlan: Sendable {
     /// Points of the forecast; an even gap spans about `pointsPerGap` of them.
     static let points = 110
     static let pointsPerGap = 14.0
-    /// The plan reckons with what is expected; a poll also tells whether a burst has begun, and is worth making so much
-    /// sooner.
-    private static let haste = 0.95
     /// A gap of fewer points than this is planned again on a finer grid.
     private static let coarse = 5.0
 
@@ -59,7 +56,6 @@ struct PollPlan: Sendable {
             }
             cost[point] = least
         }
-        let gap = Double(choice) * forecast.step
-        return min(max(choice < longest ? gap * haste : gap, bounds.lowerBound), bounds.upperBound)
+        return min(max(Double(choice) * forecast.step, bounds.lowerBound), bounds.upperBound)
     }
 }
