@@ -47,7 +47,7 @@ let package = Package(
         // Floor 2
         .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
         .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
-        .target(name: "Schedule", dependencies: ["Basics"]),
+        .target(name: "Schedule", dependencies: ["Basics"], exclude: ["fit_prior.py"]),
 
         // Floor 3
         .target(name: "Records", dependencies: ["Basics", "Feeds", "Articles"]),

@@ -6,7 +6,7 @@
 /// are spread widely (a gamma distribution).
 ///
 /// A document of twenty items from one day makes it certain that a feed is busy, and one item a month that it is quiet;
-/// each is then held against its own kind only.
+/// each is then held against its own kind only. Fitted by `fit_prior.py`.
 struct PacePrior: Sendable {
     /// The share of the quiet ones.
     var quietShare = 0.7
