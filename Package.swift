@@ -106,7 +106,8 @@ let package = Package(
             ]),
         isFuzzing
             ? .executableTarget(
-                name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "fuzz", "CorpusTests.swift"])
+                name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz",
+                exclude: ["Corpus", "fuzz", "CorpusTests.swift"])
             : .testTarget(
                 name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "fuzz", "Fuzz.swift"]),
         .testTarget(

@@ -16,7 +16,8 @@ extension FuzzTarget {
             try require(isStable(memory.encoded) { FeedMemory(decoding: $0)?.encoded ?? [] }, "a feed's memory changes")
             _ = memory.recordIDs(feed: "f")
             let poll = [ItemEvidence(knownDigest: 7), ItemEvidence(ItemFacts(id: "a", title: "The bridge opens"))]
-            let outcome = Identity.decide(poll, feed: FeedFacts(id: "f", url: "https://f.example/"), memory: memory, now: now)
+            let outcome = Identity.decide(
+                poll, feed: FeedFacts(id: "f", url: "https://f.example/"), memory: memory, now: now)
             try require(outcome.decisions.count == poll.count, "\(outcome.decisions.count) decisions on two items")
         case 1:
             guard let history = try? PollHistory(encoded: rest) else { return }

@@ -11,7 +11,8 @@ extension FuzzTarget {
         try require(list.feeds == document.feeds, "the list's feeds are not the document's")
         for feed in list.feeds {
             try require(list.text.indices.contains(feed.urlRange.lowerBound), "a feed's place is not in the text")
-            try require(feed.ranges.allSatisfy { $0.upperBound <= list.text.count }, "a feed's outline is not in the text")
+            try require(
+                feed.ranges.allSatisfy { $0.upperBound <= list.text.count }, "a feed's outline is not in the text")
         }
         let again = try OPMLDocument(parsing: document.write())
         try require(again.problems.isEmpty, "what was written had to be mended: \(again.problems)")
