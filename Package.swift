@@ -116,7 +116,8 @@ let package = Package(
         .target(name: "FaultShim", path: "Tests/FaultShim"),
         isFuzzing
             ? .executableTarget(
-                name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "fuzz", "CorpusTests.swift"])
+                name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz",
+                exclude: ["Corpus", "fuzz", "CorpusTests.swift"])
             : .testTarget(
                 name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "fuzz", "Fuzz.swift"]),
         .testTarget(

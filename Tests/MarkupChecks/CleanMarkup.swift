@@ -51,7 +51,9 @@ public struct CleanMarkup {
             throw Flaw(text: "the attribute \(name) of <\(element)>")
         }
         guard take(0x3D) else { return }
-        guard take(0x22), let end = bytes[index...].firstIndex(of: 0x22) else { throw Flaw(text: "\(name) has no quotes") }
+        guard take(0x22), let end = bytes[index...].firstIndex(of: 0x22) else {
+            throw Flaw(text: "\(name) has no quotes")
+        }
         let raw = String(decoding: bytes[index..<end], as: UTF8.self)
         index = end + 1
         guard !raw.contains("<") else { throw Flaw(text: "a tag in \(name)") }

@@ -7,7 +7,8 @@ enum References {
         while let mark = rest.firstIndex(of: "&") {
             result += rest[..<mark]
             rest = rest[mark...]
-            guard let end = rest.firstIndex(of: ";"), let character = character(rest[rest.index(after: mark)..<end]) else {
+            guard let end = rest.firstIndex(of: ";"), let character = character(rest[rest.index(after: mark)..<end])
+            else {
                 result += "&"
                 rest = rest.dropFirst()
                 continue

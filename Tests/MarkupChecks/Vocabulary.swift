@@ -1,7 +1,8 @@
 /// What clean markup may be made of, and what may not stand in it.
 enum Vocabulary {
     static let elements = void.union([
-        "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "caption",
+        "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote",
+        "caption",
         "center", "cite", "code", "colgroup", "data", "dd", "del", "details", "dfn", "dir", "div", "dl", "dt", "em",
         "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "i", "iframe",
         "ins", "kbd", "li", "main", "mark", "menu", "meter", "nav", "ol", "p", "picture", "pre", "progress", "q", "rb",

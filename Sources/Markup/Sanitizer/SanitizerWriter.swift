@@ -75,7 +75,8 @@ struct SanitizerWriter {
             case Self.width: pixel.width(html[range])
             case Self.height: pixel.height(html[range])
             // As it would be written, so that it says the same when it is cleaned again.
-            case Self.style: pixel.style(String(decoding: decoded(range) { CSSFilter.clean($0) }, as: UTF8.self).cleaned.utf8)
+            case Self.style:
+                pixel.style(String(decoding: decoded(range) { CSSFilter.clean($0) }, as: UTF8.self).cleaned.utf8)
             default: break
             }
         }

@@ -16,7 +16,8 @@ public struct CanonicalURL: Hashable, Sendable, CustomStringConvertible {
         var result = url.withoutCredentials
         let fragment = url.fragment ?? ""
         result.fragment = fragment.hasPrefix("!") || fragment.hasPrefix("/") ? fragment : nil
-        while let host = result.host, host.utf8.count > 1, host.hasSuffix(".") {
+        // A name that ends in several is none; without them it could be an address.
+        if let host = result.host, host.utf8.count > 1, host.hasSuffix("."), !host.hasSuffix("..") {
             result.host = String(host.dropLast())
         }
         if !url.hasOpaquePath {

@@ -53,7 +53,8 @@ import Testing
             "<item><guid>\($0.name)</guid><title>\($0.name)</title><link>\(server.url("/" + $0.name))</link></item>"
         }
         let feed = home.write("a.xml", "<rss version=\"2.0\"><channel>\(items.joined())</channel></rss>")
-        let config = home.write("feedmill.toml", Self.settings(home) + "[[feed]]\nurl = \"file://\(feed)\"\nid = \"a\"\n")
+        let config = home.write(
+            "feedmill.toml", Self.settings(home) + "[[feed]]\nurl = \"file://\(feed)\"\nid = \"a\"\n")
         let done = Program.run(["run", "--once", "--all", "--config", config], in: home)
         #expect(done.status == 0, "\(done.complaints)")
         let records = try Consumer(spool: home.path + "/spool").take()
@@ -69,7 +70,8 @@ import Testing
     /// The only pattern language that an operator can write is XPath (threats, E29): it has so many steps, and no more.
     @Test func aPathOfASiteRuleThatNeverEndsIsGivenUp() throws {
         let home = Home()
-        let body = String(repeating: "<p>The council met, and agreed to repair the old bridge before winter.</p>", count: 2_000)
+        let body = String(
+            repeating: "<p>The council met, and agreed to repair the old bridge before winter.</p>", count: 2_000)
         let server = ScriptedServer { _ in [.answer("200 OK", "Content-Type: text/html\r\n", Bombs.page(body))] }
         defer { server.stop() }
         mkdir(home.path + "/rules", 0o700)
@@ -78,10 +80,12 @@ import Testing
             "title: //title\nbody: //*[count(//*[count(//*[count(//p[contains(., 'x')]) > 1]) > 1]) > 1]\n")
         let feed = home.write(
             "a.xml",
-            "<rss version=\"2.0\"><channel><item><guid>1</guid><title>One</title><link>\(server.url("/1"))</link></item></channel></rss>")
+            "<rss version=\"2.0\"><channel><item><guid>1</guid><title>One</title><link>\(server.url("/1"))</link></item></channel></rss>"
+        )
         let config = home.write(
             "feedmill.toml",
-            Self.settings(home).replacing("[articles]", with: "[articles]\nsite_rules = \"rules\"") + "[[feed]]\nurl = \"file://\(feed)\"\nid = \"a\"\n")
+            Self.settings(home).replacing("[articles]", with: "[articles]\nsite_rules = \"rules\"")
+                + "[[feed]]\nurl = \"file://\(feed)\"\nid = \"a\"\n")
         #expect(Program.run(["run", "--once", "--all", "--config", config], in: home).status == 0)
         let records = try Consumer(spool: home.path + "/spool").take()
         #expect(records.map { $0.at("article", "status")?.string } == ["ok"])

@@ -36,7 +36,10 @@ enum Bombs {
         ("deep", rss("t", rest: times("<a>", 100_000) + times("</a>", 100_000)), []),
         ("never-closed", rss("t") + times("<a>", 100_000), []),
         ("attribute-of-10-MB", rss("t", rest: "<enclosure url=\"http://a.example/\(times("x", 10_000_000))\"/>"), []),
-        ("many-attributes", rss("t", rest: "<enclosure \((0..<200_000).map { "a\($0)=\"b\"" }.joined(separator: " "))/>"), []),
+        (
+            "many-attributes",
+            rss("t", rest: "<enclosure \((0..<200_000).map { "a\($0)=\"b\"" }.joined(separator: " "))/>"), []
+        ),
         ("huge-cdata", rss("<![CDATA[\(times("x", 5_000_000))]]>"), []),
         ("many-cdata", rss(times("<![CDATA[x]]>", 100_000)), []),
         ("undeclared", rss(times("&x;&nope;", 50_000)), []),
@@ -48,9 +51,15 @@ enum Bombs {
         ),
         ("comments", times("<!--", 100_000) + rss("t"), []),
         ("references", rss(times("&#x10ffff;&#xd800;&#0;&#99999999999999999999;&#x;", 5_000)), []),
-        ("brackets", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + times("[", 500_000), ["malformed-json"]),
+        (
+            "brackets", "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + times("[", 500_000),
+            ["malformed-json"]
+        ),
         ("body-of-divs", rss("t", rest: "<description><![CDATA[\(times("<div>", 100_000))]]></description>"), []),
-        ("body-of-attributes", rss("t", rest: "<description><![CDATA[<p \(times("a=b ", 100_000))>x]]></description>"), []),
+        (
+            "body-of-attributes",
+            rss("t", rest: "<description><![CDATA[<p \(times("a=b ", 100_000))>x]]></description>"), []
+        ),
     ]
 
     /// Each with the article's statuses and codes that it may end with: `ok` is its five paragraphs, or more.

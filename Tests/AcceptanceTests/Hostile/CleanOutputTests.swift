@@ -7,10 +7,12 @@ import Testing
 @Suite struct CleanOutputTests {
     private static let tricks: [(name: String, html: String)] = [
         ("script", "<script>alert(1)</script>"), ("script in pieces", "<scr<script>ipt>alert(1)</scr</script>ipt>"),
-        ("script with a slash", "<script/src=//e.example>x</script>"), ("script not closed", "<img src=x><script>alert(1)"),
+        ("script with a slash", "<script/src=//e.example>x</script>"),
+        ("script not closed", "<img src=x><script>alert(1)"),
         ("handler", "<p onclick=\"x()\">t</p><img src=x onerror=y><body onload=z>"),
         ("handler after a slash", "<img/src=x/onerror=y><svg/onload=x>"),
-        ("handler in capitals", "<P ONMOUSEOVER='x'>t</P>"), ("handler behind a NUL", "<p \0onclick=x>t</p><p on\0click=x>u</p>"),
+        ("handler in capitals", "<P ONMOUSEOVER='x'>t</P>"),
+        ("handler behind a NUL", "<p \0onclick=x>t</p><p on\0click=x>u</p>"),
         ("javascript:", "<a href=\"javascript:x()\">t</a>"), ("JaVaScRiPt:", "<a href=\"JaVaScRiPt:x()\">t</a>"),
         ("javascript: by references", "<a href=\"&#106;&#x61;vascript&colon;x()\">t</a>"),
         ("javascript: by references without ends", "<a href=\"&#0000106&#0000097vascript:x()\">t</a>"),
@@ -23,7 +25,10 @@ import Testing
         ("file:", "<a href=\"file:///etc/passwd\">t</a><img src=\"file:///etc/passwd\">"),
         ("svg", "<svg><script>x</script><g onload=x><a xlink:href=\"javascript:x\"><text>t</text></a></g></svg>"),
         ("svg animation", "<svg><a><animate attributeName=href values=javascript:x /><text>t</text></a></svg>"),
-        ("math", "<math><mtext><a xlink:href=\"javascript:x\">t</a></mtext></math><math href=\"javascript:x\">u</math>"),
+        (
+            "math",
+            "<math><mtext><a xlink:href=\"javascript:x\">t</a></mtext></math><math href=\"javascript:x\">u</math>"
+        ),
         ("template", "<template><img src=x onerror=y></template>"),
         (
             "mutation by math",
@@ -39,17 +44,30 @@ import Testing
         ("mutation by xmp", "<xmp><p title=\"</xmp><img src=x onerror=y>\"></xmp>"),
         ("mutation by a quote", "<p title='\"><img src=x onerror=y>'>t</p>"),
         ("mutation by a back quote", "<img alt=\"``onerror=x\" src=y>"),
-        ("srcdoc", "<iframe srcdoc=\"<script>x</script>\"></iframe><iframe src=\"https://v.example/\" srcdoc='<script>'></iframe>"),
-        ("frame schemes", "<iframe src=\"javascript:x\"></iframe><iframe src=\"data:text/html,x\"></iframe><iframe src=\"//v.example/\"></iframe>"),
-        ("formaction", "<form action=\"javascript:x\"><button formaction=\"javascript:x\">t</button><input type=image src=x onerror=y></form>"),
+        (
+            "srcdoc",
+            "<iframe srcdoc=\"<script>x</script>\"></iframe><iframe src=\"https://v.example/\" srcdoc='<script>'></iframe>"
+        ),
+        (
+            "frame schemes",
+            "<iframe src=\"javascript:x\"></iframe><iframe src=\"data:text/html,x\"></iframe><iframe src=\"//v.example/\"></iframe>"
+        ),
+        (
+            "formaction",
+            "<form action=\"javascript:x\"><button formaction=\"javascript:x\">t</button><input type=image src=x onerror=y></form>"
+        ),
         ("style", "<style>@import 'javascript:x';</style><p style=\"background:url(javascript:x)\">t</p>"),
         ("style by expression", "<p style=\"width:exp/**/ression(x)\">t</p><p style=\"wi\\64 th:expression(x)\">u</p>"),
         ("style over the page", "<p style=\"position:fixed;top:0;left:0;width:100%;height:100%\">t</p>"),
-        ("refresh", "<meta http-equiv=refresh content=\"0;url=javascript:x\">"), ("base", "<base href=\"javascript:\"><a href=x>t</a>"),
+        ("refresh", "<meta http-equiv=refresh content=\"0;url=javascript:x\">"),
+        ("base", "<base href=\"javascript:\"><a href=x>t</a>"),
         ("link", "<link rel=stylesheet href=x><link rel=import href=x>"),
         ("srcset", "<img src=x srcset=\"a 1x, javascript:y 2x, data:text/html,z 3x\">"),
         ("poster", "<video poster=\"javascript:x\" src=\"data:video/mp4,x\"><source src=\"javascript:y\"></video>"),
-        ("object", "<object data=\"javascript:x\"><param name=src value=y></object><embed src=\"javascript:x\"><applet code=x>"),
+        (
+            "object",
+            "<object data=\"javascript:x\"><param name=src value=y></object><embed src=\"javascript:x\"><applet code=x>"
+        ),
         ("map", "<map name=m><area href=\"javascript:x\"></map><img usemap=#m src=x>"),
         ("background", "<table background=\"javascript:x\"><tr><td background=\"javascript:y\">t</table>"),
         ("cite", "<blockquote cite=\"javascript:x\">t</blockquote><q cite=\"data:text/html,y\">u</q>"),
@@ -64,7 +82,8 @@ import Testing
 
     private let home = Home()
 
-    private static let paragraph = "<p>" + String(repeating: "The council met and agreed to repair the old bridge. ", count: 8) + "</p>"
+    private static let paragraph =
+        "<p>" + String(repeating: "The council met and agreed to repair the old bridge. ", count: 8) + "</p>"
 
     private func clean(_ html: String, _ name: String, _ way: String) {
         let flaw = CleanMarkup.flaw(in: html)
@@ -74,10 +93,12 @@ import Testing
 
     @Test func feedsRunNothing() throws {
         let items = Self.tricks.map { trick in
-            let escaped = trick.html.replacing("\0", with: "").replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            let escaped = trick.html.replacing("\0", with: "").replacing("&", with: "&amp;").replacing(
+                "<", with: "&lt;")
             return "<item><guid>\(trick.name)</guid><description>\(escaped)</description></item>"
         }
-        let feed = home.write("a.xml", "<rss version=\"2.0\"><channel><link>https://e.example/</link>\(items.joined())</channel></rss>")
+        let feed = home.write(
+            "a.xml", "<rss version=\"2.0\"><channel><link>https://e.example/</link>\(items.joined())</channel></rss>")
         let json = home.write(
             "a.json",
             String(
@@ -88,7 +109,8 @@ import Testing
                         value: .array(
                             Self.tricks.map {
                                 .object([
-                                    .init(key: "id", value: .string($0.name)), .init(key: "content_html", value: .string($0.html)),
+                                    .init(key: "id", value: .string($0.name)),
+                                    .init(key: "content_html", value: .string($0.html)),
                                 ])
                             })),
                 ]).encoded, as: UTF8.self))
@@ -136,7 +158,9 @@ import Testing
         for scheme in ["javascript:", "vbscript:", "data:", "file:"] {
             #expect(!parsed.output.lowercased().replacing(feed, with: "").contains("\"\(scheme)"), "\(parsed.output)")
         }
-        let heads = bad.map { "<meta property=\"og:image\" content=\"\($0)\"><link rel=canonical href=\"\($0)\"><link rel=next href=\"\($0)\">" }
+        let heads = bad.map {
+            "<meta property=\"og:image\" content=\"\($0)\"><link rel=canonical href=\"\($0)\"><link rel=next href=\"\($0)\">"
+        }
         let page = home.write(
             "page.html",
             "<html><head><title>The bridge</title>\(heads.joined())</head><body><article>\(Self.paragraph)\(Self.paragraph)</article></body></html>"
@@ -149,7 +173,9 @@ import Testing
     }
 
     /// Pictures of no size, or of one pixel, tell a counter that the record was read.
-    @Test(arguments: ["width=1 height=1", "width=0 height=0", "width=\"1px\" height=\"1px\"", "style=\"width:1px;height:1px\""])
+    @Test(arguments: [
+        "width=1 height=1", "width=0 height=0", "width=\"1px\" height=\"1px\"", "style=\"width:1px;height:1px\"",
+    ])
     func counters(_ size: String) throws {
         let pixel = "<img src=\"https://t.example/count.gif\" \(size)>"
         let page = home.write(
@@ -157,7 +183,8 @@ import Testing
         #expect(!Program.run(["extract", page], in: home).output.contains("count.gif"))
         let feed = home.write(
             "a.xml",
-            "<rss version=\"2.0\"><channel><item><guid>1</guid><description><![CDATA[<p>t</p>\(pixel)]]></description></item></channel></rss>")
+            "<rss version=\"2.0\"><channel><item><guid>1</guid><description><![CDATA[<p>t</p>\(pixel)]]></description></item></channel></rss>"
+        )
         #expect(!Program.run(["parse", feed], in: home).output.contains("<img"))
     }
 }

@@ -79,7 +79,8 @@ import Testing
                 "page.html",
                 filled(trick.start)
                     + "<html><head><title>P</title><link rel=stylesheet href=\"\(server.url("/stolen"))\"></head><body>"
-                    + "<p>\(text)\(filled(trick.reference))</p><iframe src=\"\(server.url("/stolen"))\"></iframe></body></html>")
+                    + "<p>\(text)\(filled(trick.reference))</p><iframe src=\"\(server.url("/stolen"))\"></iframe></body></html>"
+            )
             for command in [["extract", page], ["extract", "--format", "markdown", page], ["discover", page]] {
                 #expect(!Program.run(command, in: home).output.contains(Self.marker), "\(trick.name)")
             }
@@ -95,10 +96,12 @@ import Testing
                 "<outline text=\"t\(trick.reference.hasPrefix("&") ? trick.reference : "")\" xmlUrl=\"http://127.0.0.1:1/\(number)\"/>"
             let list = home.write(
                 "list.opml",
-                filled(trick.start) + "<opml version=\"2.0\"><head><title>\(filled(trick.reference))</title></head><body>\(outline)</body></opml>"
+                filled(trick.start)
+                    + "<opml version=\"2.0\"><head><title>\(filled(trick.reference))</title></head><body>\(outline)</body></opml>"
             )
             let config = home.write(
-                "feedmill.toml", "state_directory = \"state\"\nspool_directory = \"spool\"\ninclude = [\"list.opml\"]\n")
+                "feedmill.toml", "state_directory = \"state\"\nspool_directory = \"spool\"\ninclude = [\"list.opml\"]\n"
+            )
             let listed = Program.run(["feeds", "list", "--json", "--config", config], in: home)
             #expect(listed.output.contains("http://127.0.0.1:1/\(number)"), "\(trick.name): \(listed.complaints)")
             #expect(!listed.output.contains(Self.marker), "\(trick.name)")
@@ -113,7 +116,8 @@ import Testing
         let program = Home.bytes(Program.path)
         #expect(program.contains("htmlCreateMemoryParserCtxt"))
         let loading = [
-            "xmlReadFile", "xmlParseFile", "xmlCtxtReadFile", "xmlReadMemory", "xmlParseChunk", "xmlCreatePushParserCtxt",
+            "xmlReadFile", "xmlParseFile", "xmlCtxtReadFile", "xmlReadMemory", "xmlParseChunk",
+            "xmlCreatePushParserCtxt",
             "htmlReadFile", "htmlParseFile", "htmlCtxtReadFile", "htmlCreatePushParserCtxt", "xmlLoadExternalEntity",
             "xmlXIncludeProcess", "xmlSchemaParse", "xmlSchematronParse", "xmlRelaxNGParse", "xmlLoadCatalog",
             "xmlInitializeCatalog", "xmlNanoHTTPFetch", "xmlNanoFTPOpen", "xsltApplyStylesheet", "xmlParseDTD",

@@ -8,9 +8,12 @@ import Testing
 @Suite struct HostileTextTests {
     /// Each in itself; `X` marks that it was shown.
     private static let texts = [
-        "X\nlevel=error msg=forged", "X\r\nforged", "X\u{1B}[31mred\u{1B}]0;title\u{7}", "X\u{9B}31m\u{9D}0;t\u{9C}", "X\u{8}\u{8}\u{7F}",
-        "X\u{202E}txet\u{2066}\u{2069}\u{200F}", "X\u{2028}line\u{2029}paragraph\u{85}next", "X\",\"id\":\"forged\\", "X</title><script>",
-        "X\u{0}\u{1}\u{FFFE}\u{FEFF}", "../../../etc/X", "/etc/X", "X%00/..%2f", "CON", "X" + String(repeating: "ü", count: 300),
+        "X\nlevel=error msg=forged", "X\r\nforged", "X\u{1B}[31mred\u{1B}]0;title\u{7}", "X\u{9B}31m\u{9D}0;t\u{9C}",
+        "X\u{8}\u{8}\u{7F}",
+        "X\u{202E}txet\u{2066}\u{2069}\u{200F}", "X\u{2028}line\u{2029}paragraph\u{85}next", "X\",\"id\":\"forged\\",
+        "X</title><script>",
+        "X\u{0}\u{1}\u{FFFE}\u{FEFF}", "../../../etc/X", "/etc/X", "X%00/..%2f", "CON",
+        "X" + String(repeating: "ü", count: 300),
     ]
 
     private let home = Home()
@@ -63,7 +66,8 @@ import Testing
         let done = Program.run(["run", "--once", "--config", config], in: home)
         #expect(done.status == 0, "\(done.complaints)")
         let commands = [
-            ["status"], ["status", "--feed", "f2"], ["status", "--feed", "f\(files.count - 1)"], ["feeds", "list"], ["feeds", "export"], ["spool", "list"],
+            ["status"], ["status", "--feed", "f2"], ["status", "--feed", "f\(files.count - 1)"], ["feeds", "list"],
+            ["feeds", "export"], ["spool", "list"],
             ["explain", "f1"],
         ]
         for command in commands {
@@ -105,12 +109,17 @@ import Testing
             case "/moved": [.redirect("301 \(evil)", "http://127.0.0.1/\(evil)\u{1B}[2J")]
             case "/scheme": [.redirect("302 \(evil)", "gopher\(evil)://x")]
             case "/reason": [.answer("500 \(evil)", "", "no")]
-            case "/json": [.answer("200 OK", "Content-Type: application/json\r\n", "{\"version\":\"\(evil)\",\"\(evil)\":[\(evil)")]
+            case "/json":
+                [
+                    .answer(
+                        "200 OK", "Content-Type: application/json\r\n", "{\"version\":\"\(evil)\",\"\(evil)\":[\(evil)")
+                ]
             case "/good":
                 [
                     .answer(
                         "200 OK", "Content-Type: application/json\r\nETag: \"\(evil)\"\r\n",
-                        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"\(evil.dropFirst(1))\",\"items\":[{\"id\":\"1\",\"url\":\"/page\"},{\"id\":\"2\",\"url\":\"/page\(evil.dropFirst(1))\"}]}")
+                        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"\(evil.dropFirst(1))\",\"items\":[{\"id\":\"1\",\"url\":\"/page\"},{\"id\":\"2\",\"url\":\"/page\(evil.dropFirst(1))\"}]}"
+                    )
                 ]
             default: [.answer("200 \(evil)", "Content-Type: text/\(evil)\r\n", "\(evil)%PDF")]
             }
@@ -129,14 +138,17 @@ import Testing
         if format == "json" {
             #expect(isNDJSON(log))
         } else {
-            #expect(log.split(separator: "\n").allSatisfy { $0.first?.isNumber == true }, "a line of somebody else's: \(log)")
+            #expect(
+                log.split(separator: "\n").allSatisfy { $0.first?.isNumber == true },
+                "a line of somebody else's: \(log)")
         }
         for name in Consumer.names(home.path + "/spool/new") {
             let record = Home.text(home.path + "/spool/new/" + name)
             #expect(isQuiet(record) && isNDJSON(record), "\(record)")
         }
         for path in paths {
-            let shown = Program.run(["status", "--feed", path, "--config", home.path + "/daemon-\(format).toml"], in: home)
+            let shown = Program.run(
+                ["status", "--feed", path, "--config", home.path + "/daemon-\(format).toml"], in: home)
             #expect(isQuiet(shown.output) && isQuiet(shown.complaints), "\(path): \(shown.output)")
         }
     }
@@ -150,10 +162,14 @@ import Testing
     func namesOfFeeds(_ id: String) {
         let config = home.write(
             "feedmill.toml",
-            "state_directory = \"state\"\nspool_directory = \"spool\"\n[[feed]]\nurl = \"file:///a.xml\"\nid = \"\(id)\"\n")
+            "state_directory = \"state\"\nspool_directory = \"spool\"\n[[feed]]\nurl = \"file:///a.xml\"\nid = \"\(id)\"\n"
+        )
         let done = Program.run(["check", "--config", config], in: home)
         #expect(done.status == EX_CONFIG && isQuiet(done.complaints), "\(id): \(done.complaints)")
-        #expect(Consumer.names(home.path).allSatisfy { $0.hasPrefix("feedmill") || $0.hasPrefix("out-") || $0.hasPrefix("err-") })
+        #expect(
+            Consumer.names(home.path).allSatisfy {
+                $0.hasPrefix("feedmill") || $0.hasPrefix("out-") || $0.hasPrefix("err-")
+            })
     }
 
     /// Names that differ in case alone, and those that a system reserves: all that is kept is under numbers and hashes.
@@ -171,11 +187,16 @@ import Testing
     /// The copies of lists lie under names made of their addresses: a readable piece, and a hash.
     @Test func copiesOfListsStayInTheirDirectory() throws {
         let server = ScriptedServer { _ in
-            [.answer("200 OK", "Content-Type: text/x-opml\r\n", "<opml version=\"2.0\"><body><outline xmlUrl=\"http://127.0.0.1:1/x\"/></body></opml>")]
+            [
+                .answer(
+                    "200 OK", "Content-Type: text/x-opml\r\n",
+                    "<opml version=\"2.0\"><body><outline xmlUrl=\"http://127.0.0.1:1/x\"/></body></opml>")
+            ]
         }
         defer { server.stop() }
         let paths = [
-            "/../../../etc/cron.d/x", "/..%2f..%2fetc", "/%00", "//etc/passwd", "/a?../../b", "/" + String(repeating: "n", count: 300),
+            "/../../../etc/cron.d/x", "/..%2f..%2fetc", "/%00", "//etc/passwd", "/a?../../b",
+            "/" + String(repeating: "n", count: 300),
             "/List.opml", "/list.opml", "/\u{202E}",
         ]
         let addresses = paths.map { "\"\(server.url($0))\"" }.joined(separator: ",")
@@ -187,9 +208,12 @@ import Testing
         let copies = Consumer.names(home.path + "/state/includes")
         #expect(copies.count { $0.hasSuffix(".opml") } == paths.count, "\(copies)")
         for name in copies {
-            #expect(name.utf8.count < 100 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") })
+            #expect(
+                name.utf8.count < 100
+                    && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") })
             #expect(!name.hasPrefix(".") && !name.contains(".."))
         }
-        #expect(Set(copies.map { $0.lowercased() }).count == copies.count, "two copies that a file system may take for one")
+        #expect(
+            Set(copies.map { $0.lowercased() }).count == copies.count, "two copies that a file system may take for one")
     }
 }

@@ -36,7 +36,8 @@ import Testing
         // A program that takes no document stands for a parser that dies of this one.
         for _ in 1...3 { #expect(try await poll(config, workers: "/bin/false") == "worker-exited") }
         #expect(try await poll(config, workers: "/bin/false") == "quarantined")
-        #expect(try await poll(config, workers: Program.path) == "quarantined", "a parser that could read it is not asked")
+        #expect(
+            try await poll(config, workers: Program.path) == "quarantined", "a parser that could read it is not asked")
         let status = Program.run(["status", "--feed", "a", "--config", config], in: home)
         #expect(status.output.contains("killed its parser 3 times") && status.output.contains("[quarantined]"))
         home.write("a.xml", "<rss version=\"2.0\"><channel><item><guid>2</guid></item></channel></rss>")

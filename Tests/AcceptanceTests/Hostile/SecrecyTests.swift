@@ -63,7 +63,8 @@ import Testing
             return [
                 .answer(
                     "200 OK", "Content-Type: application/rss+xml\r\n",
-                    "<rss version=\"2.0\"><channel><title>T</title><item><guid>1</guid><link>/page</link></item></channel></rss>")
+                    "<rss version=\"2.0\"><channel><title>T</title><item><guid>1</guid><link>/page</link></item></channel></rss>"
+                )
             ]
         }
     }
@@ -109,7 +110,9 @@ import Testing
         #expect(daemon.end() == 0)
 
         // It did reach those that it is for.
-        func sent(_ path: String, _ name: String) -> String { server.requests.first { $0.target == path }?.field(name) ?? "" }
+        func sent(_ path: String, _ name: String) -> String {
+            server.requests.first { $0.target == path }?.field(name) ?? ""
+        }
         #expect(sent("/userinfo", "Authorization").contains(Self.disguises[1]))
         #expect(sent("/header", "Authorization") == "Bearer \(Self.canary)" && sent("/header", "X-Key") == Self.canary)
         #expect(proxy.requests.first?.field("Proxy-Authorization")?.contains(Self.disguises[2]) == true)
@@ -161,6 +164,8 @@ import Testing
             let shown = Program.run(["status", "--feed", "a"] + form + ["--config", config], in: home)
             expectSilence(Array((shown.output + shown.complaints).utf8), "status")
         }
-        for file in files(below: home.path + "/spool") + files(below: home.path + "/state") { expectSilence(Home.bytes(file), file) }
+        for file in files(below: home.path + "/spool") + files(below: home.path + "/state") {
+            expectSilence(Home.bytes(file), file)
+        }
     }
 }

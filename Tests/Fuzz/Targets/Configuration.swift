@@ -5,7 +5,9 @@ extension FuzzTarget {
     static let configuration = FuzzTarget(name: "Configuration") { bytes in
         let files = OneFile(bytes: bytes)
         let lines = bytes.count { $0 == 0x0A } + 1
-        switch Configuration.load(path: "feedmill.toml", files: files, environment: ["CREDENTIALS_DIRECTORY": "/secrets"]) {
+        switch Configuration.load(
+            path: "feedmill.toml", files: files, environment: ["CREDENTIALS_DIRECTORY": "/secrets"])
+        {
         case .failure(let errors):
             try require(!errors.errors.isEmpty, "refused without a reason")
             for error in errors.errors {

@@ -10,7 +10,8 @@ extension FuzzTarget {
         var writer = JSONWriter()
         do {
             let document = try FeedDocument(
-                parsing: bytes, url: "https://example.org/a/feed", contentType: contentTypes[Int(last) % contentTypes.count])
+                parsing: bytes, url: "https://example.org/a/feed",
+                contentType: contentTypes[Int(last) % contentTypes.count])
             document.write(source: "-", to: &writer)
             for item in document.items.prefix(4) {
                 if let html = item.contentHTML { try requireClean(html) }

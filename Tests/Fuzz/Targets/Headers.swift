@@ -29,7 +29,9 @@ extension FuzzTarget {
         _ = try? FeedDocument(
             parsing: Array("<rss><channel><title>\u{e9}</title></channel></rss>".utf8), url: page,
             contentType: headers["Content-Type"])
-        for field in headers.fields { try require(!field.name.contains("\n") && !field.value.contains("\n"), "two lines in one") }
+        for field in headers.fields {
+            try require(!field.name.contains("\n") && !field.value.contains("\n"), "two lines in one")
+        }
     }
 
     /// What a server gave is given back byte for byte, also after it lay in the ledger; nothing of it makes a second line.
@@ -37,11 +39,14 @@ extension FuzzTarget {
         let url = WebURL("https://example.org/feed")!
         var store = ValidatorStore()
         store.received(
-            Validators(etag: headers.opaque("ETag"), lastModified: headers.opaque("Last-Modified")), status: 200, from: url)
+            Validators(etag: headers.opaque("ETag"), lastModified: headers.opaque("Last-Modified")), status: 200,
+            from: url)
         let kept = ValidatorStore(json: try JSONValue(parsing: store.json.encoded))
         try require(kept == store, "the ledger changes validators")
         for text in [kept.validators(for: url)?.etag, kept.validators(for: url)?.lastModified].compactMap({ $0 }) {
-            try require(!text.unicodeScalars.contains { $0.value == 0x0A || $0.value == 0x0D || $0.value == 0 }, "a validator of two lines")
+            try require(
+                !text.unicodeScalars.contains { $0.value == 0x0A || $0.value == 0x0D || $0.value == 0 },
+                "a validator of two lines")
         }
     }
 }

@@ -7,7 +7,8 @@ extension FuzzTarget {
     /// for feeds.
     static let page = FuzzTarget(name: "Page") { bytes in
         guard let last = bytes.last else { return }
-        let type = last % 8 == 0 ? "text/html; charset=utf-8" : last % 8 == 1 ? "text/html; charset=gb18030" : "text/html"
+        let type =
+            last % 8 == 0 ? "text/html; charset=utf-8" : last % 8 == 1 ? "text/html; charset=gb18030" : "text/html"
         let url = WebURL("https://example.org/2018/02/the-bridge.html")
         if let article = try? ArticleExtractor().extract(bytes, url: url, contentType: type) {
             try requireWhole(article)
@@ -31,10 +32,15 @@ extension FuzzTarget {
         for address in [article.image, article.nextPageURL, article.singlePageURL].compactMap({ $0 }) {
             try require(WebURL(address)?.isHTTP == true, "the page leads to \(address)")
         }
-        let texts = [article.title, article.byline, article.siteName, article.excerpt, article.contentText, article.contentMarkdown]
+        let texts = [
+            article.title, article.byline, article.siteName, article.excerpt, article.contentText,
+            article.contentMarkdown,
+        ]
         for text in texts + article.tags + article.authors.map(\.name) {
             try require(
-                text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) || "\n\t".unicodeScalars.contains($0) },
+                text.unicodeScalars.allSatisfy {
+                    $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) || "\n\t".unicodeScalars.contains($0)
+                },
                 "a control character in \(text)")
         }
     }

@@ -6,7 +6,9 @@ extension FuzzTarget {
     /// Any bytes as a site rule, and what it makes of a page.
     static let siteRules = FuzzTarget(name: "SiteRules") { bytes in
         let rules = SiteRules(files: [(name: "example.org.txt", bytes: bytes)])
-        guard let article = try? ArticleExtractor(rules: rules).extract(smallPage, url: WebURL("https://example.org/2018/bridge"))
+        guard
+            let article = try? ArticleExtractor(rules: rules).extract(
+                smallPage, url: WebURL("https://example.org/2018/bridge"))
         else { return }
         try requireClean(article.contentHTML)
         for address in [article.nextPageURL, article.singlePageURL].compactMap({ $0 }) {

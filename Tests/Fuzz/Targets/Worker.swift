@@ -9,16 +9,20 @@ extension FuzzTarget {
         switch (bytes.first ?? 0) % 5 {
         case 0:
             guard let reply = try? FeedTask.Reply(bytes: rest) else { return }
-            try require(isStable(reply.bytes) { try FeedTask.Reply(bytes: $0).bytes }, "a feed's reply changes on its way")
+            try require(
+                isStable(reply.bytes) { try FeedTask.Reply(bytes: $0).bytes }, "a feed's reply changes on its way")
         case 1:
             guard let reply = try? PageTask.Reply(bytes: rest) else { return }
-            try require(isStable(reply.bytes) { try PageTask.Reply(bytes: $0).bytes }, "a page's reply changes on its way")
+            try require(
+                isStable(reply.bytes) { try PageTask.Reply(bytes: $0).bytes }, "a page's reply changes on its way")
         case 2:
             guard let reply = try? SearchTask.Reply(bytes: rest) else { return }
-            try require(isStable(reply.bytes) { try SearchTask.Reply(bytes: $0).bytes }, "a search's reply changes on its way")
+            try require(
+                isStable(reply.bytes) { try SearchTask.Reply(bytes: $0).bytes }, "a search's reply changes on its way")
         case 3:
             guard let reply = try? ListTask.Reply(bytes: rest) else { return }
-            try require(isStable(reply.bytes) { try ListTask.Reply(bytes: $0).bytes }, "a list's reply changes on its way")
+            try require(
+                isStable(reply.bytes) { try ListTask.Reply(bytes: $0).bytes }, "a list's reply changes on its way")
         default: _ = WorkerLine.handle(rest)
         }
     }
