@@ -17,7 +17,7 @@ ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 DOCDIR = $(PREFIX)/share/doc/feedmill
 MANDIR = $(PREFIX)/share/man
 
-.PHONY: all run test faults bench reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
+.PHONY: all run test sanitize faults bench reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
 
 all: release
 
@@ -71,26 +71,16 @@ reference: release
 	$(BINARY) reference zsh > completions/_feedmill
 	$(BINARY) reference fish > completions/feedmill.fish
 
-# Fuzzes one target of Tests/Fuzz under AddressSanitizer for SECONDS: FUZZ=Parse or FUZZ=Date. The corpus starts from the
-# fixtures (and the conformance files, where they are) and stays in .build/fuzz/FUZZ.corpus; what crashes, in .build/fuzz.
-FUZZ ?= Parse
+# Fuzzes every target of Tests/Fuzz for SECONDS each, or FUZZ alone, under AddressSanitizer: docs/testing.md.
 SECONDS ?= 60
-fuzz: SHELL = /bin/bash
 fuzz: dependencies
-	rm -rf .build/fuzz/src && mkdir -p .build/fuzz/src .build/fuzz/$(FUZZ).corpus
-	for f in Sources/Basics/*.swift Sources/Markup/{XML,Encoding,Sanitizer}/*.swift Sources/Feeds/*.swift \
-	    Sources/Feeds/{Model,XML,JSON,Dates,Text}/*.swift; do \
-	  sed -E '/^(public )?import (Basics|Markup|Feeds)$$/d' $$f > .build/fuzz/src/$$(echo $$f | tr / _); done
-	clang -c -O2 -ISources/CSystem/include Sources/CSystem/system.c -o .build/fuzz/system.o
-	echo 'module CSystem { umbrella header "$(CURDIR)/Sources/CSystem/include/CSystem.h" export * }' > .build/fuzz/CSystem.modulemap
-	swiftc -O -g -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name Fuzz \
-	  -Xcc -fmodule-map-file=.build/fuzz/CSystem.modulemap \
-	  -Xcc -fmodule-map-file=Sources/CLibCrypto/module.modulemap -Xcc -fmodule-map-file=Sources/CLibIDN2/module.modulemap \
-	  .build/fuzz/src/*.swift Tests/Fuzz/$(FUZZ)Fuzz.swift .build/fuzz/system.o -o .build/fuzz/$(FUZZ) -lidn2 -lcrypto
-	for seed in Tests/FeedsTests/Fixtures/*/* ../shared/conformance/files/*/*; do \
-	  if [ -f "$$seed" ] && [ "$$(stat -c %s "$$seed")" -le 65536 ]; then cp "$$seed" ".build/fuzz/$(FUZZ).corpus/$$(echo $$seed | md5sum | cut -c 1-16)"; fi; done
-	.build/fuzz/$(FUZZ) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -max_total_time=$(SECONDS) -print_final_stats=1 \
-	  -artifact_prefix=.build/fuzz/ .build/fuzz/$(FUZZ).corpus
+	SWIFT=$(SWIFT) Tests/Fuzz/fuzz $(SECONDS) $(FUZZ)
+
+# The whole test suite under AddressSanitizer, then under ThreadSanitizer: docs/testing.md.
+sanitize: MORE_PACKAGES = $(TEST_PACKAGES)
+sanitize: dependencies
+	SWIFT=$(SWIFT) Tests/sanitize address
+	SWIFT=$(SWIFT) Tests/sanitize thread
 
 install: release install-built
 

@@ -1,6 +1,12 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// `Tests/Fuzz` is a program for libFuzzer where `Tests/Fuzz/fuzz` builds it, and a test of its corpus everywhere else.
+let isFuzzing = Context.environment["FEEDMILL_FUZZ"] != nil
+let fuzzed: [Target.Dependency] = [
+    "Basics", "Markup", "MarkupChecks", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Ingest",
+]
+
 // The floors of docs/architecture.md, one target each: a target imports only what stands below it.
 let package = Package(
     name: "feedmill",
@@ -41,7 +47,7 @@ let package = Package(
         // Floor 2
         .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
         .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
-        .target(name: "Schedule", dependencies: ["Basics"]),
+        .target(name: "Schedule", dependencies: ["Basics"], exclude: ["fit_prior.py"]),
 
         // Floor 3
         .target(name: "Records", dependencies: ["Basics", "Feeds", "Articles"]),
@@ -78,7 +84,8 @@ let package = Package(
 
         // Tests; a server and a worker for them that do what they are told.
         .testTarget(name: "BasicsTests", dependencies: ["Basics"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup"]),
+        .target(name: "MarkupChecks", path: "Tests/MarkupChecks"),
+        .testTarget(name: "MarkupTests", dependencies: ["Basics", "Markup", "MarkupChecks"]),
         .target(name: "LoopbackServer", dependencies: ["Basics"], path: "Tests/LoopbackServer"),
         .testTarget(name: "HTTPTests", dependencies: ["Basics", "HTTP", "LoopbackServer"]),
         .testTarget(
@@ -99,7 +106,7 @@ let package = Package(
             dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "SpoolTests", dependencies: ["Basics", "Spool"]),
         .executableTarget(name: "WorkerProbe", dependencies: ["Workers"], path: "Tests/WorkerProbe"),
-        .testTarget(name: "WorkersTests", dependencies: ["Workers", "WorkerProbe"]),
+        .testTarget(name: "WorkersTests", dependencies: ["CSystem", "Workers", "WorkerProbe"]),
         .testTarget(
             name: "IngestTests",
             dependencies: [
@@ -107,10 +114,16 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .target(name: "FaultShim", path: "Tests/FaultShim"),
+        isFuzzing
+            ? .executableTarget(
+                name: "Fuzz", dependencies: fuzzed, path: "Tests/Fuzz",
+                exclude: ["Corpus", "fuzz", "CorpusTests.swift"])
+            : .testTarget(
+                name: "FuzzTests", dependencies: fuzzed, path: "Tests/Fuzz", exclude: ["Corpus", "fuzz", "Fuzz.swift"]),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Basics", "HTTP", "Schedule", "Ledger", "Spool", "Ingest", "LoopbackServer", "feedmill",
+                "Basics", "CSystem", "HTTP", "Schedule", "Ledger", "Spool", "Ingest", "LoopbackServer", "MarkupChecks", "feedmill",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]

@@ -11,12 +11,13 @@ extension CodedError {
 }
 
 extension JSONWriter {
-    /// `"error": {"code", "message", "line"}`, as every record and every line of output has it.
+    /// `"error": {"code", "message", "line"}`, as every record and every line of output has it. What a message repeats of a
+    /// stranger's words cannot move a terminal.
     public mutating func error(code: String, message: String, line: Int? = nil) {
         key("error")
         beginObject()
         field("code", code)
-        field("message", message)
+        field("message", message.cleaned.collapsed)
         field("line", line)
         endObject()
     }

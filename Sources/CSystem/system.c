@@ -31,6 +31,12 @@ int fm_parent_death_signal(int signal) { return prctl(PR_SET_PDEATHSIG, signal, 
 const int fm_limit_as = RLIMIT_AS, fm_limit_cpu = RLIMIT_CPU, fm_limit_nofile = RLIMIT_NOFILE,
           fm_limit_fsize = RLIMIT_FSIZE, fm_limit_core = RLIMIT_CORE;
 
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+const int fm_is_sanitized = 1;
+#else
+const int fm_is_sanitized = 0;
+#endif
+
 int fm_set_limit(int which, unsigned long soft, unsigned long hard) {
   struct rlimit limit = {soft, hard};
   return setrlimit(which, &limit);

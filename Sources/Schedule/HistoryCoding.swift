@@ -1,9 +1,9 @@
 import Basics
 
-// A history as bytes, for the ledger: 130 of a silent feed, 300 of the median one, 460 at most. The first is the
-// version.
+// A history as bytes, for the ledger. The first is the version. Version 1, which is still read, had the habit in bins of
+// twice the width.
 extension PollHistory {
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     public var encoded: [UInt8] {
         var out = PackedWriter()
@@ -24,7 +24,7 @@ extension PollHistory {
         self.init()
         var input = PackedReader(bytes)
         let version = try input.byte()
-        guard version == Self.version else { throw .version(version) }
+        guard version == Self.version || version == 1 else { throw .version(version) }
         let flags = try input.byte()
         isGone = flags & 1 != 0
         hasGap = flags & 4 != 0
@@ -47,7 +47,7 @@ extension PollHistory {
             ttl: Double(try input.count()), updatePeriod: Double(try input.count()),
             skipHours: UInt32(try input.count()),
             skipDays: try input.byte())
-        pace = try Pace(from: &input)
+        pace = try Pace(from: &input, version: version)
         pace.isInBurst = flags & 2 != 0
     }
 }
@@ -124,7 +124,7 @@ extension Pace {
         out.counts(profile.week)
     }
 
-    init(from input: inout PackedReader) throws(HistoryError) {
+    init(from input: inout PackedReader, version: UInt8) throws(HistoryError) {
         self.init()
         known = Double(try input.count(1 << 40))
         lastArrival = Double(try input.count(1 << 40))
@@ -133,10 +133,30 @@ extension Pace {
             items[index] = try input.float()
             days[index] = try input.float()
         }
-        habit.came = try input.counts(habit.came.count) ?? habit.came
-        habit.expected = try input.counts(habit.expected.count) ?? habit.expected
+        let habitCounts = version == 1 ? GapHabit.bins : 2 * GapHabit.bins
+        if let counts = try input.counts(habitCounts) {
+            habit.came = version == 1 ? GapHabit.halved(counts) : counts
+        }
+        if let counts = try input.counts(habitCounts) {
+            habit.expected = version == 1 ? GapHabit.halved(counts) : counts
+        }
         profile.day = try input.counts(HourProfile.dayBins) ?? []
         profile.week = try input.counts(HourProfile.weekBins) ?? []
         guard profile.day.isEmpty == profile.week.isEmpty else { throw .malformed }
+    }
+}
+
+extension GapHabit {
+    /// Counts by bins of twice the width, twelve after long gaps and twelve after short ones, as counts by these bins.
+    fileprivate static func halved(_ counts: [Float]) -> [Float] {
+        var halves = [Float](repeating: 0, count: 2 * bins)
+        for (place, count) in counts.enumerated() {
+            let (burst, bin) = place.quotientAndRemainder(dividingBy: bins / 2)
+            // The first bin has kept its end; each other was the two that now begin where it began.
+            for half in bin == 0 ? [0] : [2 * bin - 1, 2 * bin] {
+                halves[burst * bins + half] += bin == 0 ? count : count / 2
+            }
+        }
+        return halves
     }
 }

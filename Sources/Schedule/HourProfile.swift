@@ -4,23 +4,16 @@ struct HourProfile: Equatable, Sendable {
     static let dayBins = 48
     static let weekBins = 56
 
-    /// Each item is spread over its neighbouring half hours. The week begins on Thursday, as 1970 does. Both are
-    /// empty until the first item.
+    /// The week begins on Thursday, as 1970 does. Both are empty until the first item.
     var day: [Float] = []
     var week: [Float] = []
 
-    /// Items that the counts hold, faded.
-    var total: Float { week.reduce(0, +) }
-
-    mutating func note(_ time: Double, model: PaceModel) {
+    mutating func note(_ time: Double) {
         if day.isEmpty {
             day = Array(repeating: 0, count: Self.dayBins)
             week = Array(repeating: 0, count: Self.weekBins)
         }
-        let bin = Self.bin(time, of: 86_400, bins: Self.dayBins)
-        for (offset, weight) in model.dayKernel.enumerated() {
-            day[(bin + offset - model.dayKernel.count / 2 + Self.dayBins) % Self.dayBins] += weight
-        }
+        day[Self.bin(time, of: 86_400, bins: Self.dayBins)] += 1
         week[Self.bin(time, of: 604_800, bins: Self.weekBins)] += 1
     }
 

@@ -83,7 +83,7 @@ extension NextPoll {
             wish: .pace(perDay: perDay, expected: plan.forecast.items(within: plan.gap), price: settings.price),
             wished: plan.gap, wait: plan.gap)
         if plan.gap >= ceiling { reason.changes.append(DueReason.Change(rule: .maxInterval, wait: plan.gap)) }
-        if let safe = window(plan.forecast), safe < reason.wait {
+        if let safe = window(plan.forecast, perDay: perDay), safe < reason.wait {
             reason.wait = safe
             reason.changes = [DueReason.Change(rule: .window, wait: safe)]
         }
@@ -91,19 +91,20 @@ extension NextPoll {
     }
 
     /// The longest wait in which hardly more items come than the document shows: those expected and three deviations
-    /// of their number. At once, if the last document showed none that was known; half the last wait, if few.
-    private func window(_ forecast: Forecast) -> Double? {
+    /// of their number, whose variance is twice that of items that come singly. That a feed rests by night is not
+    /// relied upon. At once, if the last document showed none that was known; half the last wait, if few.
+    private func window(_ forecast: Forecast, perDay: Double) -> Double? {
         let shown = Double(history.shown)
         guard shown > 0 else { return nil }
-        let root = ((9 + 4 * shown).squareRoot() - 3) / 2
-        let safe = forecast.time(until: root * root)
+        let root = ((18 + 4 * shown).squareRoot() - 18.0.squareRoot()) / 2
+        let safe = min(forecast.time(until: root * root) ?? .infinity, root * root / perDay * 86_400)
         guard case .read(let new)? = history.lastPolls.last?.result, new > 0, history.lastPolls.count > 1 else {
             return safe
         }
         if history.hasGap { return settings.minInterval }
         guard Double(history.overlap) < shown / 3 else { return safe }
         let last = history.lastPolls[history.lastPolls.count - 1].at - history.lastPolls[history.lastPolls.count - 2].at
-        return min(safe ?? .infinity, max(last / 2, settings.minInterval))
+        return min(safe, max(last / 2, settings.minInterval))
     }
 
     /// Lengthens the wait for the operator's, the server's and the feed's sake. Gives the floor that jitter must keep.
@@ -144,10 +145,13 @@ extension NextPoll {
         raise(isFaster ? forecast.time(until: 1) ?? polite : polite, rule)
     }
 
-    /// Around the wish where it was learnt, on the late side of every bound and of everybody's wish.
+    /// Around the wish where it was learnt, mostly by little; on the early side of the document's end, on the late side
+    /// of every bound and of everybody's wish.
     private func jittered(_ reason: DueReason, floor: Double) -> Double {
         let jitter = settings.jitter
-        let moved = reason.wait * (1 - jitter + 2 * jitter * random)
+        let side = 2 * random - 1
+        let isUrgent = reason.changes.last?.rule == .window
+        let moved = reason.wait * (1 + jitter * (isUrgent ? -random : side * side * side))
         let roof = max(settings.maxInterval ?? .infinity, floor * (1 + jitter * random))
         return min(max(moved, floor * (1 + jitter * random)), roof)
     }

@@ -28,7 +28,7 @@ struct Pace: Equatable, Sendable {
         if shown >= model.shortDocument, let oldest = times.first {
             advance(to: oldest, model: model)
             lastArrival = oldest
-            profile.note(oldest, model: model)
+            profile.note(oldest)
             for time in times.dropFirst() { note(time, model: model) }
         } else {
             let start = now - model.shortDocumentDays * 86_400
@@ -48,7 +48,7 @@ struct Pace: Equatable, Sendable {
         }
         for index in items.indices { items[index] += 1 }
         lastArrival = known
-        profile.note(known, model: model)
+        profile.note(known)
     }
 
     /// Time has passed without an item.
@@ -79,10 +79,12 @@ struct Pace: Equatable, Sendable {
 }
 
 extension Pace {
-    /// Items a day by each memory, longest first, each shrunk to the next longer one.
+    /// Items a day by each memory, longest first, the longest shrunk to what is usual among feeds, each other to the
+    /// next longer one.
     func rates(model: PaceModel = .standard) -> [Double] {
-        var rate = model.priorRate
+        var rate = model.prior.rate(items: Double(items[0]), days: Double(days[0]))
         return items.indices.map { index in
+            guard index > 0 else { return rate }
             let weight = model.weightDays[index] + model.weightItems[index] / rate
             rate = (Double(items[index]) + rate * weight) / (Double(days[index]) + weight)
             return rate

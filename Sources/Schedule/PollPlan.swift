@@ -5,8 +5,8 @@
 /// known it polls soon after a rise, and once more as a busy spell ends.
 struct PollPlan: Sendable {
     /// Points of the forecast; an even gap spans about `pointsPerGap` of them.
-    static let points = 110
-    static let pointsPerGap = 14.0
+    static let points = 80
+    static let pointsPerGap = 10.0
     /// A gap of fewer points than this is planned again on a finer grid.
     private static let coarse = 5.0
 

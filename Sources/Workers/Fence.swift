@@ -11,10 +11,10 @@ enum Fence {
     }
 
     static func close(memory: Int) throws(Failure) {
-        for (which, value) in [
-            (fm_limit_as, memory), (fm_limit_core, 0), (fm_limit_fsize, 0),
-        ] where fm_set_limit(which, UInt(value), UInt(value)) != 0 {
-            throw .limit(errno: errno)
+        // A sanitizer takes more address space than there is memory: under one the bound is left out, and only that.
+        for (which, value) in [(fm_limit_as, memory), (fm_limit_core, 0), (fm_limit_fsize, 0)]
+        where !(which == fm_limit_as && fm_is_sanitized != 0) {
+            guard fm_set_limit(which, UInt(value), UInt(value)) == 0 else { throw .limit(errno: errno) }
         }
         // Cleared only for the parser: as a debugger or /proc would see it, its memory is full of strangers' bytes.
         _ = fm_not_dumpable()

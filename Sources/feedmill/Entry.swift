@@ -10,6 +10,7 @@ struct Entry {
         if arguments.count == 3, arguments[1] == "worker", let memory = Int(arguments[2]) {
             WorkerLine.serve(memory: memory)
         }
+        CoreFiles.forbid()
         await Root.main()
     }
 }

@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// The feedmill that was built with the tests, as a person or a service manager runs it.
@@ -17,6 +18,9 @@ struct Program: Sendable {
         let own = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
         return String(own[..<(own.lastIndex(of: "/") ?? own.startIndex)]) + "/feedmill"
     }()
+
+    /// It was built with a sanitizer, which takes its own time and memory.
+    static let isSanitized = fm_is_sanitized != 0
 
     /// Starts a program whose output goes to files, with `environment` added to ours; gives its process.
     static func start(
@@ -83,12 +87,14 @@ final class Home: Sendable {
 
     func fresh(_ kind: String) -> String { "\(path)/\(kind)-\(UInt64.random(in: 0 ... .max))" }
 
+    /// Whole at every moment: a program that reads it meanwhile sees what was there before, or what is there now.
     @discardableResult
     func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
 
     @discardableResult
     func write(_ name: String, _ bytes: [UInt8]) -> String {
-        let file = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let target = path + "/" + name
+        let file = open(target + ".new", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -96,7 +102,8 @@ final class Home: Sendable {
             rest = rest.dropFirst(count)
         }
         close(file)
-        return path + "/" + name
+        rename(target + ".new", target)
+        return target
     }
 
     static func bytes(_ path: String) -> [UInt8] {

@@ -72,6 +72,7 @@ struct RobotsTests {
             ("escapes in lower case", "User-agent: *\nDisallow: /%e3%83%84", "/%E3%83%84", false),
             ("a slash in an escape stays", "User-agent: *\nDisallow: /a%2Fb", "/a/b", true),
             ("a broken escape", "User-agent: *\nDisallow: /a%zz", "/a%zz", false),
+            ("what could make an escape is none", "User-agent: *\nDisallow: /A", "/%%341", true),
             ("case counts in paths", "User-agent: *\nDisallow: /A", "/a", true),
             ("no colon", "User-agent *\nDisallow /", "/a", true),
         ] as [(String, String, String, Bool)])

@@ -52,6 +52,28 @@ import Testing
         #expect(throws: HistoryError.version(9)) { try PollHistory(encoded: [9]) }
     }
 
+    /// A history of five days as version 1 wrote it, its habit in bins of twice the width, is read, and written anew.
+    @Test func theFirstVersionIsRead() throws {
+        let hex = """
+            010a0880a6d49a0dff04c070ff00c070ff00c070ff00c070ff06c070ff00c070ff00c070ff00c0b9da9a0d0000000028
+            2800000000000000c0b9da9a0dd8a1d79a0d80e4d09a0d69c3de4128d146414dd5c541650f1241fc4d854103da7e40d2
+            48b540e65b863fec3a013f9bc51d3e5414de3a2c311f3df840d72a1616473c018d69b1400a00a081016bb605bd82062d
+            2e0cffff0d355b0fc82910757f11af82123e880194c538400f00484e012d16025a1803472104b32b053b51061c35076c
+            160cffff0d67720e19850fbd7610926811087d12993d01625b6c401b001b0e01a90a02800503d50109130c0a4c300b6c
+            6a0c19a30d19a30e6c6a0f4c3010130c19130c1a5f3c1ba58e1c4de91dffff1ea0b01f85542026182989092a9c1c2b73
+            372c61492d49392e1d222f331401000040400f0273a604adf9073a530aaaaa0cffff10ac3d226c9a24a3e727364d2a55
+            9e2c80ed2f2b4f3257a23483f3372c51
+            """.filter { !$0.isWhitespace }.map { UInt8($0.hexDigitValue!) }
+        let bytes = stride(from: 0, to: hex.count, by: 2).map { hex[$0] << 4 | hex[$0 + 1] }
+        let history = try PollHistory(encoded: bytes)
+        #expect(history.lastPoll == monday + 118 * hour && history.shown == 20)
+        #expect(abs(history.itemsPerDay - 2.62) < 2)
+        #expect(abs(history.pace.habit.came.reduce(0, +) - 27.5547) < 0.01)
+        #expect(abs(history.pace.habit.expected.reduce(0, +) - 14.3452) < 0.01)
+        let again = try PollHistory(encoded: history.encoded)
+        #expect(again.encoded == history.encoded && again.encoded[0] == 2)
+    }
+
     @Test func aDocumentOfStrangersIsAGap() {
         var history = PollHistory()
         history.observe(Brings.items(even(every: hour, from: monday + -9 * hour, days: 0.375), shown: 9), at: monday)

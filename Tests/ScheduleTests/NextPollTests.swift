@@ -270,6 +270,17 @@ struct Failure: Sendable {
         #expect(late > early * 1.2)
     }
 
+    /// Where items could roll off, jitter only brings the poll forward.
+    @Test func jitterNeverComesTooLateForTheDocumentsEnd() {
+        let history = history(
+            of: even(every: hour, from: monday, days: 10), from: monday, until: monday + 10 * day, shown: 6, .notNeeded)
+        var settings = PollSettings()
+        settings.price = 1e9
+        let waits = (0..<10).map { wait(history, settings, random: Double($0) / 9) }
+        #expect(waits.max() == waits[0] && waits[9] >= waits[0] * 0.89 && waits[9] < waits[0])
+        #expect(waits[0] < 6 * hour)
+    }
+
     private func anything(before now: Timestamp, using random: inout Seeded) -> PollObservation {
         let outcomes: [PollObservation.Outcome] = [
             .read, .read, .unchanged, .failed(.rateLimited), .failed(.connection), .failed(.notFound),

@@ -80,6 +80,26 @@ private func pace(of times: [Timestamp], from start: Timestamp, until end: Times
         }
     }
 
+    /// What is believed before much is known: (items, days, items a day at least, at most).
+    @Test(arguments: [
+        (0.0, 0.0, 1.0, 4.0), (0, 40, 0, 0.03), (1, 40, 0.01, 0.05), (25, 0.5, 40, 51), (300, 30, 9.9, 10.1),
+    ])
+    func aFeedIsQuietOrBusy(_ items: Double, _ days: Double, _ least: Double, _ most: Double) {
+        let rate = PacePrior().rate(items: items, days: days)
+        #expect(rate >= least && rate <= most)
+    }
+
+    /// A feed that rests from 12 to 13 each day: the hour is known to be empty, though its neighbours are busy.
+    @Test func learnsAnHourOfRest() {
+        var profile = HourProfile()
+        for halfHour in 0..<48 where halfHour != 24 && halfHour != 25 {
+            for item in 0..<20 { profile.note(Double(item) * day + (Double(halfHour) + 0.5) * 30 * minute) }
+        }
+        let hours = HourFactors(profile)
+        let (rest, before, after) = (hours(12.5 * hour), hours(10.5 * hour), hours(14.5 * hour))
+        #expect(rest < 0.6 * before && rest < 0.6 * after)
+    }
+
     @Test func aShortFirstDocumentTellsOfWeeks() {
         var short = Pace()
         short.begin(with: [(monday + -hour).secondsSince1970], shown: 1, at: monday.secondsSince1970)

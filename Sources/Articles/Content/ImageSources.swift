@@ -81,6 +81,11 @@ struct ImageSources {
         for name: StaticString in ["width", "height"] {
             if let size = node.attribute(name).flatMap({ Int($0.trimmed) }), size < 40 { return true }
         }
+        var pixel = CountingPixel()
+        pixel.width((node.attribute("width") ?? "").utf8)
+        pixel.height((node.attribute("height") ?? "").utf8)
+        pixel.style((node.attribute("style") ?? "").utf8)
+        if pixel.isFound { return true }
         let signals = node.bytes(of: "class").map { NameSignals(words: $0) } ?? NameSignals(rawValue: 0)
         return signals.contains(.share) || signals.contains(.advertisement)
     }

@@ -23,6 +23,8 @@ int fm_set_limit(int which, unsigned long soft, unsigned long hard);
 /// prlimit(2) of RLIMIT_CPU for another process: the soft limit in seconds; the hard one stays.
 int fm_limit_cpu_of(pid_t pid, unsigned long seconds);
 extern const int fm_limit_as, fm_limit_cpu, fm_limit_nofile, fm_limit_fsize, fm_limit_core;
+/// Not 0 in a build with AddressSanitizer or ThreadSanitizer, whose shadow memory takes terabytes of address space.
+extern const int fm_is_sanitized;
 /// CPU time that another process has used so far, in nanoseconds; -1 where it is gone.
 long long fm_cpu_time_of(pid_t pid);
 /// close_range(2): closes every descriptor from `first` on.

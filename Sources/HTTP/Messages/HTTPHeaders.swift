@@ -40,9 +40,10 @@ public struct HTTPHeaders: Sendable, Hashable {
         return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 
-    /// The value byte for byte: each byte is the scalar of the same number, so that nothing is lost and nothing is mended.
+    /// The value byte for byte: each byte is the scalar of the same number, so that nothing is lost and nothing is mended. Nil
+    /// for one that could never be sent back (RFC 9110, 5.5: CR and NUL are in no field's value).
     public func opaque(_ name: StaticString) -> String? {
-        value(name).map { OpaqueText.string($0) }
+        value(name).flatMap { $0.contains { $0 == 0 || $0 == 0x0D } ? nil : OpaqueText.string($0) }
     }
 
     /// Every field, in order.

@@ -71,7 +71,8 @@ public struct RobotsTxt: Sendable, Hashable {
         return result
     }
 
-    private static let unsafe: Set<UInt8> = Set("\"<>\\^`{|}".utf8)
+    /// A percent sign is among them where it begins no escape: else what follows it could make one of it.
+    private static let unsafe: Set<UInt8> = Set("%\"<>\\^`{|}".utf8)
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {

@@ -62,9 +62,9 @@ extension FeedTask.Request {
     init(_ reader: inout ByteReader) throws(ByteReadingError) {
         url = try reader.readString()
         contentType = try reader.readOptionalString()
-        maximumItems = Int(try reader.read(UInt64.self))
-        maximumDepth = Int(try reader.read(UInt64.self))
-        maximumText = Int(try reader.read(UInt64.self))
+        maximumItems = Int(clamping: try reader.read(UInt64.self))
+        maximumDepth = Int(clamping: try reader.read(UInt64.self))
+        maximumText = Int(clamping: try reader.read(UInt64.self))
         known = KnownDigests(decoding: try reader.readBytes())
         parameters = try reader.readParameters()
         document = try reader.readBytes()

@@ -219,8 +219,9 @@ extension Poll {
     ) {
         let now = fetched.fetchedAt
         let isFirst = course.state.lastSucceeded == nil
-        course.state.title = facts.title
-        course.state.homePageURL = facts.homePageURL
+        // Each record repeats them.
+        course.state.title = facts.title.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(1_000))) }
+        course.state.homePageURL = facts.homePageURL.flatMap { $0.utf8.count <= 8_192 ? $0 : nil }
         let outcome = Identity.decide(
             items.map(\.evidence),
             feed: FeedFacts(id: feed.id, url: fetched.url.description, homePageURL: facts.homePageURL), memory: memory,

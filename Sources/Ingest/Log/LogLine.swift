@@ -11,16 +11,16 @@ enum LogLine {
             + "\n"
     }
 
-    /// One JSON object a line.
+    /// One JSON object a line; its texts are as quiet as those of `text`.
     static func json(_ event: Event, time: Timestamp) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.field("time", time)
         writer.field("level", "\(event.level)")
-        writer.field("message", event.message)
+        writer.field("message", safe(event.message))
         for field in event.fields where !["time", "level", "message"].contains(field.name) {
             writer.key(field.name)
-            writer.value(field.value)
+            writer.value(safe(field.value))
         }
         writer.endObject()
         writer.newline()

@@ -26,10 +26,11 @@ public struct RecordSummary: Equatable, Sendable {
         self.file = file
     }
 
-    /// One line, parted by tabs.
+    /// One line, parted by tabs; of a title of a megabyte, its beginning.
     public var text: String {
         [
-            sequence.map(String.init) ?? "?", id ?? "?", revision.map { "r\($0)" } ?? kind ?? "", feed ?? "", title,
+            sequence.map(String.init) ?? "?", id ?? "?", revision.map { "r\($0)" } ?? kind ?? "", feed ?? "",
+            Cells.cut(title, to: 400),
         ].joined(separator: "\t")
     }
 

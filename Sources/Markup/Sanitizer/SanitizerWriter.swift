@@ -67,21 +67,25 @@ struct SanitizerWriter {
         return true
     }
 
-    /// A picture of at most one pixel shows nothing; it is there to count readers.
     private func isPixel(_ attributes: [HTMLTokenizer.Attribute]) -> Bool {
-        var small = 0
-        for attribute in attributes where attribute.name == Self.width || attribute.name == Self.height {
-            let value = html[attribute.valueStart..<attribute.valueEnd]
-            if value.first == 0x30 || value.first == 0x31 {
-                let rest = value.dropFirst()
-                if rest.isEmpty || rest.elementsEqual("px".utf8) { small += 1 }
+        var pixel = CountingPixel()
+        for attribute in attributes {
+            let range = attribute.valueStart..<attribute.valueEnd
+            switch attribute.name {
+            case Self.width: pixel.width(html[range])
+            case Self.height: pixel.height(html[range])
+            // As it would be written, so that it says the same when it is cleaned again.
+            case Self.style:
+                pixel.style(String(decoding: decoded(range) { CSSFilter.clean($0) }, as: UTF8.self).cleaned.utf8)
+            default: break
             }
         }
-        return small == 2
+        return pixel.isFound
     }
 
     private static let width = ByteName("width")
     private static let height = ByteName("height")
+    private static let style = ByteName("style")
     private static let poster = ByteName("poster")
 }
 

@@ -16,7 +16,8 @@ public struct CanonicalURL: Hashable, Sendable, CustomStringConvertible {
         var result = url.withoutCredentials
         let fragment = url.fragment ?? ""
         result.fragment = fragment.hasPrefix("!") || fragment.hasPrefix("/") ? fragment : nil
-        while let host = result.host, host.utf8.count > 1, host.hasSuffix(".") {
+        // A name that ends in several is none; without them it could be an address.
+        if let host = result.host, host.utf8.count > 1, host.hasSuffix("."), !host.hasSuffix("..") {
             result.host = String(host.dropLast())
         }
         if !url.hasOpaquePath {
@@ -107,11 +108,13 @@ extension CanonicalURL {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0
+        // Behind a percent sign that begins no escape, a character that was decoded could make one of it.
+        var firstFree = 0
         while index < bytes.count {
             if bytes[index] == 0x25, index + 2 < bytes.count {
                 let decoded = PercentEncoding.decode(bytes[index..<(index + 3)])
                 if decoded.count == 1 {
-                    if isUnreserved(decoded[0]) {
+                    if isUnreserved(decoded[0]), result.count >= firstFree {
                         result.append(decoded[0])
                     } else {
                         result.append(0x25)
@@ -122,6 +125,7 @@ extension CanonicalURL {
                 }
             }
             result.append(bytes[index])
+            if bytes[index] == 0x25 { firstFree = result.count + 2 }
             index += 1
         }
         return String(decoding: result, as: UTF8.self)

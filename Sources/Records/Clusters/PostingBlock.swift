@@ -1,6 +1,7 @@
 /// How a store packs its postings: a row for each of 131,072 buckets, seven bytes for each posting in it, the oldest
 /// first. Numbers of articles only grow, so what has expired is known by its number, and dropped as a bucket is
-/// written again; so is the oldest posting of a key that has as many as are ever looked at.
+/// written again; so is the oldest posting of a key that has as many as are ever looked at. A block that is damaged so
+/// that its length shows it counts for nothing.
 public enum PostingBlock {
     public static let buckets = 1 << 17
 
@@ -11,6 +12,7 @@ public enum PostingBlock {
     public static func numbers(
         under key: UInt64, in block: UnsafeRawBufferPointer, from first: UInt32 = 0, limit: Int
     ) -> [UInt32] {
+        guard block.count % width == 0 else { return [] }
         let mark = remainder(of: key)
         var numbers: [UInt32] = []
         var index = block.count - width
@@ -28,6 +30,7 @@ public enum PostingBlock {
     public static func insert(
         _ number: UInt32, under key: UInt64, into block: inout [UInt8], from first: UInt32 = 0, limit: Int
     ) {
+        if block.count % width != 0 { block = [] }
         let mark = remainder(of: key)
         let stale = block.withUnsafeBytes { staleCount(in: $0, below: first) }
         if stale > 0 { block.removeFirst(stale * width) }

@@ -45,7 +45,7 @@ public enum RecordWriter {
         writer.key("event")
         writer.beginObject()
         writer.field("code", event.code)
-        writer.field("message", event.message)
+        writer.field("message", event.message.cleaned.collapsed)
         writer.field("since", event.since)
         if let details = event.details, !details.members.isEmpty {
             writer.key("details")

@@ -25,7 +25,7 @@ import Testing
         let trial = FaultTrial(feeds, before: stage)
         let calls = trial.count(kinds)
         var (met, refused, doubled) = (0, 0, 0)
-        for point in FaultScale.points(of: calls, some: 3) {
+        for point in FaultScale.points(of: calls, some: 2) {
             let home = trial.home()
             var contract = Contract()
             contract.take(home.path + "/spool")

@@ -36,6 +36,11 @@ private let sanitizer = HTMLSanitizer(base: WebURL("https://example.org/a/b"))
             #"<img src="https://example.org/a/p.png">"#
         ),
         ("a picture of one pixel is a counter", #"a<img src="p" width="1" height="1">b"#, "ab"),
+        ("in a style too", #"a<img src="p" style="border:0; WIDTH : 1PX;height:0">b"#, "ab"),
+        (
+            "a hair line is none", #"<img src="p" style="height:1px">"#,
+            #"<img src="https://example.org/a/p" style="height:1px">"#
+        ),
         (
             "a frame keeps its page", #"<iframe src="https://v.example/1" srcdoc="<script>"></iframe>"#,
             #"<iframe src="https://v.example/1"></iframe>"#
