@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Basics", "CSystem", "HTTP", "Schedule", "Ledger", "Spool", "Ingest", "LoopbackServer", "MarkupChecks", "feedmill",
+                "Basics", "CSystem", "HTTP", "Schedule", "Ledger", "Spool", "Ingest", "LoopbackServer", "MarkupChecks",
+                "feedmill",
                 .product(name: "Logging", package: "swift-log"),
             ]),
     ]

@@ -1,4 +1,5 @@
 import Basics
+import Records
 
 @testable import Ingest
 
@@ -8,9 +9,10 @@ extension FuzzTarget {
         let rest = Array(bytes.dropFirst())
         switch (bytes.first ?? 0) % 5 {
         case 0:
-            guard let reply = try? FeedTask.Reply(bytes: rest) else { return }
+            guard let reply = try? FeedTask.Reply(bytes: rest, to: asked) else { return }
             try require(
-                isStable(reply.bytes) { try FeedTask.Reply(bytes: $0).bytes }, "a feed's reply changes on its way")
+                isStable(reply.bytes) { try FeedTask.Reply(bytes: $0, to: asked).bytes },
+                "a feed's reply changes on its way")
         case 1:
             guard let reply = try? PageTask.Reply(bytes: rest) else { return }
             try require(
@@ -26,6 +28,10 @@ extension FuzzTarget {
         default: _ = WorkerLine.handle(rest)
         }
     }
+
+    private static let asked = FeedTask.Request(
+        url: "https://example.org/feed", contentType: nil, maximumItems: 1_000, maximumDepth: 100, maximumText: 1 << 20,
+        known: KnownDigests(decoding: []), document: [])
 
     /// What is written reads as what was written.
     static func isStable(_ bytes: [UInt8], _ again: ([UInt8]) throws -> [UInt8]) -> Bool {
