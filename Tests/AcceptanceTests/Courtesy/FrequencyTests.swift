@@ -60,7 +60,7 @@ struct FrequencyTests {
             ("Cache-Control: public, MAX-AGE=10800, must-revalidate\r\nAge: 1800\r\n", "", 2.5 * hour, 3 * hour),
             ("Cache-Control: max-age=315360000\r\n", "", day, 27 * hour),
             ("Cache-Control: max-age=315360000\r\n", "max_age_cap = \"5h\"", 5 * hour, 6 * hour),
-            ("", "", hour, 2 * hour),
+            ("", "", hour / 2, 2 * hour),
         ] as [(String, String, Double, Double)], [false, true])
     func maxAge(_ row: (String, String, Double, Double), _ on304: Bool) async throws {
         let visits = try await visits(days: 3.5, "[polling]\n" + row.1) { Self.silent($0, row.0, on304: on304) }
