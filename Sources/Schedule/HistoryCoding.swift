@@ -140,9 +140,12 @@ extension Pace {
         if let counts = try input.counts(habitCounts) {
             habit.expected = version == 1 ? GapHabit.halved(counts) : counts
         }
-        profile.day = try input.counts(HourProfile.dayBins) ?? []
-        profile.week = try input.counts(HourProfile.weekBins) ?? []
-        guard profile.day.isEmpty == profile.week.isEmpty else { throw .malformed }
+        let (day, week) = (try input.counts(HourProfile.dayBins), try input.counts(HourProfile.weekBins))
+        // Of one that has faded to nothing there is nothing to read.
+        if day != nil || week != nil {
+            profile.day = day ?? Array(repeating: 0, count: HourProfile.dayBins)
+            profile.week = week ?? Array(repeating: 0, count: HourProfile.weekBins)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ import Testing
         ("HTTPS://Example.COM:443/a/../b", "https://example.com/b"),
         ("https://bücher.example./", "https://xn--bcher-kva.example/"),
         ("https://u:p@example.com/a#part", "https://example.com/a"),
+        ("https://example.com/a/%2e%2e;jsessionid=1/b", "https://example.com/b"),
         ("https://192.0.2.1.../a", "https://192.0.2.1.../a"),
         ("https://example.com/#!/a", "https://example.com/#!/a"),
         ("https://example.com/%7euser/caf%c3%a9%2f", "https://example.com/~user/caf%C3%A9%2F"),

@@ -22,6 +22,8 @@ public struct CanonicalURL: Hashable, Sendable, CustomStringConvertible {
         }
         if !url.hasOpaquePath {
             result.path = CanonicalURL.respelt(CanonicalURL.withoutSessions(url.path))
+            // What was respelt can be a dot segment, that goes as others do.
+            if result.path != url.path, let read = WebURL(result.description) { result.path = read.path }
             result.query = CanonicalURL.query(url.query, host: result.host ?? "", parameters)
         }
         self.url = result

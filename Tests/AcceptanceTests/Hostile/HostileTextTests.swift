@@ -52,7 +52,7 @@ import Testing
     }
 
     private func settings(_ feeds: [(id: String, url: String)]) -> String {
-        "state_directory = \"state\"\nspool_directory = \"spool\"\n[http]\nallow_addresses = [\"127.0.0.1\"]\n[polling]\ndelay_per_host = \"0s\"\n[articles]\ndelay_per_host = \"0s\"\n[workers]\ntimeout = \"5m\"\n"
+        "state_directory = \"state\"\nspool_directory = \"spool\"\n[http]\nallow_addresses = [\"127.0.0.1\"]\n[polling]\ndelay_per_host = \"0s\"\n[articles]\ndelay_per_host = \"0s\"\n[workers]\ncpu_time = \"60s\"\ntimeout = \"5m\"\n"
             + feeds.map { "[[feed]]\nurl = \"\($0.url)\"\nid = \"\($0.id)\"\n" }.joined()
     }
 

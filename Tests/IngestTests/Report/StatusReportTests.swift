@@ -178,7 +178,7 @@ func theFirstLineAnswers(_ why: String, _ report: StatusReport, _ health: Status
         #""last_poll_at":"2027-01-15T07:59:57Z","next_poll_at":"2027-01-15T08:00:04Z","overdue":0,"lag_seconds":0},"#,
         #""feeds":{"never-polled":12,"healthy":199000,"failing":1,"gone":0,"paused":0,"moved":1},"#,
         #""ailing":[{"feed":"a","condition":"failing","since":"2027-01-15T07:59:00Z","#,
-        #""error":{"code":"http-404","message":"what was \u001b[31msaid"},"next_poll_at":"2027-01-15T08:10:00Z","#,
+        #""error":{"code":"http-404","message":"what was [31msaid"},"next_poll_at":"2027-01-15T08:10:00Z","#,
         #""url":"https://a.example/feed.xml","needs_person":true,"#,
         #""advice":"look at the address in a browser; `feedmill discover` finds new ones"}],"#,
         #""moved":[{"feed":"m","url":"https://m.example/feed.xml","moved_to":"https://new.example/feed.xml"}],"#,
