@@ -52,7 +52,9 @@ import Testing
     @Test("each link of the documents leads to a file, and to a heading in it") func links() {
         let files =
             ["README.md"]
-            + ["architecture", "codes", "configuration", "operating", "recipes", "tutorial"].map { "docs/\($0).md" }
+            + ["architecture", "codes", "configuration", "operating", "recipes", "security", "tutorial"].map {
+                "docs/\($0).md"
+            }
         for file in files {
             let directory = file.split(separator: "/").dropLast().reduce(Self.root) { $0 + "/" + $1 }
             for part in Home.text(Self.root + "/" + file).split(separator: "](").dropFirst() {

@@ -57,7 +57,7 @@ struct Soak: Sendable {
             [http]
             allow_private_addresses = true
             [polling]
-            requests_per_day = \(2 * world.feeds)
+            requests_per_day = \(3 * world.feeds / 2)
             [articles]
             fetch = false
 

@@ -10,7 +10,7 @@ struct World: Sendable {
     /// When it began, on the wall clock.
     let origin: Double
 
-    static let shown = 15
+    static let shown = 6
     private static let before = 20
     private static let day = 86_400.0
 
@@ -24,10 +24,10 @@ struct World: Sendable {
     /// The virtual time.
     func now() -> Timestamp { start + (World.wall() - origin) * speed }
 
-    /// Seconds between two items: six hours to two weeks, evenly by their logarithm.
+    /// Seconds between two items: a day to thirty, evenly by their logarithm.
     func period(of feed: Int) -> Double {
         let share = Double(Hash64.mix(Int64(feed), 1) >> 11) / 0x1p53
-        return 0.25 * World.day * pow(56, share)
+        return World.day * pow(30, share)
     }
 
     func time(of item: Int, in feed: Int) -> Timestamp {
