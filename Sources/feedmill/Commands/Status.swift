@@ -48,14 +48,7 @@ struct Status: AsyncParsableCommand {
         guard
             let report = try await orFail({ try await FeedReport.gather(id, configuration, now: SystemClock().now()) })
         else { return }
-        if json {
-            var writer = JSONWriter()
-            report.write(to: &writer)
-            writer.newline()
-            Terminal.say(writer.bytes)
-        } else {
-            Terminal.say(report.text)
-        }
+        Terminal.say(report.text, orJSON: json) { report.write(to: &$0) }
         if report.fails { throw ExitCode(1) }
     }
 }

@@ -7,6 +7,15 @@ enum Terminal {
 
     static func say(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+    /// A report: for a person, or for a program as one line of JSON.
+    static func say(_ text: @autoclosure () -> String, orJSON isForProgram: Bool, _ json: (inout JSONWriter) -> Void) {
+        guard isForProgram else { return say(text()) }
+        var writer = JSONWriter()
+        json(&writer)
+        writer.newline()
+        say(writer.bytes)
+    }
+
     /// One or more lines, each freed of what moves a terminal.
     static func complain(_ text: String) {
         Progress.erase()

@@ -50,11 +50,11 @@ final class TestClock: Clock {
     var elapsed: Double { uptime() }
     /// When the next sleeper wakes.
     var nextWake: Double? { state.withLock { $0.sleepers.values.map(\.wakes).min() } }
-    /// Whether somebody sleeps until that time of the wall clock.
+    /// Whether somebody sleeps until that time of the wall clock; nobody sleeps for less than a millisecond.
     func hasSleeper(until time: Timestamp) -> Bool {
         state.withLock { state in
             let wakes = time - TestClock.start - state.shift
-            return state.sleepers.values.contains { abs($0.wakes - wakes) < 0.01 }
+            return state.sleepers.values.contains { (-1e-7..<0.0011).contains($0.wakes - wakes) }
         }
     }
 

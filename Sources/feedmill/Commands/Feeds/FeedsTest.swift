@@ -27,13 +27,8 @@ extension FeedsCommand {
                 await visitor.leave()
                 return report
             }
-            if json {
-                var writer = JSONWriter()
-                report.write(to: &writer)
-                writer.newline()
-                Terminal.say(writer.bytes)
-            } else {
-                Terminal.say(Labelled.text(report.lines, Screen.style(STDOUT_FILENO)))
+            Terminal.say(Labelled.text(report.lines, Screen.style(STDOUT_FILENO)), orJSON: json) {
+                report.write(to: &$0)
             }
             if report.document == nil { throw ExitCode(1) }
         }

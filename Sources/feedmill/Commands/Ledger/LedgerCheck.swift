@@ -15,14 +15,7 @@ extension LedgerCommand {
         func run() async throws {
             let configuration = try option.loadSettings()
             let check = try await orFail { try LedgerCheck.gather(configuration) }
-            if json {
-                var writer = JSONWriter()
-                check.write(to: &writer)
-                writer.newline()
-                Terminal.say(writer.bytes)
-            } else {
-                Terminal.say(check.text(Terminal.style))
-            }
+            Terminal.say(check.text(Terminal.style), orJSON: json) { check.write(to: &$0) }
             if !check.isSound { throw ExitCode(1) }
         }
     }

@@ -43,14 +43,7 @@ extension LedgerCommand {
                     return try rebuilding(beyond: after) { progress.show($0) }
                 }
             }
-            if json {
-                var writer = JSONWriter()
-                report.write(to: &writer)
-                writer.newline()
-                Terminal.say(writer.bytes)
-            } else {
-                Terminal.say(report.text(Terminal.style))
-            }
+            Terminal.say(report.text(Terminal.style), orJSON: json) { report.write(to: &$0) }
         }
     }
 }
