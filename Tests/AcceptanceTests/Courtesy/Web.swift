@@ -63,8 +63,8 @@ final class Web: Sendable {
 
 extension [Web.Visit] {
     var times: [Double] { map(\.at) }
-    /// Seconds from each to the next.
-    var gaps: [Double] { zip(self, dropFirst()).map { $1.at - $0.at } }
+    /// Seconds from each to the next, to the microsecond.
+    var gaps: [Double] { zip(self, dropFirst()).map { (($1.at - $0.at) * 1e6).rounded() / 1e6 } }
     var shortestGap: Double { gaps.min() ?? .infinity }
 }
 
