@@ -354,7 +354,7 @@ struct MannerTests {
     @Test(
         "A refusal of robots.txt, or of a page, holds for the site's feeds too", arguments: ["/robots.txt", "/page/2"])
     func refusedPages(_ path: String) async throws {
-        let visits = try await visits(Self.articles, hours: 3) { visit in
+        let visits = try await visits(Self.articles, hours: 6) { visit in
             visit.path == path ? [.answer("429 Too Many", "Retry-After: 7200\r\n", "")] : Self.site(visit, every: 1200)
         }
         let refused = try #require(visits.first { $0.path == path }).at
