@@ -54,7 +54,7 @@ final class TestClock: Clock {
     func hasSleeper(until time: Timestamp) -> Bool {
         state.withLock { state in
             let wakes = time - TestClock.start - state.shift
-            return state.sleepers.values.contains { (-1e-7..<0.0011).contains($0.wakes - wakes) }
+            return state.sleepers.values.contains { abs($0.wakes - wakes) < 0.0011 }
         }
     }
 
