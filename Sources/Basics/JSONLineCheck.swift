@@ -199,13 +199,9 @@ extension JSONLineWalk {
     /// Whether eight bytes are printable ASCII, and none a quote or a back slash.
     @inline(__always)
     private static func isPlain(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        func marks(_ byte: UInt64) -> UInt64 {
-            let difference = word ^ (byte &* ones)
-            return (difference &- ones) & ~difference
-        }
-        let below = (word &- 0x20 &* ones) & ~word
-        return (word | below | marks(0x22) | marks(0x5C) | marks(0x7F)) & (0x80 &* ones) == 0
+        let eight = EightBytes(word: word)
+        let marks = eight.below(0x20) | eight.equal(to: 0x22) | eight.equal(to: 0x5C) | eight.equal(to: 0x7F)
+        return (word | marks) & EightBytes.high == 0
     }
 
     /// The scalars of two to four bytes that UTF-8 has (Unicode 15, table 3-7), but for C1 controls, U+2028 and U+2029.

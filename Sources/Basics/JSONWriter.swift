@@ -224,13 +224,9 @@ extension JSONWriter {
     /// Whether eight bytes stand for themselves: none is below 0x20, a quote, a back slash, DEL, or the first of U+2028's.
     @inline(__always)
     private static func isPlain(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        func marks(_ byte: UInt64) -> UInt64 {
-            let difference = word ^ (byte &* ones)
-            return (difference &- ones) & ~difference
-        }
-        let below = (word &- 0x20 &* ones) & ~word
-        return (below | marks(0x22) | marks(0x5C) | marks(0x7F) | marks(0xE2)) & (0x80 &* ones) == 0
+        let eight = EightBytes(word: word)
+        let marks = eight.below(0x20) | eight.equal(to: 0x22) | eight.equal(to: 0x5C) | eight.equal(to: 0x7F)
+        return (marks | eight.equal(to: 0xE2)) & EightBytes.high == 0
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

@@ -41,6 +41,9 @@ public struct FeedState: Equatable, Sendable {
     /// What the stages keep of the feed; the ledger does not look inside.
     public var exchange: [UInt8] = []
     public var history: [UInt8] = []
+    /// Its records that were set aside since its memory was last written with `PollCommit.missing`; known where the state of one
+    /// feed is asked for.
+    public var missing: [MissingRecord] = []
 
     public struct Failure: Equatable, Sendable {
         public var code: String

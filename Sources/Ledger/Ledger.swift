@@ -42,8 +42,6 @@ public protocol Ledger: Sendable {
     func pay(_ keys: [OwedKey]) async throws(LedgerError)
     /// Waits no more for an owed record that cannot be read; it stays for inspection, and the next poll of its feed is told.
     func setAside(_ ticket: OwedTicket, event: LedgerEvent) async throws(LedgerError)
-    /// The records of the feed that were set aside since its memory was last written with `PollCommit.missing`.
-    func missing(of feed: FeedKey) async throws(LedgerError) -> [MissingRecord]
     /// The next sequence will be beyond this one.
     func raiseSequence(beyond: UInt64) async throws(LedgerError)
 

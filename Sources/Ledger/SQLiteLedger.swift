@@ -150,7 +150,9 @@ extension SQLiteLedger {
     public func state(of feed: FeedKey) async throws(LedgerError) -> FeedState {
         try await read { database in
             let statement = try database.cachedStatement(sql: FeedTable.select + " WHERE id = ?")
-            return try Row.fetchOne(statement, arguments: [feed.value]).map(FeedTable.state) ?? FeedState()
+            var state = try Row.fetchOne(statement, arguments: [feed.value]).map(FeedTable.state) ?? FeedState()
+            state.missing = try SetAsideTable.missing(of: feed, in: database)
+            return state
         }
     }
 
@@ -276,10 +278,6 @@ extension SQLiteLedger {
             try SetAsideTable.insert(ticket, at: event.at, in: database)
             try EventTable.insert([event], keeping: SQLiteLedger.eventsKept, in: database)
         }
-    }
-
-    public func missing(of feed: FeedKey) async throws(LedgerError) -> [MissingRecord] {
-        try await read { database in try SetAsideTable.missing(of: feed, in: database) }
     }
 
     public func raiseSequence(beyond sequence: UInt64) async throws(LedgerError) {

@@ -1,4 +1,4 @@
-import Glibc
+import Ingest
 import Testing
 
 /// Every seed of the corpus, and all that a fuzzer ever found, through its target.
@@ -8,34 +8,14 @@ import Testing
     @Test("each target holds what it promises on its whole corpus", arguments: FuzzTarget.all.map(\.name))
     func holds(_ name: String) throws {
         let target = try #require(FuzzTarget.all.first { $0.name == name })
-        let files = Self.files(in: Self.directory + name)
+        let files = SystemFiles().glob(Self.directory + name + "/*")
         #expect(!files.isEmpty, "\(name) has no corpus")
         for file in files {
-            let bytes = Self.bytes(of: file)
+            let bytes = try SystemFiles().read(file, limit: 1 << 20)
             #expect(throws: Never.self, "\(file)") { try target.run(bytes) }
             for end in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 40)) {
                 #expect(throws: Never.self, "\(file), cut off at \(end)") { try target.run(Array(bytes[..<end])) }
             }
         }
-    }
-
-    private static func files(in directory: String) -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(directory + "/" + name) }
-        }
-        return names.sorted()
-    }
-
-    private static func bytes(of file: String) -> [UInt8] {
-        guard let stream = fopen(file, "r") else { return [] }
-        defer { fclose(stream) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 20)
-        return Array(bytes[..<fread(&bytes, 1, bytes.count, stream)])
     }
 }

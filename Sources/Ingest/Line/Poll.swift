@@ -68,7 +68,6 @@ extension Poll {
         var history: PollHistory
         var memory: FeedMemory?
         var addresses: [PageAddress] = []
-        var missing: [MissingRecord] = []
         var owed: [NewlyOwed] = []
         var events: [LedgerEvent] = []
         var new = 0
@@ -85,9 +84,8 @@ extension Poll {
             course.events.append(
                 LedgerEvent(at: services.clock.now(), feed: feed.id, code: error.code, message: error.message))
         }
-        course.missing = try await services.ledger.missing(of: key)
         // A record of the feed was lost: its item is in the document, whether that has changed or not.
-        if !course.missing.isEmpty { course.exchange.forgetDocument() }
+        if !initial.missing.isEmpty { course.exchange.forgetDocument() }
         let demand = course.history.lastPoll == nil ? nil : course.history.demand
         let pace = course.history.itemsPerDay
         let fetched = await FeedFetch(feed, services: services, visits: visits)(
@@ -100,7 +98,7 @@ extension Poll {
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
             feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses,
-            missing: course.missing, owed: course.owed, events: course.events)
+            missing: course.state.missing, owed: course.owed, events: course.events)
         let tickets = try await services.commits.commit(commit)
         log(outcome, course, before: initial)
         return Report(
@@ -166,7 +164,7 @@ extension Poll {
         }
         course.addresses = try await services.ledger.pageAddresses(of: key)
         memory.note(course.addresses, feed: feed.id)
-        memory.unlearn(Set(course.missing.map(\.record)), feed: feed.id)
+        memory.unlearn(Set(course.state.missing.map(\.record)), feed: feed.id)
         switch await parse(body, fetched, known: memory.knownDigests(feed.identity.recordsPolicy)) {
         case .failure(.shutDown): return nil
         case .failure(let error):
@@ -226,7 +224,7 @@ extension Poll {
             items.map(\.evidence),
             feed: FeedFacts(id: feed.id, url: fetched.url.description, homePageURL: facts.homePageURL), memory: memory,
             policy: feed.identity.recordsPolicy, now: now)
-        course.memory = outcome.memory ?? (course.missing.isEmpty ? nil : memory)
+        course.memory = outcome.memory ?? (course.state.missing.isEmpty ? nil : memory)
         let changed = zip(items, outcome.decisions).filter { $1.isDelivered && !$0.json.isEmpty }
         let wanted = articlesWanted(changed.map(\.0), isFirst: isFirst)
         for (place, (item, decision)) in changed.enumerated() {

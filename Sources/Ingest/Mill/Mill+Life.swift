@@ -160,7 +160,7 @@ extension Mill {
     }
 
     func writeNote() {
-        noteDue = services.clock.now() + DaemonNote.interval
+        noteDue = services.clock.now() + environment.surveyInterval
         var note = DaemonNote(
             processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
             writtenAt: services.clock.now(),

@@ -190,8 +190,8 @@ public struct MillEnvironment: Sendable {
     public var processID = getpid()
     /// Addresses for a host, in place of what the system's name service says; nil leaves it to that.
     public var resolve: (@Sendable (_ host: String, _ port: UInt16) -> [String]?)?
-    /// Seconds between two looks at the feeds and the spool, for `status` and the metrics.
-    public var surveyInterval = 60.0
+    /// Seconds between two looks at the feeds and the spool, for `status` and the metrics; and between two notes, at the longest.
+    public var surveyInterval = DaemonNote.interval
     /// Shown on a terminal while `run --once` works.
     public var progress: (@Sendable (MillSummary) -> Void)?
 

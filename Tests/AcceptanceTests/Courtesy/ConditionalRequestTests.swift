@@ -11,16 +11,11 @@ struct ConditionalRequestTests {
     @Test("D1: the first request has no validators, every later one has all that the server gave")
     func validatorsFromTheSecondRequestOn() async throws {
         let date = "Mon, 01 Mar 2027 00:00:00 GMT"
-        let miller = Miller { visit in
+        let visits = try await Miller.visits(5 * day) { visit in
             visit.number == 0
                 ? Publisher().whole(visit, "ETag: \"one\"\r\nLast-Modified: \(date)\r\n")
                 : [.send("HTTP/1.1 304 Not Modified\r\n\r\n")]
         }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 5)
-        await miller.stop()
-        let visits = miller.web.visits
         #expect(visits.count >= 4)
         #expect(visits.first?.isConditional == false)
         #expect(visits.dropFirst().allSatisfy { $0.etag == "\"one\"" && $0.modifiedSince == date })
@@ -35,12 +30,8 @@ struct ConditionalRequestTests {
         ])
     func etagsComeBackAsTheyWere(_ etag: String) async throws {
         let field = "ETag: \(etag)\r\n"
-        let miller = Miller { Publisher().whole($0, field) }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 2)
-        await miller.stop()
-        let sent = miller.web.visits.dropFirst().map(\.etag)
+        let visits = try await Miller.visits(2 * day) { Publisher().whole($0, field) }
+        let sent = visits.dropFirst().map(\.etag)
         #expect(!sent.isEmpty && sent.allSatisfy { $0 == etag })
     }
 
@@ -52,30 +43,21 @@ struct ConditionalRequestTests {
         ])
     func datesComeBackAsTheyWere(_ date: String?) async throws {
         let fields = "Date: Sun, 28 Feb 2027 12:00:00 GMT\r\n" + (date.map { "Last-Modified: \($0)\r\n" } ?? "")
-        let miller = Miller { Publisher(every: 2 * hour).whole($0, fields) }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 2)
-        await miller.stop()
-        let sent = miller.web.visits.dropFirst().map(\.modifiedSince)
+        let visits = try await Miller.visits(2 * day) { Publisher(every: 2 * hour).whole($0, fields) }
+        let sent = visits.dropFirst().map(\.modifiedSince)
         #expect(!sent.isEmpty && sent.allSatisfy { $0 == date })
     }
 
     @Test("D4: a 200 with new validators and the same body: the new ones are sent")
     func newValidatorsOfTheSameBody() async throws {
-        let miller = Miller { Publisher().whole($0, "ETag: \"v\($0.number)\"\r\n") }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 5)
-        await miller.stop()
-        let visits = miller.web.visits
+        let visits = try await Miller.visits(5 * day) { Publisher().whole($0, "ETag: \"v\($0.number)\"\r\n") }
         #expect(visits.count >= 4)
         #expect(visits.dropFirst().map(\.etag) == visits.dropLast().map { "\"v\($0.number)\"" })
     }
 
     @Test("D5: a 304 with new validators: they are kept")
     func validatorsOfA304() async throws {
-        let miller = Miller { visit in
+        let visits = try await Miller.visits(6 * day) { visit in
             visit.number == 0
                 ? Publisher().whole(visit, "ETag: \"v0\"\r\nLast-Modified: day 0\r\n")
                 : [
@@ -84,11 +66,6 @@ struct ConditionalRequestTests {
                     )
                 ]
         }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 6)
-        await miller.stop()
-        let visits = miller.web.visits
         #expect(visits.count >= 5)
         for visit in visits.dropFirst() {
             let last = visit.number - 1
@@ -99,14 +76,9 @@ struct ConditionalRequestTests {
 
     @Test("D6: a 200 without validators: the old ones are dropped")
     func validatorsThatAreTakenAway() async throws {
-        let miller = Miller { visit in
+        let visits = try await Miller.visits(2 * day) { visit in
             Publisher(every: 3 * hour).whole(visit, visit.number == 0 ? "ETag: \"old\"\r\nLast-Modified: old\r\n" : "")
         }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 2)
-        await miller.stop()
-        let visits = miller.web.visits
         #expect(visits.count >= 3)
         #expect(visits[1].etag == "\"old\"" && visits[1].modifiedSince == "old")
         #expect(visits.dropFirst(2).allSatisfy { !$0.isConditional })
@@ -221,17 +193,12 @@ struct ConditionalRequestTests {
         "D10: against all evidence a server is asked once without validators, unless that is ruled out",
         arguments: [true, false])
     func theProbe(_ isAllowed: Bool) async throws {
-        let miller = Miller { visit in
+        let visits = try await Miller.visits(60 * day, "[polling]\nprobe_always_unchanged = \(isAllowed)\n") { visit in
             visit.isConditional
                 ? [.send("HTTP/1.1 304 Not Modified\r\n\r\n")]
                 : Publisher(every: 6 * hour, shows: 60).whole(visit, "ETag: \"same\"\r\n")
         }
-        miller.settings = "[polling]\nprobe_always_unchanged = \(isAllowed)\n"
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 60)
-        await miller.stop()
-        let unconditional = miller.web.visits.filter { !$0.isConditional }
+        let unconditional = visits.filter { !$0.isConditional }
         #expect(unconditional.dropFirst().isEmpty == !isAllowed)
         #expect(unconditional.dropFirst().allSatisfy { $0.at > 20 * day }, "weeks of 304 first")
         // How fast the feed is must first be learnt anew.
@@ -262,15 +229,11 @@ struct ConditionalRequestTests {
             (hour / 2, "Cache-Control: max-age=5400\r\n", 1.5 * hour),
         ] as [(Double, String, Double)])
     func wholeFeedsAreAskedSeldom(_ every: Double, _ fields: String, _ least: Double) async throws {
-        let miller = Miller { Publisher(every: every).whole($0, fields) }
-        miller.add("a", "a.example/feed")
-        try await miller.start()
-        await miller.pass(days: 6)
-        await miller.stop()
-        #expect(miller.web.visits.count >= 5)
-        #expect(miller.web.visits.shortestGap >= least)
+        let visits = try await Miller.visits(6 * day) { Publisher(every: every).whole($0, fields) }
+        #expect(visits.count >= 5)
+        #expect(visits.shortestGap >= least)
         #expect(
-            every > hour || miller.web.visits.shortestGap <= 3 * hour,
+            every > hour || visits.shortestGap <= 3 * hour,
             "a feed that publishes faster is asked more often")
     }
 }

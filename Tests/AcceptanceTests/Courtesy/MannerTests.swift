@@ -36,13 +36,7 @@ struct MannerTests {
         _ settings: String = "", feed: String = "", hours: Double = 2,
         _ answer: @escaping @Sendable (Web.Visit) -> [ScriptedServer.Step]
     ) async throws -> [Web.Visit] {
-        let miller = Miller(answer: answer)
-        miller.settings = settings
-        miller.add("a", "a.example/feed", feed)
-        try await miller.start()
-        await miller.pass(hours: hours)
-        await miller.stop()
-        return miller.web.visits
+        return try await Miller.visits(hours * hour, settings, feed: feed, answer: answer)
     }
 
     private static let articles = "[articles]\nfetch = true\n"

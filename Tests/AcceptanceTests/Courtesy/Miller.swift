@@ -16,6 +16,8 @@ final class Miller {
     var settings = ""
     var feeds: [String] = []
     var environment: [String: String] = [:]
+    /// Seconds between two looks round; a daemon that nobody tells otherwise looks once a minute.
+    var surveyInterval = day
     let diary = Diary()
     /// Which host's address was looked up when.
     let lookUps = Monitor([(host: String, at: Double)]())
@@ -28,6 +30,20 @@ final class Miller {
         clock = TestClock()
         web = Web(clock, answer: answer)
         random = Dice(seed: seed)
+    }
+
+    /// A daemon with one feed, `a`, for so many seconds; gives what the feed's server saw.
+    static func visits(
+        _ seconds: Double, _ settings: String = "", feed lines: String = "",
+        answer: @escaping @Sendable (Web.Visit) -> [ScriptedServer.Step]
+    ) async throws -> [Web.Visit] {
+        let miller = Miller(answer: answer)
+        miller.settings = settings
+        miller.add("a", "a.example/feed", lines)
+        try await miller.start()
+        await miller.pass(seconds)
+        await miller.stop()
+        return miller.web.visits
     }
 
     /// Adds a feed; `address` is `host/path` on the web. More lines of its table can follow.
@@ -56,7 +72,7 @@ final class Miller {
             lookUps.withLock { $0.append((host, clock.elapsed)) }
             return host.hasSuffix(".invalid") ? [] : ["127.0.0.1"]
         }
-        environment.surveyInterval = 86_400
+        environment.surveyInterval = surveyInterval
         let mill = try await Mill(try configuration(), options: Mill.Options(), environment: environment)
         self.mill = mill
         run = Task { try? await mill.run() }

@@ -39,13 +39,7 @@ final class BusyFeeds: Sendable {
             spool_directory = "spool"
             [http]
             allow_private_addresses = true
-            [polling]
-            delay_per_host = "0s"
-            min_interval = "1s"
-            catch_up = "0s"
-            [articles]
-            delay_per_host = "0s"
-            robots_txt = false
+            \(PublishedFeeds.withoutPauses)
 
             """
                 + (0..<BusyFeeds.count).map {

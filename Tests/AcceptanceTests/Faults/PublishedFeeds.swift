@@ -22,6 +22,17 @@ final class PublishedFeeds: Sendable {
 
     /// The configuration of a feedmill that follows them, written into a home.
     /// - Parameter isHurried: a daemon asks every second.
+    /// Sections of a configuration that asks as fast as it is answered.
+    static let withoutPauses = """
+        [polling]
+        delay_per_host = "0s"
+        min_interval = "1s"
+        catch_up = "0s"
+        [articles]
+        delay_per_host = "0s"
+        robots_txt = false
+        """
+
     @discardableResult
     func configure(_ home: Home, isHurried: Bool = false, timeout: Int = 30, more: String = "") -> String {
         let pace = isHurried ? "interval = \"1s\"" : ""
@@ -33,13 +44,7 @@ final class PublishedFeeds: Sendable {
             [http]
             allow_private_addresses = true
             timeout = "\(timeout)s"
-            [polling]
-            delay_per_host = "0s"
-            min_interval = "1s"
-            catch_up = "0s"
-            [articles]
-            delay_per_host = "0s"
-            robots_txt = false
+            \(PublishedFeeds.withoutPauses)
             [workers]
             count = 1
             \(more)
