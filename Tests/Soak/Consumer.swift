@@ -6,6 +6,7 @@ import Spool
 final class Consumer {
     private let world: World
     private let spool: String
+    private let looks: Looks
     private var times: [[UInt8]]
     private var lastSequence: UInt64 = 0
     private var records = 0
@@ -13,9 +14,10 @@ final class Consumer {
     private var disordered = 0
     private var events = 0
 
-    init(_ world: World, spool: String) {
+    init(_ world: World, spool: String, looks: Looks) {
         self.world = world
         self.spool = spool
+        self.looks = looks
         times = Array(repeating: [], count: world.feeds)
     }
 
@@ -66,12 +68,12 @@ final class Consumer {
     }
 
     private func report() {
-        let end = world.now()
+        let end = world.now() - world.start
         var (expected, lost, doubled) = (0, 0, 0)
         for feed in 0..<world.feeds where !world.isGone(feed) {
-            // What was there at the first look, and what came until a day and some hours before the end.
+            // What was there at the first look, and what came until the last one that was not in the last hours.
             let first = world.count(of: feed, by: world.start)
-            let last = world.count(of: feed, by: end + -30 * 3600)
+            let last = world.count(of: feed, by: world.start + looks.last(feed, before: end - 6 * 3600))
             for item in max(0, first - World.shown + 2)..<max(first, last) {
                 expected += 1
                 if item >= times[feed].count || times[feed][item] == 0 { lost += 1 }

@@ -5,6 +5,7 @@ import Glibc
 struct Origin: Sendable {
     let world: World
     let port: Int
+    let looks: Looks
 
     func run() -> Never {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -62,6 +63,7 @@ struct Origin: Sendable {
         let now = world.now()
         if world.isGone(feed) { return answer("404 Not Found") }
         if world.isFailing(feed, at: now) { return answer("503 Service Unavailable") }
+        looks.note(feed, at: now - world.start)
         let count = world.count(of: feed, by: now)
         let validator = "ETag: \"\(count)\"\r\n"
         if request.contains("If-None-Match: \"\(count)\"\r\n") {

@@ -28,7 +28,7 @@ let directory =
     argument("--directory") ?? template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
 
 switch argument("--as") {
-case "origin": Origin(world: world, port: port).run()
-case "consumer": Consumer(world, spool: directory + "/spool").run()
+case "origin": Origin(world: world, port: port, looks: Looks(directory: directory)).run()
+case "consumer": Consumer(world, spool: directory + "/spool", looks: Looks(directory: directory)).run()
 default: try await Soak(world: world, days: days, port: port, directory: directory).run()
 }

@@ -8,11 +8,16 @@ struct MetadataReader {
     let base: WebURL?
     let hints: ArticleHints
 
+    var finder: MetadataFinder {
+        MetadataFinder(
+            view: view, url: url, base: base, site: SiteNames(siteName: siteName(), url: url),
+            monthFirst: ["en-us", "en", ""].contains((declaredLanguage() ?? "").lowercased()))
+    }
+
     /// The keys that selection needs: the title, and the site's name that is cut off it.
     func fillTitle(_ article: inout Article) {
         article.siteName = siteName()
-        let finder = TitleFinder(view: view, siteName: article.siteName, host: url?.host ?? "", hint: hints.title)
-        article.title = finder.find().cleaned.collapsed
+        article.title = finder.title(hint: hints.title)
         if article.title.isEmpty { article.title = hints.title ?? "" }
     }
 
@@ -22,12 +27,11 @@ struct MetadataReader {
         article.addressClaims = addressClaims()
         article.canonicalURL = article.addressClaims.first
         article.language = language(text)
-        let who = AuthorFinder(view: view, siteName: article.siteName, base: base).find()
-        article.authors = who.authors.isEmpty ? hints.authors.map { Person(name: $0) } : who.authors
-        article.byline = who.byline.isEmpty ? hints.authors.joined(separator: ", ") : who.byline
-        let dates = DateFinder(view: view, url: url, language: declaredLanguage() ?? article.language)
-        article.datePublished = dates.published() ?? hints.datePublished
-        article.dateModified = dates.modified()
+        let authors = finder.authors()
+        article.authors = authors.isEmpty ? hints.authors.map { Person(name: $0) } : authors
+        article.byline = article.authors.map(\.name).joined(separator: ", ")
+        article.datePublished = finder.published() ?? hints.datePublished
+        article.dateModified = finder.modified()
         if article.dateModified == article.datePublished { article.dateModified = nil }
         article.image = image()
         article.tags = tags()

@@ -3,14 +3,21 @@ import Basics
 /// Takes persons' names out of a byline.
 enum PersonNames {
     /// Words that lead to a name, in lower case.
-    private static let leads = [
+    private static let leads: [[UInt8]] = [
         "by", "von", "par", "por", "di", "da", "door", "af", "av", "autor", "author", "auteur", "autore", "written by",
         "posted by",
         "published by", "verfasst von", "ein beitrag von", "geschrieben von", "reviewed by", "text", "words by",
         "автор", "yazan",
         "autorka", "tekst", "escrito por", "publicado por", "écrit par", "publié par", "scritto da", "story by",
-        "article by",
-    ]
+        "article by", "veröffentlicht von", "erstellt von", "gepostet von", "eingestellt von", "autorin", "autoren",
+        "authors",
+        "opublikowane przez", "dodane przez", "napisał", "napisała", "przez", "geschreven door", "geplaatst door",
+        "skrevet af",
+        "pubblicato da", "postado por", "contributed by", "submitted by", "created by", "guest post by", "interview",
+        "words",
+        "publicerad av", "skriven av", "tekst en foto", "texte", "texto", "testo", "writer", "reporter", "journalist",
+        "author name", "rédigé par", "redactor", "от", "作者", "文", "記者",
+    ].map { Array($0.utf8) }
     private static let noNames: Set<String> = [
         "admin", "administrator", "editor", "redaktion", "staff", "editorial", "team", "webmaster", "redazione",
         "rédaction", "guest",
@@ -20,41 +27,61 @@ enum PersonNames {
 
     /// What follows a word that leads to a name; nil where the text does not begin so.
     static func afterBy(_ text: String) -> String? {
-        let text = text.trimmed
-        let lower = text.lowercased()
-        for lead in leads where lower.hasPrefix(lead) {
-            let rest = text.dropFirst(lead.count)
-            guard let next = rest.first, next == " " || next == ":" else { continue }
-            let name = String(rest.drop { $0 == " " || $0 == ":" })
-            guard let first = name.unicodeScalars.first, first.properties.isUppercase || !first.isASCII else {
-                continue
-            }
-            return afterBy(name) ?? name
+        var text = text.trimmed
+        var lower = text.utf8.allSatisfy { $0 < 0x80 } ? text.asciiLowercased : text.lowercased()
+        guard lower.utf8.count == text.utf8.count else { return nil }
+        let name = lower.withUTF8 { lower in text.withUTF8 { afterBy($0, lower) } }
+        return name.map { afterBy($0) ?? $0 }
+    }
+
+    private static func afterBy(_ text: UnsafeBufferPointer<UInt8>, _ lower: UnsafeBufferPointer<UInt8>) -> String? {
+        for lead in leads where lower.starts(with: lead) {
+            let rest = text[lead.count...]
+            // "ByAnn Lee": the space was the page's style.
+            guard let next = rest.first,
+                next == 0x20 || next == 0x3A || lead.elementsEqual("by".utf8) && isCapital(next)
+            else { continue }
+            let name = rest.drop { $0 == 0x20 || $0 == 0x3A }
+            guard let first = name.first, isCapital(first) || first >= 0x80 else { continue }
+            return String(decoding: name, as: UTF8.self)
         }
         return nil
     }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+
+    /// Whether it is a word that leads to a name, and nothing else: "Written by", "Author(s)".
+    static func isLead(_ text: String) -> Bool {
+        let words = PlainWords.of(text).joined(separator: " ")
+        return words == "author s" || leads.contains(Array(words.utf8))
+    }
+
+    /// Whether one of its words is a role: editor, staff, team.
+    static func isRole(_ name: String) -> Bool { PlainWords.of(name).contains { noNames.contains($0) } }
 
     /// The names in "By Ann Lee and Bo Ray, Reuters | 3 May".
     static func split(_ text: String) -> [String] {
         var text = text.cleaned.collapsed
         text = afterBy(text) ?? text
-        for mark in [
+        for mark: StaticString in [
             " | ", " • ", " · ", " ⋅ ", " ▪ ", " – ", " — ", " - ", " on ", " / ", "(", "\n", " @", " vom ", " am ",
             " le ",
         ] {
-            if let found = text.firstRange(of: mark) { text = String(text[..<found.lowerBound]) }
+            if let parts = text.parted(by: mark) { text = parts.before }
         }
-        for joint in [" and ", " und ", " y ", " et ", " e ", " & ", " with ", ";", " i ", " en ", " og ", " och "] {
-            text = text.split(separator: joint).joined(separator: ",")
+        for joint: StaticString in [
+            " and ", " und ", " y ", " et ", " e ", " & ", " with ", ";", " i ", " en ", " og ", " och ",
+        ] {
+            while let parts = text.parted(by: joint) { text = parts.before + "," + parts.behind }
         }
         var names: [String] = []
         for part in text.split(separator: ",") {
             let name = clean(String(part))
             guard !name.isEmpty else { continue }
             let words = PlainWords.of(name)
-            // A degree or a role behind a comma is none.
+            // A degree, a role or a date behind a comma is none.
             if !names.isEmpty
-                && (words.count < 2 || !name.contains(" ")
+                && (words.count < 2 || name.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } || !name.contains(" ")
                     || name.unicodeScalars.first.map { $0.properties.isLowercase } ?? true)
             {
                 continue

@@ -1,20 +1,27 @@
 #!/usr/bin/env python3
 """Learns which blocks of a page are content, and writes the trees that BoostedTrees.swift reads.
 
+    train.py pages   DIR WORK                               # unpacks the pages of DIR/cases.jsonl; writes WORK/cases.tsv
     train.py labels  PAGES.ndjson CASES.jsonl LABELS.npz    # aligns each page's blocks with the text that is known to be right
     train.py first   LABELS.npz SCORES.tsv WORK             # page types and the first model; scores of pages held out
     train.py second  LABELS.npz SECOND.ndjson WORK          # the second model, which sees the first one's scores
     train.py export  WORK WEIGHTS.swift
+    train.py metadata PAGES.ndjson CASES.jsonl WEIGHTS.swift  # titles, authors, dates
 
-PAGES.ndjson and SECOND.ndjson are TrainingDump's, without and with SCORES.tsv. CASES.jsonl has a line a page: `id`, `url`, `page_type`,
-`truth.text`, and the snippets `with` and `without`. Pages of one site are never on both sides of a fold. Needs numpy and lightgbm; run by hand.
+PAGES.ndjson and SECOND.ndjson are those of `swift run -c release TrainingPages WORK/cases.tsv [SCORES.tsv]`. CASES.jsonl has a line a page: `id`,
+`url`, `page_type`, `truth` (`text`, `title`, `authors`, `date`), and the snippets `with` and `without`. Pages of one site are never on both sides
+of a fold. Needs numpy and lightgbm; run by hand.
 """
 
 import collections
+import datetime
+import gzip
 import hashlib
 import json
+import os
 import re
 import sys
+import unicodedata
 import urllib.parse
 
 import numpy as np
@@ -24,9 +31,9 @@ TYPES = ["article", "forum", "product", "collection", "listing", "documentation"
 FOLDS = 3
 
 
-def fold_of(case):
+def fold_of(case, folds=FOLDS):
     host = urllib.parse.urlsplit(case.get("url", case["id"])).hostname or case["id"]
-    return int(hashlib.sha256(".".join(host.split(".")[-2:]).encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(".".join(host.split(".")[-2:]).encode()).hexdigest(), 16) % folds
 
 
 def anchors(blocks, truth):
@@ -231,11 +238,15 @@ def encode(node):
 
 def export(work, out):
     import lightgbm
-    text = ["/// The trees that `train.py` learnt, as `BoostedTrees` reads them: made by that script, not by hand.", "enum Weights {"]
-    for name, label in (("types", "Page types, a tree for each in turn."), ("first", "Blocks by themselves."),
-                        ("second", "Blocks by the first model's scores around them.")):
-        trees = lightgbm.Booster(model_file=f"{work}/{name}.txt").dump_model()["tree_info"]
-        code = "".join(encode(tree["tree_structure"]) for tree in trees)
+    labels = (("types", "Page types, a tree for each in turn."), ("first", "Blocks by themselves."),
+              ("second", "Blocks by the first model's scores around them."))
+    write(out, "Weights", [(name, label, lightgbm.Booster(model_file=f"{work}/{name}.txt")) for name, label in labels])
+
+
+def write(out, type_name, models):
+    text = ["/// The trees that `train.py` learnt, as `BoostedTrees` reads them: made by that script, not by hand.", f"enum {type_name} {{"]
+    for name, label, model in models:
+        code = "".join(encode(tree["tree_structure"]) for tree in model.dump_model()["tree_info"])
         text += [f"    /// {label}", f"    static let {name}: StaticString = #\"\"\""]
         text += ["        " + code[n:n + 120] + "\\#" for n in range(0, len(code), 120)]
         text[-1] = text[-1][:-2]
@@ -244,5 +255,72 @@ def export(work, out):
     open(out, "w").write("\n".join(text) + "\n")
 
 
+def pages(source, work):
+    with open(work + "/cases.tsv", "w", encoding="utf-8") as out:
+        for case in map(json.loads, open(source + "/cases.jsonl", encoding="utf-8")):
+            path = os.path.join(work, case["id"].replace("/", "_"))
+            with open(path, "wb") as page:
+                page.write(gzip.open(os.path.join(source, case["file"])).read())
+            out.write("\t".join([case["id"], path, case.get("url", ""), case.get("content_type", "")]) + "\n")
+
+
+def plain(text):
+    """Case, accents, marks and what cannot be seen aside."""
+    text = unicodedata.normalize("NFKD", text.translate(dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF]))).casefold()
+    return " ".join(WORD.findall("".join(letter for letter in text if not unicodedata.combining(letter))))
+
+
+def title_label(truth, text):
+    """1 for the same text, half for the same words."""
+    return 1.0 if " ".join(truth.split()) == " ".join(text.split()) else 0.5 if plain(truth) == plain(text) else 0.0
+
+
+def author_label(truth, names):
+    words = [{word for name in people for word in plain(name).split()} - {"by", "von", "and", "und", "dr", "prof"} for people in (truth, names)]
+    return float(words[0] == words[1])
+
+
+def date_label(truth, time):
+    """The day, in some zone; a midnight is a day without a time."""
+    day, found = datetime.date.fromisoformat(truth[:10]), datetime.datetime.fromisoformat(time.replace("Z", "+00:00"))
+    if found.time() == datetime.time(0):
+        return float(found.date() == day)
+    hour = datetime.timedelta(hours=1)
+    return float((found - 12 * hour).date() <= day <= (found + 14 * hour).date())
+
+
+def metadata(source, cases, out):
+    """Which of a page's candidates is its title, who wrote it, when: a model for each, by what candidates are like."""
+    by_id = {case["id"]: case for case in map(json.loads, open(cases, encoding="utf-8"))}
+    known = [json.loads(line) for line in open(source, encoding="utf-8")]
+    options = dict(objective="cross_entropy", min_data_in_leaf=40, feature_fraction=0.5, bagging_fraction=0.8, max_bin=255)
+    models = []
+    for kind, key, label, what in (("titles", "title", title_label, "Titles."), ("authors", "authors", author_label, "Lists of authors."),
+                                   ("dates", "date", date_label, "Days of publication.")):
+        rows, y, page, folds = [], [], [], []
+        for item in known:
+            case = by_id[item["id"]]
+            truth = case["truth"].get(key)
+            if not truth:
+                continue
+            folds.append(fold_of(case, 5))
+            for value, row in item.get(kind, []):
+                rows.append(np.frombuffer(bytes.fromhex(row), np.uint8))
+                y.append(label(truth, value))
+                page.append(len(folds) - 1)
+        rows, y, page, folds = np.stack(rows), np.array(y), np.array(page), np.array(folds)
+        best = np.zeros(len(folds))
+        np.maximum.at(best, page, y)
+        use, weight, p = best[page] > 0, 1 / np.sqrt(np.bincount(page)[page]), np.zeros(len(y))
+        for k in range(5):
+            part = use & (folds[page] != k)
+            p[folds[page] == k] = fit(rows[part], y[part], weight[part], 400, 6, 0.06, **options).predict(rows[folds[page] == k])
+        right = [y[page == n][p[page == n].argmax()] for n in range(len(folds)) if (page == n).any()]
+        print(f"{kind}: {len(folds)} pages, right on pages not seen: {np.sum(np.array(right) == 1) / len(folds):.3f},"
+              f" but for case and marks: {np.sum(np.array(right) > 0) / len(folds):.3f}, of a perfect choice: {np.mean(best == 1):.3f}")
+        models.append((kind, what, fit(rows[use], y[use], weight[use], 400, 6, 0.06, **options)))
+    write(out, "MetadataWeights", models)
+
+
 if __name__ == "__main__":
-    {"labels": labels, "first": first, "second": second, "export": export}[sys.argv[1]](*sys.argv[2:])
+    {"pages": pages, "labels": labels, "first": first, "second": second, "export": export, "metadata": metadata}[sys.argv[1]](*sys.argv[2:])

@@ -57,6 +57,11 @@ struct PageScanner {
 
     private mutating func finish() -> Page {
         finishBlock()
+        // A block that came to nothing was counted by the elements in its line.
+        for index in page.elements.indices {
+            page.elements[index].endBlock = min(page.elements[index].endBlock, Int32(page.blocks.count))
+            page.elements[index].firstBlock = min(page.elements[index].firstBlock, page.elements[index].endBlock)
+        }
         countSiblings()
         for block in page.blocks {
             page.wordsBefore.append(page.wordsBefore[page.wordsBefore.count - 1] + block.statistics.words)

@@ -1,0 +1,50 @@
+import Basics
+
+/// Finds a page's title, authors and dates: gathers what may be them, and lets what was learnt of such candidates choose.
+struct MetadataFinder {
+    let view: PageView
+    let url: WebURL?
+    let base: WebURL?
+    let site: SiteNames
+    /// Whether 3/4/2018 is a day in March here.
+    let monthFirst: Bool
+
+    /// How likely a candidate must be to be believed.
+    private static let authorBound: Float = 0.15
+    private static let dateBound: Float = 0.3
+    /// What a title gains that the feed gives too.
+    private static let hintGain: Float = 0.25
+
+    /// - Parameter hint: the title that the feed gives the item.
+    /// - Returns: the title that the reader sees, without the site's name; empty where the page has none.
+    func title(hint: String?) -> String {
+        let candidates = TitleCandidates(view, site: site)
+        let scores = MetadataModel.titles.scores(candidates.rows())
+        let hinted = WordKeys.of(hint ?? "")
+        var best: (text: String, score: Float) = ("", 0)
+        for (candidate, score) in zip(candidates.all, scores) {
+            let score = candidate.words == hinted ? score + MetadataFinder.hintGain : score
+            if score > best.score { best = (candidate.text, score) }
+        }
+        return best.text
+    }
+
+    func authors() -> [Person] {
+        let candidates = AuthorCandidates(view, site: site, base: base)
+        let best = MetadataModel.authors.best(candidates.rows(), atLeast: MetadataFinder.authorBound)
+        return best.map { candidates.all[$0].people } ?? []
+    }
+
+    func published() -> Timestamp? {
+        let candidates = DateCandidates(view, url: url, monthFirst: monthFirst)
+        let best = MetadataModel.dates.best(candidates.rows(), atLeast: MetadataFinder.dateBound)
+        return best.map { candidates.all[$0].found.time }
+    }
+
+    func modified() -> Timestamp? {
+        let declared = view.declared[
+            "article:modified_time", "og:updated_time", "last-modified", "dateModified", "datemodified"]
+        let linked = view.declared.linkedData.article.flatMap { LinkedData.text($0["dateModified"]) }
+        return [declared, linked].lazy.compactMap { $0.flatMap { DateText.value($0) }?.time }.first
+    }
+}

@@ -1,0 +1,103 @@
+import Basics
+import Testing
+
+@testable import Articles
+
+private let body = String(
+    repeating:
+        "<p>The council met on Thursday evening, and after a long debate its members agreed to repair the old bridge.</p>",
+    count: 5)
+
+private func extract(head: String = "", _ top: String, _ bottom: String = "", hints: ArticleHints = ArticleHints())
+    throws
+    -> Article
+{
+    let html =
+        "<html lang=en><head>\(head)</head><body><nav><a href=/>Home</a></nav><main><article>\(top)\(body)\(bottom)</article></main></body></html>"
+    return try ArticleExtractor().extract(
+        Array(html.utf8), url: WebURL("https://www.example.org/news/old-bridge-to-be-repaired"), hints: hints)
+}
+
+@Test(
+    "The title is the one that the reader sees, without the site's name",
+    arguments: [
+        ("<title>Old bridge to be repaired | The Example</title>", "<h1>Old bridge to be repaired</h1>"),
+        ("<title>Old bridge to be repaired - The Example</title>", "<p>"),
+        (
+            "<title>The Example: Old bridge to be repaired</title>",
+            "<h1>The Example</h1><h2>Old bridge to be repaired</h2>"
+        ),
+        (
+            "<meta property=og:title content='Old bridge to be repaired'><title>Example</title>",
+            "<h1><span>Town</span> <span>Old bridge to be repaired</span></h1>"
+        ),
+        ("<title>Example</title>", "<h1>Old bridge to be repaired<a href=#x>¶</a></h1>"),
+    ])
+func findsTheTitle(_ head: String, _ top: String) throws {
+    #expect(
+        try extract(head: "<meta property=og:site_name content='The Example'>" + head, top).title
+            == "Old bridge to be repaired")
+}
+
+@Test func theFeedsTitleTipsTheScales() throws {
+    let top = "<h1>Weekly notes</h1><h2>Old bridge to be repaired</h2>"
+    let head = "<title>Weekly notes</title>"
+    #expect(try extract(head: head, top, hints: ArticleHints(title: "Weekly notes")).title == "Weekly notes")
+}
+
+@Test(
+    "Authors come as persons, from what the page declares or shows",
+    arguments: [
+        (
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Old bridge\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann Lee\"},{\"@type\":\"Person\",\"name\":\"Bo Ray\"}]}</script>",
+            "<h1>Old bridge</h1>", ["Ann Lee", "Bo Ray"]
+        ),
+        ("<meta name=author content='Ann Lee'>", "<h1>Old bridge</h1>", ["Ann Lee"]),
+        (
+            "", "<h1>Old bridge</h1><p class=byline>By <a href=/author/ann-lee rel=author>Ann Lee</a> · 3 May 2018</p>",
+            ["Ann Lee"]
+        ),
+        ("", "<h1>Old bridge</h1><div class=meta>ByAnn Lee</div><time datetime=2018-05-03>3 May</time>", ["Ann Lee"]),
+        ("", "<h1>Old bridge</h1><p>Written by</p><p>Ann Lee</p><time datetime=2018-05-03>3 May</time>", ["Ann Lee"]),
+        ("", "<h1>Alte Brücke</h1><p class=autor>Von Ann Lee und Bo Ray, 3. Mai 2018</p>", ["Ann Lee", "Bo Ray"]),
+    ])
+func findsAuthors(_ head: String, _ top: String, _ expected: [String]) throws {
+    #expect(try extract(head: head, top).authors.map(\.name) == expected)
+}
+
+@Test func nobodyIsNamedWhereNobodyIs() throws {
+    #expect(try extract("<h1>Old bridge</h1>").authors.isEmpty)
+}
+
+@Test(
+    "The day of publication, not another day that the page names",
+    arguments: [
+        (
+            "<meta property=article:published_time content=2018-02-15T17:49:00Z><meta property=article:modified_time content=2019-01-01T08:00:00Z>",
+            "<h1>Old bridge</h1>", "2018-02-15T17:49:00Z"
+        ),
+        ("<meta name=w-published-date content=2018-02-15T17:49:00Z>", "<h1>Old bridge</h1>", "2018-02-15T17:49:00Z"),
+        ("", "<h1>Old bridge</h1><p class=date>Thu Feb 15, 2018 05:49PM</p>", "2018-02-15T17:49:00Z"),
+        (
+            "", "<h1>Old bridge</h1><span class=published title=2018-02-15T17:49:00Z>two years ago</span>",
+            "2018-02-15T17:49:00Z"
+        ),
+        (
+            "<script>window.state={\"publishedAt\":\"2018-02-15T17:49:00Z\",\"x\":1}</script>", "<h1>Old bridge</h1>",
+            "2018-02-15T17:49:00Z"
+        ),
+        (
+            "", "<h1>Old bridge</h1><time datetime=2018-02-15T17:49:00Z>15 Feb</time><p>Updated 1 March 2020</p>",
+            "2018-02-15T17:49:00Z"
+        ),
+    ])
+func findsTheDay(_ head: String, _ top: String, _ expected: String) throws {
+    #expect(try extract(head: head, top).datePublished?.description == expected)
+}
+
+@Test func aBlockThatCameToNothingIsNobodys() throws {
+    // The no-break space begins a block in the line of the link and of the span, and none comes of it.
+    let page = "<div><p>Some words that stand here.</p><span><div>More words.</div><a href=/x>&nbsp;</a></span></div>"
+    let article = try ArticleExtractor().extract(Array(page.utf8))
+    #expect(article.contentText.contains("Some words"))
+}
