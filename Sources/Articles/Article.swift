@@ -36,8 +36,9 @@ public struct Article: Sendable {
     public var singlePageURL: String?
     /// A site rule found the mark of a paid article.
     public var isAdvertisement = false
-    /// Names of site rules that matched and found nothing on the page.
-    public var failedRules: [String] = []
+    /// Files of the site rules that were applied, and those of them that name a body and did not find it.
+    public var rules: [String] = []
+    public var missedRules: [String] = []
 
     public init() {}
 
@@ -61,6 +62,13 @@ public struct Article: Sendable {
         writer.field("word_count", wordCount)
         writer.field("extractor", extractor.rawValue)
         writer.field("confidence", (confidence * 1000).rounded() / 1000)
+        guard !rules.isEmpty else { return }
+        writer.key("_site_rule")
+        writer.beginObject()
+        writer.field("files", rules)
+        writer.field("missed", missedRules)
+        if isAdvertisement { writer.field("is_advertisement", true) }
+        writer.endObject()
     }
 }
 

@@ -15,6 +15,8 @@ public enum ArticleError: CodedError, Equatable {
     case gone
     /// There is no text that could be one.
     case noArticle
+    /// A site rule finds nothing, and forbids to look for the article without it.
+    case ruleMissed([String])
 
     init(_ error: HTMLError) {
         switch error {
@@ -34,7 +36,7 @@ public enum ArticleError: CodedError, Equatable {
         case .consentWall: "consent-wall"
         case .paywalled: "paywalled"
         case .gone: "gone"
-        case .noArticle: "failed"
+        case .noArticle, .ruleMissed: "failed"
         }
     }
 
@@ -48,6 +50,7 @@ public enum ArticleError: CodedError, Equatable {
         case .paywalled: "paywalled"
         case .gone: "gone"
         case .noArticle: "no-article"
+        case .ruleMissed: "site-rule-missed"
         }
     }
 
@@ -61,6 +64,8 @@ public enum ArticleError: CodedError, Equatable {
         case .paywalled: "the article is for subscribers; the page shows its beginning at most"
         case .gone: "the page says that the article is not there"
         case .noArticle: "the page holds no text that could be an article"
+        case .ruleMissed(let names):
+            "the site rule \(names.joined(separator: ", ")) finds no body on the page, and says not to look for one without it"
         }
     }
 }

@@ -27,7 +27,7 @@ struct Extract: ParsableCommand {
         do {
             let bytes = try Input.read(file)
             let address = url.flatMap { WebURL($0) }
-            let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0)) }
+            let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0).found) }
             let extractor = ArticleExtractor(rules: rules)
             if explain {
                 let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
