@@ -61,7 +61,8 @@ private func extract(_ text: String) throws(ArticleError) -> Article {
     ("http_header(User-Agent): Mozilla/5.0", 1, .header, "its own name"),
     ("http_header(authorization): Basic x", 1, .header, "secrets"),
     ("http_header(Accept-Encoding): x", 1, .header, "the server"),
-    ("http_header(a b): x", 1, .badValue, "http_header(name)"), ("http_header(Cookie):", 1, .badValue, "http_header(name)"),
+    ("http_header(a b): x", 1, .badValue, "http_header(name)"),
+    ("http_header(Cookie):", 1, .badValue, "http_header(name)"),
 ])
 func reportsALine(_ text: String, _ line: Int, _ code: SiteRuleProblem.Code, _ words: String) throws {
     let problems = rules(text).problems
@@ -72,14 +73,19 @@ func reportsALine(_ text: String, _ line: Int, _ code: SiteRuleProblem.Code, _ w
 }
 
 @Test func whatIsNoLineIsPassedOver() {
-    #expect(rules("\u{FEFF}# a comment\r\n\r\n// another: one\r\n  # a third\r\nrequires_login: no\r\ntidy: yes # why\r\n").problems == [])
-    let latin = SiteRules(files: [("example.org.txt", Array("title: //h1[contains(., '".utf8) + [0xE9] + Array("')]".utf8))])
+    #expect(
+        rules("\u{FEFF}# a comment\r\n\r\n// another: one\r\n  # a third\r\nrequires_login: no\r\ntidy: yes # why\r\n")
+            .problems == [])
+    let latin = SiteRules(files: [
+        ("example.org.txt", Array("title: //h1[contains(., '".utf8) + [0xE9] + Array("')]".utf8))
+    ])
     #expect(latin.problems == [])
     #expect(latin.matching(host: "example.org")?.title == ["//h1[contains(., 'é')]"])
 }
 
 @Test(arguments: [
-    ("example.org", "example.org.txt"), ("WWW.Example.org", "example.org.txt"), ("news.example.org", ".example.org.txt"),
+    ("example.org", "example.org.txt"), ("WWW.Example.org", "example.org.txt"),
+    ("news.example.org", ".example.org.txt"),
     ("a.b.example.org", ".example.org.txt"), ("www.a.example.org", ".example.org.txt"),
     ("sport.example.org", "sport.example.org.txt"), ("a.sport.example.org", ".example.org.txt"),
     ("example.net", nil), ("www.example.net", nil), ("a.example.net", ".example.net.txt"), ("badexample.org", nil),
@@ -87,7 +93,8 @@ func reportsALine(_ text: String, _ line: Int, _ code: SiteRuleProblem.Code, _ w
 ])
 func matchesHosts(_ host: String, _ name: String?) {
     let names = [
-        "example.org.txt", ".example.org.txt", "sport.example.org.txt", ".example.net.txt", "www.example.com.txt", "LICENSE.txt",
+        "example.org.txt", ".example.org.txt", "sport.example.org.txt", ".example.net.txt", "www.example.com.txt",
+        "LICENSE.txt",
         "notes.md",
     ]
     let rules = SiteRules(files: names.map { ($0, Array("body: //a".utf8)) })
@@ -114,10 +121,31 @@ func matchesHosts(_ host: String, _ name: String?) {
 
 @Test func aSetTravelsAsItsFiles() throws {
     let files = [
-        ("example.org.txt", Array("body: //a\nfind_string: x\nreplace_string: y\ntest_url: u\ntest_contains: t\nprune: yes".utf8)),
+        (
+            "example.org.txt",
+            Array("body: //a\nfind_string: x\nreplace_string: y\ntest_url: u\ntest_contains: t\nprune: yes".utf8)
+        ),
         ("global.txt", Array("prune: no\ntitle: //h1\nif_page_contains: //b\nnext_page_link: //c".utf8)),
     ]
     let set = try #require(SiteRules(files: files).matching(host: "example.org"))
     #expect(SiteRuleSet(files: set.files) == set)
     #expect(set.tests == [SiteRuleSet.Test(url: "u", contains: ["t"])])
+}
+
+@Test(arguments: [
+    ("https://www.example.org/one#top", [true, false]), ("https://www.example.org/two", nil),
+    ("https://example.com/one", nil),
+])
+func tellsWhetherTheTestsOfARuleHold(_ address: String, _ holds: [Bool]?) throws {
+    let rules = rules(
+        """
+        body: //div[@id='story']
+        test_url: http://www.example.org/one
+        test_contains: First  words of the story.
+        test_contains: Outside of the story
+        test_url: http://www.example.org/two
+        """)
+    let url = try #require(WebURL(address))
+    let article = try ArticleExtractor(rules: rules).extract(Array(page.utf8), url: url)
+    #expect(rules.trial(of: article, at: url)?.map(\.holds) == holds)
 }

@@ -115,7 +115,9 @@ extension RuleApplication {
     /// Elements whose id or class holds a word, images whose address does: one walk for all the words.
     private func stripByAttributes() {
         let set = set
-        for node in RuleApplication.elements(below: root, where: { RuleApplication.isDoomed($0, by: set) }) { node.remove() }
+        for node in RuleApplication.elements(below: root, where: { RuleApplication.isDoomed($0, by: set) }) {
+            node.remove()
+        }
     }
 
     /// What no reader sees, and what sites mark for readers such as this one to leave out, goes from the body.
@@ -150,7 +152,9 @@ extension RuleApplication {
         guard let words = node.attribute("class"), words.contains("_ignore") || words.contains("-unrelated") else {
             return false
         }
-        return words.split(whereSeparator: \.isWhitespace).contains { $0 == "instapaper_ignore" || $0 == "entry-unrelated" }
+        return words.split(whereSeparator: \.isWhitespace).contains {
+            $0 == "instapaper_ignore" || $0 == "entry-unrelated"
+        }
     }
 
     private static func isDoomed(_ node: HTMLNode, by set: SiteRuleSet) -> Bool {

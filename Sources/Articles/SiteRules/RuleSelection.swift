@@ -36,7 +36,9 @@ extension Selection {
         while place >= 0 {
             let node = page.elements[Int(place)].node
             let names = [node.attribute("id"), node.attribute("class"), node.attribute("role")]
-            if names.contains(where: { $0.map { $0.contains("footnote") || $0.contains("endnote") } ?? false }) { return true }
+            if names.contains(where: { $0.map { $0.contains("footnote") || $0.contains("endnote") } ?? false }) {
+                return true
+            }
             place = page.elements[Int(place)].parent
         }
         return false

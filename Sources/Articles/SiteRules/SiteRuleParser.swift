@@ -51,7 +51,10 @@ struct SiteRuleParser {
         let word = String(name.map { $0 == "-" ? "_" : $0 })
         if rest.first == "(" {
             // What is found does not hold `):`, what replaces it may.
-            guard let end = ["):", ") :", ")："].compactMap({ rest.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
+            guard
+                let end = ["):", ") :", ")："].compactMap({ rest.firstRange(of: $0) }).min(by: {
+                    $0.lowerBound < $1.lowerBound
+                })
             else { return nil }
             return (
                 word, String(rest[rest.index(after: rest.startIndex)..<end.lowerBound]),
@@ -171,7 +174,8 @@ extension SiteRuleParser {
 
     private mutating func wrap(_ argument: String?, _ value: String) {
         let name = argument?.trimmed.asciiLowercased ?? ""
-        guard let first = name.utf8.first, first >= 0x61 && first <= 0x7A, name.allSatisfy({ $0.isLetter || $0.isNumber })
+        guard let first = name.utf8.first, first >= 0x61 && first <= 0x7A,
+            name.allSatisfy({ $0.isLetter || $0.isNumber })
         else {
             report(.badValue, "expected `wrap_in(element): path`")
             return

@@ -52,7 +52,9 @@ enum SiteRulePath {
 
     /// A path in quotes is meant as a path.
     private static func unquoted(_ text: String) -> String? {
-        guard text.count > 2, let quote = text.first, quote == "'" || quote == "\"", text.last == quote else { return nil }
+        guard text.count > 2, let quote = text.first, quote == "'" || quote == "\"", text.last == quote else {
+            return nil
+        }
         let inner = text.dropFirst().dropLast()
         return !inner.contains(quote) && (inner.hasPrefix("/") || inner.hasPrefix("(/")) ? String(inner) : nil
     }

@@ -59,7 +59,8 @@ func readsReferencesAsHTML5(_ why: String, _ markup: String, _ expected: String)
 
 @Test(arguments: [
     ("//p", HTMLXPath.Kind.nodes), ("//p/text() | //a[contains(@href, ')')]", .nodes), ("id('x')//p", .nodes),
-    ("'a name'", .text), ("substring-after(//p, 'by (')", .text), ("count(//p)", .number), ("//p and (//a or //b)", .truth),
+    ("'a name'", .text), ("substring-after(//p, 'by (')", .text), ("count(//p)", .number),
+    ("//p and (//a or //b)", .truth),
     ("//p[", nil), ("//p[ends-with(@class, 'x')]", nil), ("//p[contain(., 'x')]", nil), ("//fb:like", nil), ("", nil),
     ("//p[self::p (text())", nil), ("matches (//p, 'x')", nil),
 ])
