@@ -15,7 +15,15 @@ struct PageReading {
         let finding = application.apply()
         let view = PageView(
             root, url: url, hints: hints, readsLinkedData: !(rule.options.skipsLinkedData ?? false))
-        return try read(explains, view, application, rule, finding)
+        let whole = singlePage(finding, rule).flatMap { ContentAttributes.link($0, base(view)) }
+        do throws(ArticleError) {
+            var result = try read(explains, view, application, rule, finding)
+            result.article.singlePageURL = whole
+            return result
+        } catch {
+            if let whole { throw .elsewhere(whole, error) }
+            throw error
+        }
     }
 
     private func read(
@@ -59,7 +67,6 @@ struct PageReading {
         article.rules = rule.names
         article.isAdvertisement = finding.isAdvertisement
         apply(finding, of: rule, to: &article)
-        article.singlePageURL = singlePage(finding, rule).flatMap { ContentAttributes.link($0, base) }
         if !rule.nextPageLink.isEmpty || !(rule.options.detectsNextPage ?? true) { article.nextPageURL = nil }
         if let next = finding.nextPage.flatMap({ ContentAttributes.link($0, base) }) { article.nextPageURL = next }
         if rule.options.insertsImage ?? false { article.insertImage() }

@@ -49,6 +49,7 @@ private func extract(_ text: String) throws(ArticleError) -> Article {
     ("strip: ' · '", 1, .badPath, "gives a text"),
     ("body: count(//p)", 1, .badPath, "gives a number"),
     ("prune: perhaps", 1, .badValue, "yes or no"),
+    ("strip_attr: //img", 1, .badValue, "path to attributes"),
     ("wrap_in: //p", 1, .badValue, "wrap_in(element)"),
     ("wrap_in(<b>): //p", 1, .badValue, "wrap_in(element)"),
     ("move_into(//p[): //p", 1, .badPath, "//p["),

@@ -78,8 +78,8 @@ extension SiteRuleParser {
         case "author": path(value, \.author, .value)
         case "date": path(value, \.date, .value)
         case "strip": path(value, \.strip, .nodes)
-        case "strip_attr": path(value, \.stripAttribute, .nodes)
-        case "post_strip_attr": path(value, \.postStripAttribute, .nodes)
+        case "strip_attr": attributes(value, \.stripAttribute)
+        case "post_strip_attr": attributes(value, \.postStripAttribute)
         case "dissolve": path(value, \.dissolve, .nodes)
         case "native_ad_clue": path(value, \.nativeAdvertisement, .value)
         case "single_page_link": link(value, \.singlePageLink)
@@ -146,6 +146,14 @@ extension SiteRuleParser {
         _ value: String, _ list: WritableKeyPath<SiteRuleSet, [String]>, _ use: SiteRulePath.Use
     ) {
         if let path = expression(value, use) { set[keyPath: list].append(path) }
+    }
+
+    private mutating func attributes(_ value: String, _ list: WritableKeyPath<SiteRuleSet, [String]>) {
+        guard value.contains("@") || value.contains("attribute::") || value.isEmpty else {
+            report(.badValue, "expected a path to attributes, such as `//img/@width`")
+            return
+        }
+        path(value, list, .nodes)
     }
 
     private mutating func link(_ value: String, _ list: WritableKeyPath<SiteRuleSet, [SiteRuleSet.Link]>) {

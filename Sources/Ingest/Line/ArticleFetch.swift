@@ -213,15 +213,14 @@ extension ArticleFetch {
     private func extract(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
         var pages = [page(response)]
         var reply = await work(pages)
-        if case .success(.article(let first)) = reply, let whole = first.singlePageURL,
+        if let whole = ArticleFetch.singlePage(reply),
             let single = await further(whole, after: pages[0], named: isSinglePageNamed)
         {
             let page = page(single)
             let found = await work([page])
-            guard case .success(.article) = found else { return result(reply, response, at: now) }
-            (pages, reply) = ([page], found)
+            if case .success(.article) = found { (pages, reply) = ([page], found) }
         }
-        guard case .success(.article(var last)) = reply else { return result(reply, response, at: now) }
+        guard case .success(.article(var last)) = reply else { return result(reply, response, of: pages, at: now) }
         while pages.count < settings.articles.maxParts, let next = last.nextPageURL,
             !pages.contains(where: { $0.url == next }),
             let response = await further(next, after: pages[pages.count - 1], named: isNextPageNamed)
@@ -234,7 +233,15 @@ extension ArticleFetch {
             last = found
         }
         if pages.count > 1 { reply = await work(pages) }
-        return result(reply, response, at: now)
+        return result(reply, response, of: pages, at: now)
+    }
+
+    private static func singlePage(_ reply: Result<PageTask.Reply, WorkerError>) -> String? {
+        switch reply {
+        case .success(.article(let article)): article.singlePageURL
+        case .success(.failed(let failure)): failure.singlePageURL
+        case .failure: nil
+        }
     }
 
     private func page(_ response: HTTPResponse) -> PageTask.Page {
@@ -278,30 +285,25 @@ extension ArticleFetch {
     }
 
     private func result(
-        _ reply: Result<PageTask.Reply, WorkerError>, _ response: HTTPResponse, at now: Timestamp
+        _ reply: Result<PageTask.Reply, WorkerError>, _ response: HTTPResponse, of pages: [PageTask.Page],
+        at now: Timestamp
     ) -> ArticleResult {
+        // Of what a worker names, the rules that the pages had.
+        let rules = Set(pages.flatMap { $0.rules.map(\.name) })
         switch reply {
         case .success(.article(let article)):
             return ArticleResult(
                 status: "ok", fetchedAt: now, httpStatus: response.status, members: article.members,
                 cluster: article.cluster, canonicalURL: article.canonicalURL,
-                missedRules: known(article.missedRules, response))
+                missedRules: article.missedRules.filter(rules.contains))
         case .success(.failed(let found)):
             var result = failure(found.status, found.code, found.message, at: now, response.status)
             result.members = found.members
-            result.missedRules = known(found.missedRules, response)
+            result.missedRules = found.missedRules.filter(rules.contains)
             return result
         case .failure(let error):
             return failure("failed", error.code, error.message, at: now, response.status)
         }
-    }
-}
-
-extension ArticleFetch {
-    /// Of what a worker names, the rules that the page had.
-    private func known(_ names: [String], _ response: HTTPResponse) -> [String] {
-        let rule = rules.rules(for: response.url)
-        return rule.map { $0.names.filter(names.contains) } ?? []
     }
 }
 

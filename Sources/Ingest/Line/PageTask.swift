@@ -43,6 +43,8 @@ enum PageTask {
         /// Members of the article's object that hold though there is no text (`rights`), without braces.
         var members: [UInt8]
         var missedRules: [String] = []
+        /// Where the article stands all the same.
+        var singlePageURL: String?
     }
 
     enum Reply: Equatable, Sendable {
@@ -97,6 +99,7 @@ extension PageTask.Reply {
             writer.write(failure.message)
             writer.write(failure.members)
             writer.write(failure.missedRules)
+            writer.write(failure.singlePageURL)
         case .article(let article):
             writer.write(true)
             writer.write(article.members)
@@ -125,7 +128,8 @@ extension PageTask.Reply {
                 PageTask.Failure(
                     status: try reader.readString(), code: try ReplyCheck.code(try reader.readString()),
                     message: ReplyCheck.line(try reader.readString()), members: try reader.readBytes(),
-                    missedRules: try reader.readStrings()))
+                    missedRules: try reader.readStrings(),
+                    singlePageURL: try reader.readOptionalString().flatMap(ReplyCheck.address)))
         }
         guard reader.isAtEnd, isSound else { throw ByteReadingError() }
     }

@@ -113,15 +113,23 @@ extension WorkerLine {
         } catch {
             // A further part that holds nothing ends the article; the first one is the article.
             guard !parts.isEmpty else {
-                var failure = PageTask.Failure(
-                    status: error.status, code: error.code, message: error.message, members: [])
-                if case .ruleMissed(let names) = error { failure.missedRules = names }
-                return .failed(failure)
+                return .failed(failure(error))
             }
         }
         var article = Article.join(parts) ?? parts[0]
         article.settleAddress(request.parameters)
         return .article(extracted(article, robotsTags: request.pages[0].robotsTags))
+    }
+
+    private static func failure(_ error: ArticleError) -> PageTask.Failure {
+        if case .elsewhere(let address, let error) = error {
+            var failure = failure(error)
+            failure.singlePageURL = address
+            return failure
+        }
+        var failure = PageTask.Failure(status: error.status, code: error.code, message: error.message, members: [])
+        if case .ruleMissed(let names) = error { failure.missedRules = names }
+        return failure
     }
 
     private static func carried(by item: JSONValue, _ hints: ArticleHints) -> PageTask.Reply {
