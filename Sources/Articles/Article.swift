@@ -36,8 +36,7 @@ public struct Article: Sendable {
     public var singlePageURL: String?
     /// A site rule found the mark of a paid article.
     public var isAdvertisement = false
-    /// Files of the site rules that were applied, and those of them that name a body and did not find it.
-    public var rules: [String] = []
+    /// Files of the site rules that name a body and did not find it.
     public var missedRules: [String] = []
 
     public init() {}
@@ -62,10 +61,13 @@ public struct Article: Sendable {
         writer.field("word_count", wordCount)
         writer.field("extractor", extractor.rawValue)
         writer.field("confidence", (confidence * 1000).rounded() / 1000)
-        guard !rules.isEmpty else { return }
+    }
+
+    /// A record's word on the site rules, where there is something to say: those that no longer fit, and what one of them tells.
+    public func writeRuleNotes(to writer: inout JSONWriter) {
+        guard !missedRules.isEmpty || isAdvertisement else { return }
         writer.key("_site_rule")
         writer.beginObject()
-        writer.field("files", rules)
         writer.field("missed", missedRules)
         if isAdvertisement { writer.field("is_advertisement", true) }
         writer.endObject()

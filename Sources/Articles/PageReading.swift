@@ -64,9 +64,8 @@ struct PageReading {
         }
         article.pageType = selection.type
         metadata.fill(&article, text: article.contentText)
-        article.rules = rule.names
         article.isAdvertisement = finding.isAdvertisement
-        apply(finding, of: rule, to: &article)
+        apply(finding, of: rule, to: &article, view)
         if !rule.nextPageLink.isEmpty || !(rule.options.detectsNextPage ?? true) { article.nextPageURL = nil }
         if let next = finding.nextPage.flatMap({ ContentAttributes.link($0, base) }) { article.nextPageURL = next }
         if rule.options.insertsImage ?? false { article.insertImage() }
@@ -114,9 +113,14 @@ extension PageReading {
         return true
     }
 
-    private func apply(_ finding: RuleApplication.Finding, of rule: SiteRuleSet, to article: inout Article) {
+    private func apply(
+        _ finding: RuleApplication.Finding, of rule: SiteRuleSet, to article: inout Article, _ view: PageView
+    ) {
         if let title = finding.title {
             article.title = title
+        } else if let title = finding.generalTitle {
+            let finder = TitleFinder(view: view, siteName: article.siteName, host: url?.host ?? "", hint: hints.title)
+            article.title = finder.cut(title)
         } else if !rule.title.isEmpty, !(rule.options.detectsOnFailure ?? true) {
             article.title = hints.title ?? ""
         }

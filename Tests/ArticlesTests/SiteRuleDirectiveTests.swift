@@ -290,18 +290,35 @@ import Testing
         #expect(untitled.title == "The feed's title" && untitled.missedRules == [])
     }
 
-    @Test func theRecordTellsWhichRulesThereWere() throws {
-        func members(_ rule: String) throws -> JSONValue? {
+    @Test func theRecordTellsWhatARuleHasToSay() throws {
+        func notes(_ rule: String) throws -> JSONValue? {
             var writer = JSONWriter()
             writer.beginObject()
-            try Self.article(rule, Self.story).write(to: &writer)
+            try Self.article(rule, Self.story).writeRuleNotes(to: &writer)
             writer.endObject()
             return try JSONValue(parsing: writer.bytes)["_site_rule"]
         }
-        let advertisement = try #require(try members("body: //div[@id='story']\nnative_ad_clue: //p"))
-        #expect(advertisement["files"]?.array.compactMap(\.string) == ["example.org.txt"])
+        let advertisement = try #require(try notes("body: //div[@id='story']\nnative_ad_clue: //p"))
         #expect(advertisement["is_advertisement"] == .bool(true) && advertisement["missed"] == nil)
-        #expect(try members("body: //h9")?["missed"]?.array.compactMap(\.string) == ["example.org.txt"])
+        let missed = try #require(try notes("body: //h9"))
+        #expect(
+            missed["missed"]?.array.compactMap(\.string) == ["example.org.txt"] && missed["is_advertisement"] == nil)
+        #expect(try notes("body: //div[@id='story']") == nil)
+    }
+
+    /// What is meant for all sites knows no site's name: it is cut off, as of any title that a page declares.
+    @Test(arguments: [
+        ("title: //meta[@name='t']/@content", "", "The bridge | Daily Post"),
+        ("", "title: //meta[@name='t']/@content", "The bridge"),
+        ("title: //h9", "title: //meta[@name='t']/@content", "The bridge"),
+    ])
+    func aTitleForAllSitesLosesTheSitesName(_ own: String, _ global: String, _ title: String) throws {
+        let rules = SiteRules(files: [("example.org.txt", Array(own.utf8)), ("global.txt", Array(global.utf8))])
+        let page =
+            "<meta name=t content='The bridge | Daily Post'><meta property=og:site_name content='Daily Post'><p>Text of it."
+        let article = try ArticleExtractor(rules: rules).extract(
+            Array(page.utf8), url: WebURL("https://example.org/one"))
+        #expect(article.title == title)
     }
 
     /// An expression may not take for ever, nor may many of them together; what they do not find is found without them.

@@ -112,7 +112,7 @@ func matchesHosts(_ host: String, _ name: String?) {
         "title: //h1\nprune: no\nhttp_header(Cookie): a=b\nhttp_header(Referer): https://own.example/\nhttp_header(cookie): c=d",
         "title: //h2\nprune: yes\ntidy: yes\nhttp_header(referer): https://global.example/\nbody: //main")
     #expect(set.names == ["example.org.txt", "global.txt"] && set.bodyFiles == ["global.txt"])
-    #expect(set.title == ["//h1", "//h2"])
+    #expect(set.title == ["//h1"] && set.generalTitle == ["//h2"])
     #expect(set.options.prunes == false && set.options.tidies == true)
     #expect(set.headers.map(\.value) == ["a=b; c=d", "https://own.example/"])
     #expect(try merged("autodetect_on_failure: no", "title: //h2").names == ["example.org.txt"])

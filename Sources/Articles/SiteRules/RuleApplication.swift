@@ -20,6 +20,8 @@ struct RuleApplication: ~Copyable {
     /// What a rule finds on a page.
     struct Finding {
         var title: String?
+        /// What the rules for all sites give, with the site's name perhaps.
+        var generalTitle: String?
         var authors: [String]
         var date: String?
         var singlePage: String?
@@ -33,7 +35,8 @@ struct RuleApplication: ~Copyable {
     func apply() -> Finding {
         if set.options.tidies ?? false { nameAsTidy() }
         var finding = Finding(
-            title: first(set.title), authors: all(set.author), date: first(set.date),
+            title: first(set.title), generalTitle: first(set.generalTitle), authors: all(set.author),
+            date: first(set.date),
             singlePage: link(set.singlePageLink), nextPage: link(set.nextPageLink),
             isAdvertisement: set.nativeAdvertisement.contains { paths.holds($0) })
         edit()

@@ -22,6 +22,7 @@ struct SiteRuleParser {
         }
         for find in parser.pendingFind { parser.report(.unpaired, "find_string has no replace_string", at: find.line) }
         parser.set.files = [file]
+        if file.name.asciiLowercased == SiteRules.globalName { swap(&parser.set.title, &parser.set.generalTitle) }
         if !parser.set.body.isEmpty { parser.set.bodyFiles = [file.name] }
         return (parser.set, parser.problems)
     }

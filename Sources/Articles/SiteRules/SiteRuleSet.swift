@@ -7,6 +7,8 @@ public struct SiteRuleSet: Sendable, Equatable {
     public internal(set) var files: [File] = []
 
     public internal(set) var title: [String] = []
+    /// Of the rules for all sites: no author of theirs knows what else a site puts there.
+    public internal(set) var generalTitle: [String] = []
     public internal(set) var body: [String] = []
     public internal(set) var author: [String] = []
     public internal(set) var date: [String] = []
@@ -91,6 +93,7 @@ public struct SiteRuleSet: Sendable, Equatable {
     mutating func append(_ other: SiteRuleSet) {
         files += other.files
         title += other.title
+        generalTitle += other.generalTitle
         body += other.body
         author += other.author
         date += other.date

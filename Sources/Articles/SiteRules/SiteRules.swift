@@ -3,6 +3,9 @@ import Basics
 /// An operator's site rules, in the format of the Five Filters site configurations: a file for each host
 /// (help.fivefilters.org/full-text-rss/site-patterns.html). Reads no file itself.
 public struct SiteRules: Sendable {
+    /// The file for all sites.
+    static let globalName = "global.txt"
+
     /// By host: `example.com`; by `.example.com` for all hosts below.
     private var sets: [String: SiteRuleSet] = [:]
     private var global: SiteRuleSet?
@@ -16,11 +19,12 @@ public struct SiteRules: Sendable {
     public init(files: [(name: String, bytes: [UInt8])]) {
         for file in files where file.name.hasSuffix(".txt") {
             let host = String(file.name.dropLast(4)).asciiLowercased
-            guard host == "global" || host.contains(".") else { continue }
+            let isGlobal = file.name.asciiLowercased == SiteRules.globalName
+            guard isGlobal || host.contains(".") else { continue }
             let text = String(validating: file.bytes, as: UTF8.self) ?? SiteRules.latin(file.bytes)
             let (set, found) = SiteRuleParser.parse(SiteRuleSet.File(name: file.name, text: text))
             problems += found
-            if host == "global" { global = set } else { sets[host] = set }
+            if isGlobal { global = set } else { sets[host] = set }
         }
     }
 

@@ -151,6 +151,7 @@ extension WorkerLine {
             article.rights.write(to: &writer, headerRobots: robotsTags)
         }
         article.write(to: &writer)
+        article.writeRuleNotes(to: &writer)
         return PageTask.Extracted(
             members: writer.bytes, cluster: ClusterFingerprint(articleText: article.contentText),
             canonicalURL: article.canonicalURL, nextPageURL: article.nextPageURL, singlePageURL: article.singlePageURL,

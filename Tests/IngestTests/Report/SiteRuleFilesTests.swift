@@ -45,7 +45,8 @@ struct SiteRuleFilesTests {
         }
         let links = [sum.singlePageLink, sum.nextPageLink, sum.singlePageLinkInFeed].joined()
         let kept: [(String, Int, Int)] = [
-            ("title", honoured("title"), sum.title.count), ("body", honoured("body"), sum.body.count),
+            ("title", honoured("title"), sum.title.count + sum.generalTitle.count),
+            ("body", honoured("body"), sum.body.count),
             ("author", honoured("author"), sum.author.count), ("date", honoured("date"), sum.date.count),
             ("strip", honoured("strip"), sum.strip.count),
             ("strip_id_or_class", honoured("strip_id_or_class", "skip_id_or_class"), sum.stripIDOrClass.count),
