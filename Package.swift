@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "Basics", "Feeds", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
+                "Basics", "Feeds", "Articles", "HTTP", "Schedule", "Records", "Ledger", "Spool", "Ingest",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .target(name: "FaultShim", path: "Tests/FaultShim"),

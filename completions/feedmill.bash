@@ -523,7 +523,7 @@ _feedmill_parse() {
 
 _feedmill_extract() {
     repeating_flags=()
-    non_repeating_flags=(--explain --version -h --help)
+    non_repeating_flags=(--rule-tests --explain --version -h --help)
     repeating_options=()
     non_repeating_options=(--url --content-type --format --site-rules)
     __feedmill_offer_flags_options 1

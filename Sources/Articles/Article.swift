@@ -36,8 +36,8 @@ public struct Article: Sendable {
     public var singlePageURL: String?
     /// A site rule found the mark of a paid article.
     public var isAdvertisement = false
-    /// Names of site rules that matched and found nothing on the page.
-    public var failedRules: [String] = []
+    /// Files of the site rules that name a body and did not find it.
+    public var missedRules: [String] = []
 
     public init() {}
 
@@ -61,6 +61,16 @@ public struct Article: Sendable {
         writer.field("word_count", wordCount)
         writer.field("extractor", extractor.rawValue)
         writer.field("confidence", (confidence * 1000).rounded() / 1000)
+    }
+
+    /// A record's word on the site rules, where there is something to say: those that no longer fit, and what one of them tells.
+    public func writeRuleNotes(to writer: inout JSONWriter) {
+        guard !missedRules.isEmpty || isAdvertisement else { return }
+        writer.key("_site_rule")
+        writer.beginObject()
+        writer.field("missed", missedRules)
+        if isAdvertisement { writer.field("is_advertisement", true) }
+        writer.endObject()
     }
 }
 

@@ -2,7 +2,7 @@ import Basics
 import Markup
 
 /// Why a page gives no article.
-public enum ArticleError: CodedError, Equatable {
+public indirect enum ArticleError: CodedError, Equatable {
     /// The bytes are no HTML page.
     case notHTML(String)
     case tooLarge(limit: Int)
@@ -15,6 +15,10 @@ public enum ArticleError: CodedError, Equatable {
     case gone
     /// There is no text that could be one.
     case noArticle
+    /// A site rule finds nothing, and forbids to look for the article without it.
+    case ruleMissed([String])
+    /// So it is on this page; but a site rule says at which address the article stands.
+    case elsewhere(String, ArticleError)
 
     init(_ error: HTMLError) {
         switch error {
@@ -34,7 +38,8 @@ public enum ArticleError: CodedError, Equatable {
         case .consentWall: "consent-wall"
         case .paywalled: "paywalled"
         case .gone: "gone"
-        case .noArticle: "failed"
+        case .noArticle, .ruleMissed: "failed"
+        case .elsewhere(_, let error): error.status
         }
     }
 
@@ -48,6 +53,8 @@ public enum ArticleError: CodedError, Equatable {
         case .paywalled: "paywalled"
         case .gone: "gone"
         case .noArticle: "no-article"
+        case .ruleMissed: "site-rule-missed"
+        case .elsewhere(_, let error): error.code
         }
     }
 
@@ -61,6 +68,9 @@ public enum ArticleError: CodedError, Equatable {
         case .paywalled: "the article is for subscribers; the page shows its beginning at most"
         case .gone: "the page says that the article is not there"
         case .noArticle: "the page holds no text that could be an article"
+        case .ruleMissed(let names):
+            "the site rule \(names.joined(separator: ", ")) finds no body on the page, and says not to look for one without it"
+        case .elsewhere(_, let error): error.message
         }
     }
 }

@@ -7,14 +7,17 @@ public struct ArticleHints: Sendable {
     public var summary: String?
     public var authors: [String] = []
     public var datePublished: Timestamp?
+    /// The markup that the feed carries with the item.
+    public var html: String?
 
     public init(
         title: String? = nil, summary: String? = nil, authors: [String] = [],
-        datePublished: Timestamp? = nil
+        datePublished: Timestamp? = nil, html: String? = nil
     ) {
         self.title = title
         self.summary = summary
         self.authors = authors
         self.datePublished = datePublished
+        self.html = html
     }
 }

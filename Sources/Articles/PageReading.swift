@@ -8,64 +8,142 @@ struct PageReading {
     let hints: ArticleHints
     let rule: SiteRuleSet?
 
-    /// Blocks below this score are dropped from a body that a site rule names, unless it says not to prune.
-    private static let pruneBound: Float = 0.06
-
     func read(explains: Bool) throws(ArticleError) -> (article: Article, blocks: [ExplainedBlock]) {
-        guard let rule, let application = RuleApplication(rule, root) else { return try read(explains, nil, []) }
-        let metadata = application.metadata()
-        application.edit()
-        return try read(explains, metadata, application.body())
+        guard let rule, let application = RuleApplication(rule, root) else {
+            return try read(explains, PageView(root, url: url, hints: hints, readsLinkedData: true))
+        }
+        let finding = application.apply()
+        let view = PageView(
+            root, url: url, hints: hints, readsLinkedData: !(rule.options.skipsLinkedData ?? false))
+        let whole = singlePage(finding, rule).flatMap { ContentAttributes.link($0, base(view)) }
+        do throws(ArticleError) {
+            var result = try read(explains, view, application, rule, finding)
+            result.article.singlePageURL = whole
+            return result
+        } catch {
+            if let whole { throw .elsewhere(whole, error) }
+            throw error
+        }
     }
 
     private func read(
-        _ explains: Bool, _ given: RuleApplication.Metadata?, _ bodies: [HTMLNode]
+        _ explains: Bool, _ view: PageView
     ) throws(ArticleError) -> (article: Article, blocks: [ExplainedBlock]) {
-        let view = PageView(root, url: url, hints: hints, readsLinkedData: !(rule?.skipsLinkedData ?? false))
-        let base = view.page.baseNode?.attribute("href").flatMap { WebURL($0.trimmed, base: url) } ?? url
         var article = Article()
+        let base = base(view)
         let metadata = MetadataReader(view: view, url: url, base: base, hints: hints)
         metadata.fillTitle(&article)
         var selection = BlockSelector.select(view, title: article.title)
-        let isRuled =
-            rule.map {
-                selection.narrow(to: bodies, of: view.page, prunesBelow: $0.prunes ? PageReading.pruneBound : 0)
-            } ?? false
-        if let rule, !rule.body.isEmpty, !isRuled {
-            article.failedRules = rule.names
-            guard rule.detectsOnFailure else { throw .noArticle }
+        writeContent(&article, &selection, view, base)
+        article.confidence = Double(selection.confidence)
+        article.pageType = selection.type
+        metadata.fill(&article, text: article.contentText)
+        try Walls.check(view, article)
+        return (article, explains ? Explanation(view.page, selection).blocks : [])
+    }
+
+    /// With the operator's rule: its word goes before what the page declares and what the models think.
+    private func read(
+        _ explains: Bool, _ view: PageView, _ application: borrowing RuleApplication, _ rule: SiteRuleSet,
+        _ finding: RuleApplication.Finding
+    ) throws(ArticleError) -> (article: Article, blocks: [ExplainedBlock]) {
+        var article = Article()
+        let base = base(view)
+        let metadata = MetadataReader(view: view, url: url, base: base, hints: hints)
+        metadata.fillTitle(&article)
+        var selection = BlockSelector.select(view, title: article.title)
+        application.applyLast()
+        if writeBody(finding.bodies, &article, &selection, view, base, rule.options) {
+            article.extractor = .siteRule
+            article.confidence = 0.98
+        } else {
+            if !rule.body.isEmpty { article.missedRules = rule.bodyFiles }
+            guard rule.body.isEmpty || rule.options.detectsOnFailure ?? true else { throw .ruleMissed(rule.bodyFiles) }
+            writeContent(&article, &selection, view, base)
+            article.confidence = Double(selection.confidence)
         }
+        article.pageType = selection.type
+        metadata.fill(&article, text: article.contentText)
+        article.isAdvertisement = finding.isAdvertisement
+        apply(finding, of: rule, to: &article, view)
+        if !rule.nextPageLink.isEmpty || !(rule.options.detectsNextPage ?? true) { article.nextPageURL = nil }
+        if let next = finding.nextPage.flatMap({ ContentAttributes.link($0, base) }) { article.nextPageURL = next }
+        if rule.options.insertsImage ?? false { article.insertImage() }
+        try Walls.check(view, article)
+        return (article, explains ? Explanation(view.page, selection).blocks : [])
+    }
+}
+
+extension PageReading {
+    private func base(_ view: PageView) -> WebURL? {
+        view.page.baseNode?.attribute("href").flatMap { WebURL($0.trimmed, base: url) } ?? url
+    }
+
+    /// What the models select, or what the page has as data where that is more.
+    private func writeContent(
+        _ article: inout Article, _ selection: inout Selection, _ view: PageView, _ base: WebURL?
+    ) {
         article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
-        article.extractor = isRuled ? .siteRule : .heuristic
         if article.contentText.isEmpty {
             // Nothing is never right for a page with paragraphs.
             selection.kept = view.facts.isParagraph
             article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
         }
-        if !isRuled, let better = StructuredText.better(than: article.wordCount, view) {
+        if let better = StructuredText.better(than: article.wordCount, view) {
             article.setContent(better)
             article.extractor = .structuredData
         }
-        article.confidence = isRuled ? 0.98 : Double(selection.confidence)
-        article.pageType = selection.type
-        metadata.fill(&article, text: article.contentText)
-        if let given { apply(given, to: &article, base) }
-        if rule?.insertsImage ?? false { article.insertImage() }
-        try Walls.check(view, article)
-        return (article, explains ? Explanation(view.page, selection).blocks : [])
     }
 
-    /// What the operator's rule found goes before what the page declares.
-    private func apply(_ given: RuleApplication.Metadata, to article: inout Article, _ base: WebURL?) {
-        if let title = given.title { article.title = title }
-        let people = given.authors.flatMap { PersonNames.split($0) }
+    /// What stands in the elements that the rule names; false where that is neither text nor a picture or a thing embedded.
+    private func writeBody(
+        _ bodies: [HTMLNode], _ article: inout Article, _ selection: inout Selection, _ view: PageView, _ base: WebURL?,
+        _ options: SiteRuleOptions
+    ) -> Bool {
+        guard !bodies.isEmpty else { return false }
+        if selection.narrow(to: bodies, of: view.page, under: options) {
+            article.setContent(ContentWriter.write(view.page, keeping: selection.kept, within: bodies, base: base))
+            return !article.contentText.isEmpty
+        }
+        let nothing = [Bool](repeating: false, count: selection.kept.count)
+        let pictures = ContentWriter.write(view.page, keeping: nothing, within: bodies, base: base)
+        guard pictures.html.contains("<img") || pictures.html.contains("<a ") else { return false }
+        selection.kept = nothing
+        article.setContent(pictures)
+        return true
+    }
+
+    private func apply(
+        _ finding: RuleApplication.Finding, of rule: SiteRuleSet, to article: inout Article, _ view: PageView
+    ) {
+        if let title = finding.title {
+            article.title = title
+        } else if let title = finding.generalTitle {
+            let finder = TitleFinder(view: view, siteName: article.siteName, host: url?.host ?? "", hint: hints.title)
+            article.title = finder.cut(title)
+        } else if !rule.title.isEmpty, !(rule.options.detectsOnFailure ?? true) {
+            article.title = hints.title ?? ""
+        }
+        let people = finding.authors.flatMap { PersonNames.split($0) }
         if !people.isEmpty {
             article.authors = people.map { Person(name: $0) }
             article.byline = people.joined(separator: ", ")
         }
-        if let date = given.date.flatMap({ DateText.value($0) }) { article.datePublished = date.time }
-        article.singlePageURL = given.singlePage.flatMap { ContentAttributes.link($0, base) }
-        if let next = given.nextPage.flatMap({ ContentAttributes.link($0, base) }) { article.nextPageURL = next }
-        article.isAdvertisement = given.isAdvertisement
+        let monthFirst = ["", "en", "en-us"].contains(article.language.asciiLowercased)
+        if let date = finding.date.flatMap({ DateText.value($0, monthFirst: monthFirst) }) {
+            article.datePublished = date.time
+        }
+    }
+
+    /// Where the rule looks for the whole article: on the page, or else in what the feed carries.
+    private func singlePage(_ finding: RuleApplication.Finding, _ rule: SiteRuleSet) -> String? {
+        guard rule.singlePageLink.isEmpty, !rule.singlePageLinkInFeed.isEmpty, let html = hints.html else {
+            return finding.singlePage
+        }
+        guard let document = try? HTMLDocument(parsing: html) else { return nil }
+        return document.withRoot { root -> String? in
+            guard let application = RuleApplication(rule, root) else { return nil }
+            return application.link(rule.singlePageLinkInFeed)
+        } ?? nil
     }
 }

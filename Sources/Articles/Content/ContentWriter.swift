@@ -17,7 +17,22 @@ struct ContentWriter {
     /// - Parameter kept: for each block of the page, whether it is content.
     static func write(_ page: Page, keeping kept: [Bool], base: WebURL?) -> HTMLFragment {
         var writer = ContentWriter(page: page, kept: KeptBlocks(kept, of: page), base: base)
-        writer.walk()
+        // From the root: the parser leaves what it takes for the head's in the head, even a whole `main`.
+        writer.walk(page.root)
+        return writer.builder.finish()
+    }
+
+    /// What stands in some elements alone, in their order; with all their pictures, but those of parts that have text of which
+    /// nothing is kept.
+    static func write(_ page: Page, keeping kept: [Bool], within tops: [HTMLNode], base: WebURL?) -> HTMLFragment {
+        var writer = ContentWriter(page: page, kept: KeptBlocks(kept, of: page, isWithinContent: true), base: base)
+        var last: HTMLNode?
+        for top in tops {
+            if let last, top.isBelow(last) { continue }
+            last = top
+            writer.walk(top)
+            writer.builder.breakBlock()
+        }
         return writer.builder.finish()
     }
 
@@ -27,9 +42,7 @@ struct ContentWriter {
         self.base = base
     }
 
-    private mutating func walk() {
-        // From the root: the parser leaves what it takes for the head's in the head, even a whole `main`.
-        let top = page.root
+    private mutating func walk(_ top: HTMLNode) {
         var node = top
         while true {
             var descends = false

@@ -8,12 +8,15 @@ struct KeptBlocks {
     private var droppedWordsBefore: [Int32] = [0]
     private let first: Int
     private let last: Int
+    /// Only elements are looked at that are content as a whole: pictures in them are, whatever text is near.
+    private let isWithinContent: Bool
 
     /// Words that may be missing between an image and the nearest kept text.
     private static let reach = 40
 
-    init(_ kept: [Bool], of page: Page) {
+    init(_ kept: [Bool], of page: Page, isWithinContent: Bool = false) {
         self.kept = kept
+        self.isWithinContent = isWithinContent
         keptBefore.reserveCapacity(kept.count + 1)
         for (index, isKept) in kept.enumerated() {
             keptBefore.append(keptBefore[index] + (isKept ? 1 : 0))
@@ -34,10 +37,11 @@ struct KeptBlocks {
     }
 
     /// Whether the place before a block is between kept ones.
-    func isAmid(_ block: Int) -> Bool { block > first && block <= last && isNear(block) }
+    func isAmid(_ block: Int) -> Bool { isWithinContent || block > first && block <= last && isNear(block) }
 
     /// Whether kept text is close to the place before a block, on the side where the article is.
     func isNear(_ block: Int) -> Bool {
+        if isWithinContent { return true }
         guard last >= 0, block <= kept.count else { return false }
         if block > first && block <= last { return true }
         let (from, to) = block <= first ? (block, first) : (last + 1, block)

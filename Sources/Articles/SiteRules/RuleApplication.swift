@@ -1,9 +1,9 @@
 import Basics
 import Markup
 
-/// Applies a site rule to one page: edits the tree before it is scanned, then tells which blocks are the body, and the metadata.
+/// Applies a site rule to one page: reads what the page says, then edits the tree, then tells which elements are the body.
 struct RuleApplication: ~Copyable {
-    let set: SiteRuleSet
+    private let set: SiteRuleSet
     private let paths: HTMLXPath
     private let root: HTMLNode
 
@@ -17,49 +17,78 @@ struct RuleApplication: ~Copyable {
         self.root = root
     }
 
-    /// What a page says for itself before anything is taken from it.
-    func metadata() -> Metadata {
-        Metadata(
-            title: first(set.title), authors: all(set.author),
-            date: first(set.date), singlePage: singlePage(), nextPage: link(set.nextPageLink),
-            isAdvertisement: first(set.nativeAdvertisement) != nil)
-    }
-
-    struct Metadata {
+    /// What a rule finds on a page.
+    struct Finding {
         var title: String?
+        /// What the rules for all sites give, with the site's name perhaps.
+        var generalTitle: String?
         var authors: [String]
         var date: String?
         var singlePage: String?
         var nextPage: String?
         var isAdvertisement: Bool
+        /// The elements that hold the body, in document order.
+        var bodies: [HTMLNode] = []
     }
 
-    /// Changes the tree as the rule asks.
-    func edit() {
+    /// What the page says is read before anything is taken from it, the body after all edits that its path may count on.
+    func apply() -> Finding {
+        if set.options.tidies ?? false { nameAsTidy() }
+        var finding = Finding(
+            title: first(set.title), generalTitle: first(set.generalTitle), authors: all(set.author),
+            date: first(set.date),
+            singlePage: link(set.singlePageLink), nextPage: link(set.nextPageLink),
+            isAdvertisement: set.nativeAdvertisement.contains { paths.holds($0) })
+        edit()
+        finding.bodies = body()
+        for path in set.stripAttribute { paths.removeAttributes(path) }
+        hide(in: finding.bodies)
+        return finding
+    }
+
+    /// What is to happen to the content when it has been found. It bears no class, id or style anyhow, and metadata are still read
+    /// by them.
+    func applyLast() {
+        for path in set.postStripAttribute { paths.removeAttributes(path, except: ["class", "id", "style"]) }
+    }
+
+    /// The address that the first path gives whose condition holds: of a link, or as a value.
+    func link(_ list: [SiteRuleSet.Link]) -> String? {
+        for link in list {
+            if let condition = link.condition, !paths.holds(condition) { continue }
+            if let address = paths.nodes(link.path)?.first?.attribute("href"), !address.isEmpty { return address }
+            if let value = values(link.path).first { return value }
+        }
+        return nil
+    }
+}
+
+extension RuleApplication {
+    private func edit() {
         for edit in set.moveInto {
             guard let target = select(edit.target).first else { continue }
             for node in select(edit.path) { node.move(into: target) }
         }
-        for path in set.strip { for node in select(path) { node.remove() } }
+        for path in set.strip {
+            for node in select(path) { node.remove() }
+            paths.removeAttributes(path)
+        }
         if !set.stripIDOrClass.isEmpty || !set.stripImageSource.isEmpty || !set.lazyImageAttributes.isEmpty {
             stripByAttributes()
         }
-        for path in set.stripAttribute { stripAttributes(path) }
-        for edit in set.wrapIn { for node in select(edit.path) { node.wrap(in: edit.target.asciiLowercased) } }
+        for edit in set.wrapIn { for node in select(edit.path) { node.wrap(in: edit.target) } }
         for path in set.dissolve { for node in select(path) { node.dissolve() } }
     }
 
-    /// The elements that hold the body: what the first `body` that finds anything finds.
-    func body() -> [HTMLNode] {
+    /// What the first `body` that finds anything finds.
+    private func body() -> [HTMLNode] {
         for path in set.body {
             let found = select(path)
             if !found.isEmpty { return found }
         }
         return []
     }
-}
 
-extension RuleApplication {
     private func select(_ path: String) -> [HTMLNode] {
         Array((paths.nodes(path) ?? []).prefix(RuleApplication.maximumNodes))
     }
@@ -82,37 +111,56 @@ extension RuleApplication {
         return []
     }
 
-    private func singlePage() -> String? {
-        guard !set.singlePageLink.isEmpty else { return nil }
-        if !set.pageCondition.isEmpty, first(set.pageCondition) == nil { return nil }
-        return link(set.singlePageLink)
-    }
-
-    /// The address that the first path gives: of a link, or as a value.
-    private func link(_ list: [String]) -> String? {
-        for path in list {
-            if let address = paths.nodes(path)?.first?.attribute("href") { return address }
-            if let value = values(path).first { return value }
-        }
-        return nil
+    private func nameAsTidy() {
+        for (path, name) in [("//b", "strong"), ("//i", "em")] { for node in select(path) { node.rename(name) } }
     }
 
     /// Elements whose id or class holds a word, images whose address does: one walk for all the words.
     private func stripByAttributes() {
-        var doomed: [HTMLNode] = []
-        var node: HTMLNode? = root
-        while let current = node {
-            if current.isElement && isDoomed(current) {
-                doomed.append(current)
-                node = current.following(within: root)
-                continue
-            }
-            node = current.successor(within: root)
+        let set = set
+        for node in RuleApplication.elements(below: root, where: { RuleApplication.isDoomed($0, by: set) }) {
+            node.remove()
         }
-        for node in doomed { node.remove() }
     }
 
-    private func isDoomed(_ node: HTMLNode) -> Bool {
+    /// What no reader sees, and what sites mark for readers such as this one to leave out, goes from the body.
+    private func hide(in bodies: [HTMLNode]) {
+        for body in bodies where body.isElement {
+            for node in RuleApplication.elements(below: body, where: { $0 != body && RuleApplication.isHidden($0) }) {
+                node.remove()
+            }
+        }
+    }
+
+    /// The outermost elements that are so, in document order.
+    private static func elements(below top: HTMLNode, where isWanted: (HTMLNode) -> Bool) -> [HTMLNode] {
+        var found: [HTMLNode] = []
+        var node: HTMLNode? = top
+        while let current = node {
+            if current.isElement && isWanted(current) {
+                found.append(current)
+                node = current.following(within: top)
+            } else {
+                node = current.successor(within: top)
+            }
+        }
+        return found
+    }
+
+    private static func isHidden(_ node: HTMLNode) -> Bool {
+        if let style = node.attribute("style"), !style.isEmpty {
+            let style = style.asciiLowercased.filter { !$0.isWhitespace }
+            if style.contains("display:none") || style.contains("visibility:hidden") { return true }
+        }
+        guard let words = node.attribute("class"), words.contains("_ignore") || words.contains("-unrelated") else {
+            return false
+        }
+        return words.split(whereSeparator: \.isWhitespace).contains {
+            $0 == "instapaper_ignore" || $0 == "entry-unrelated"
+        }
+    }
+
+    private static func isDoomed(_ node: HTMLNode, by set: SiteRuleSet) -> Bool {
         let tag = node.tag
         guard tag != .html && tag != .body && tag != .head else { return false }
         for name in [node.attribute("class"), node.attribute("id")] {
@@ -125,15 +173,5 @@ extension RuleApplication {
         }
         guard let source = node.attribute("src") else { return false }
         return set.stripImageSource.contains { source.contains($0) }
-    }
-
-    /// `//path/@name`, or a path of elements that lose all attributes.
-    private func stripAttributes(_ path: String) {
-        guard let at = path.lastIndex(of: "@"), at > path.startIndex else { return }
-        let name = String(path[path.index(after: at)...]).trimmed
-        var elements = String(path[..<at])
-        while elements.hasSuffix("/") { elements.removeLast() }
-        guard !elements.isEmpty, !name.isEmpty else { return }
-        for node in select(elements) { node.removeAttribute(name) }
     }
 }

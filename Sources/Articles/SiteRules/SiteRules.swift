@@ -3,6 +3,9 @@ import Basics
 /// An operator's site rules, in the format of the Five Filters site configurations: a file for each host
 /// (help.fivefilters.org/full-text-rss/site-patterns.html). Reads no file itself.
 public struct SiteRules: Sendable {
+    /// The file for all sites.
+    static let globalName = "global.txt"
+
     /// By host: `example.com`; by `.example.com` for all hosts below.
     private var sets: [String: SiteRuleSet] = [:]
     private var global: SiteRuleSet?
@@ -16,11 +19,12 @@ public struct SiteRules: Sendable {
     public init(files: [(name: String, bytes: [UInt8])]) {
         for file in files where file.name.hasSuffix(".txt") {
             let host = String(file.name.dropLast(4)).asciiLowercased
-            guard host == "global" || host.contains(".") else { continue }
-            var (set, found) = SiteRuleParser.parse(String(decoding: file.bytes, as: UTF8.self), name: file.name)
-            set.names = [file.name]
+            let isGlobal = file.name.asciiLowercased == SiteRules.globalName
+            guard isGlobal || host.contains(".") else { continue }
+            let text = String(validating: file.bytes, as: UTF8.self) ?? SiteRules.latin(file.bytes)
+            let (set, found) = SiteRuleParser.parse(SiteRuleSet.File(name: file.name, text: text))
             problems += found
-            if host == "global" { global = set } else { sets[host] = set }
+            if isGlobal { global = set } else { sets[host] = set }
         }
     }
 
@@ -32,20 +36,24 @@ public struct SiteRules: Sendable {
     }
 
     /// The rules for a host: its own file, else the one for its name without `www.`, else that for all hosts of a domain above it; with the
-    /// rules for all sites behind. Nil where there are none.
+    /// rules for all sites behind, unless the host's own forbid to look further. Nil where there are none.
     public func matching(host: String) -> SiteRuleSet? {
         let host = host.asciiLowercased
         let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
         var found = sets[host] ?? sets[bare]
-        var parent = Substring("." + bare)
-        while found == nil, !parent.isEmpty {
-            found = sets[String(parent)]
-            guard let dot = parent.dropFirst().firstIndex(of: ".") else { break }
-            parent = parent[dot...]
+        var rest = bare[...]
+        while found == nil, let dot = rest.firstIndex(of: ".") {
+            found = sets[String(rest[dot...])]
+            rest = rest[rest.index(after: dot)...]
         }
         guard let global else { return found }
         guard var set = found else { return global }
-        set.append(global)
+        if set.options.detectsOnFailure ?? true { set.append(global) }
         return set
+    }
+
+    /// A file in no UTF-8: each byte a character of ISO 8859-1.
+    private static func latin(_ bytes: [UInt8]) -> String {
+        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 }

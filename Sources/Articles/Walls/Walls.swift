@@ -33,7 +33,9 @@ enum Walls {
             if isGone(title, article) { throw .gone }
         }
         if isPaywalled(view, article) { throw .paywalled }
-        if article.contentText.isEmpty { throw .noArticle }
+        // A rule may say that a picture is the article.
+        let isPicture = article.extractor == .siteRule && !article.contentHTML.isEmpty
+        if article.contentText.isEmpty && !isPicture { throw .noArticle }
     }
 
     private static func isChallenge(_ view: PageView, _ title: String, _ text: String) -> Bool {

@@ -112,29 +112,36 @@ extension TransferSetup {
             }
             transfer.isConditional = !lines.isEmpty
         }
-        var tail = accepts[transfer.request.purpose]
-        if transfer.url.origin == transfer.request.url.origin {
-            lines += configuredLines(transfer.request)
-            if transfer.request.fields.contains(where: { $0.name.asciiLowercased == "accept" }) {
-                tail = nil
-            }
-        }
+        let fields = TransferSetup.fields(of: transfer)
+        lines += fields.map(TransferSetup.line)
+        lines += credentials(of: transfer, besides: fields)
+        let tail = fields.contains { $0.name.asciiLowercased == "accept" } ? nil : accepts[transfer.request.purpose]
         let list = FieldList(lines, tail: tail)
         transfer.fieldList = list
         fm_easy_set_list(easy, CURLOPT_HTTPHEADER, list.head)
     }
 
-    private func configuredLines(_ request: HTTPRequest) -> [[UInt8]] {
+    /// The configured fields where this hop is at the origin that they are for, and those of the site.
+    private static func fields(of transfer: Transfer) -> [HTTPRequest.Field] {
+        let request = transfer.request
+        let configured = transfer.url.origin == request.url.origin ? request.fields : []
+        let names = Set(configured.map(\.name.asciiLowercased))
+        let site = request.siteFields?(transfer.url) ?? []
+        return configured + site.filter { !names.contains($0.name.asciiLowercased) }
+    }
+
+    private static func line(_ field: HTTPRequest.Field) -> [UInt8] {
         // A name with nothing behind its colon would tell libcurl to leave the field out; a semicolon stands for an empty one.
-        var lines = request.fields.map {
-            Array(($0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)").utf8)
-        }
-        let hasCredentials = request.fields.contains { $0.name.asciiLowercased == "authorization" }
-        if !hasCredentials, !request.url.username.isEmpty || !request.url.password.isEmpty {
-            let user = PercentEncoding.decode(request.url.username.utf8)
-            let password = PercentEncoding.decode(request.url.password.utf8)
-            lines.append(Array("Authorization: Basic ".utf8) + base64(user + [0x3A] + password))
-        }
-        return lines
+        Array((field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)").utf8)
+    }
+
+    private func credentials(of transfer: Transfer, besides fields: [HTTPRequest.Field]) -> [[UInt8]] {
+        let url = transfer.request.url
+        guard transfer.url.origin == url.origin, !url.username.isEmpty || !url.password.isEmpty,
+            !fields.contains(where: { $0.name.asciiLowercased == "authorization" })
+        else { return [] }
+        let user = PercentEncoding.decode(url.username.utf8)
+        let password = PercentEncoding.decode(url.password.utf8)
+        return [Array("Authorization: Basic ".utf8) + base64(user + [0x3A] + password)]
     }
 }

@@ -26,6 +26,8 @@ public struct HTTPRequest: Sendable {
     public var validators: ValidatorStore?
     /// Sent to the origin of `url` alone, also when a redirect leads elsewhere and back.
     public var fields: [Field]
+    /// Further fields for an address, a redirect's target too: those of a name that `fields` gives there do not go.
+    public var siteFields: SiteFields?
     public var limits: TransferLimits
     public var proxy: ProxyChoice
     public var redirects: RedirectPolicy
@@ -34,6 +36,7 @@ public struct HTTPRequest: Sendable {
     public var passage: Passage?
     public var addresses: AddressPolicy
 
+    public typealias SiteFields = @Sendable (WebURL) -> [Field]
     public typealias Passage = @Sendable (_ from: WebURL, _ to: WebURL) async -> FetchError?
 
     public init(

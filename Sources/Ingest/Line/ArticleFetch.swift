@@ -1,3 +1,4 @@
+import Articles
 import Basics
 import HTTP
 import Ledger
@@ -16,6 +17,8 @@ struct ArticleResult: Sendable {
     var cluster: ClusterFingerprint?
     /// Where the page says that it stands.
     var canonicalURL: String?
+    /// Files of site rules that name a body and did not find it.
+    var missedRules: [String] = []
 
     struct Failure: Equatable, Sendable {
         var code: String
@@ -61,7 +64,7 @@ struct ArticleFetch {
     let url: WebURL
     let item: [UInt8]
     let settings: EffectiveSettings
-    let rules: String
+    let rules: SiteRuleBook
     let services: Services
     let robots: RobotsDesk
     /// Waits for the turn at a host to which a redirect leads.
@@ -139,6 +142,7 @@ extension ArticleFetch {
     private func get(_ url: WebURL) async -> Result<HTTPResponse, FetchError> {
         var request = HTTPRequest(url: url, purpose: .page)
         request.passage = { from, to in await passage(from: from, to: to) }
+        request.siteFields = rules.requestFields
         request.apply(settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies, url: url)
         return await services.http.send(request)
     }
@@ -209,54 +213,71 @@ extension ArticleFetch {
     private func extract(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
         var pages = [page(response)]
         var reply = await work(pages)
-        if case .success(.article(let first)) = reply,
-            let whole = first.singlePageURL.flatMap({ part($0, after: pages) }),
-            let response = await further(whole)
+        if let whole = ArticleFetch.singlePage(reply),
+            let single = await further(whole, after: pages[0], named: isSinglePageNamed)
         {
-            let single = await work([page(response)])
-            if case .success(.article) = single { reply = single }
-        } else if case .success(.article(var last)) = reply {
-            while pages.count < settings.articles.maxParts,
-                let next = last.nextPageURL.flatMap({ part($0, after: pages) }),
-                let response = await further(next)
-            {
-                pages.append(page(response))
-                guard case .success(.article(let found)) = await work([pages[pages.count - 1]]) else { break }
-                last = found
-            }
-            if pages.count > 1 { reply = await work(pages) }
+            let page = page(single)
+            let found = await work([page])
+            if case .success(.article) = found { (pages, reply) = ([page], found) }
         }
-        return result(reply, response, at: now)
+        guard case .success(.article(var last)) = reply else { return result(reply, response, of: pages, at: now) }
+        while pages.count < settings.articles.maxParts, let next = last.nextPageURL,
+            !pages.contains(where: { $0.url == next }),
+            let response = await further(next, after: pages[pages.count - 1], named: isNextPageNamed)
+        {
+            let part = page(response)
+            guard !pages.contains(where: { $0.url == part.url }),
+                case .success(.article(let found)) = await work([part])
+            else { break }
+            pages.append(part)
+            last = found
+        }
+        if pages.count > 1 { reply = await work(pages) }
+        return result(reply, response, of: pages, at: now)
+    }
+
+    private static func singlePage(_ reply: Result<PageTask.Reply, WorkerError>) -> String? {
+        switch reply {
+        case .success(.article(let article)): article.singlePageURL
+        case .success(.failed(let failure)): failure.singlePageURL
+        case .failure: nil
+        }
     }
 
     private func page(_ response: HTTPResponse) -> PageTask.Page {
         PageTask.Page(
             url: response.url.description, contentType: response.headers["Content-Type"],
-            robotsTags: response.headers.all("X-Robots-Tag"), document: response.body)
+            robotsTags: response.headers.all("X-Robots-Tag"), rules: rules.rules(for: response.url)?.files ?? [],
+            document: response.body)
     }
 
     private func work(_ pages: [PageTask.Page]) async -> Result<PageTask.Reply, WorkerError> {
-        let request = PageTask.Request(
-            pages: pages, item: item, rules: rules, parameters: settings.identity.parameters)
+        let request = PageTask.Request(pages: pages, item: item, parameters: settings.identity.parameters)
         return await services.workers.run(request.bytes).flatMap { bytes in
             guard let reply = try? PageTask.Reply(bytes: bytes) else { return .failure(.replyMalformed) }
             return .success(reply)
         }
     }
 
-    /// A further part is on the same host, and no page that was seen already.
-    private func part(_ address: String, after pages: [PageTask.Page]) -> WebURL? {
-        guard let target = WebURL(address)?.withoutFragment, target.isHTTP, target.host == url.host,
-            !pages.contains(where: { $0.url == target.description })
-        else { return nil }
-        return target
+    private func isSinglePageNamed(_ rule: SiteRuleSet) -> Bool {
+        !rule.singlePageLink.isEmpty || !rule.singlePageLinkInFeed.isEmpty
     }
 
-    /// Asks for a further part, in the manner of the first: robots.txt is heard, and the host has its pause.
-    private func further(_ part: WebURL) async -> HTTPResponse? {
-        if settings.articles.robotsTxt, case .refused = await robots.decision(for: part) { return nil }
-        await services.clock.sleep(
-            seconds: max(await crawlDelay(of: part) ?? 0, settings.articles.delayPerHost))
+    private func isNextPageNamed(_ rule: SiteRuleSet) -> Bool { !rule.nextPageLink.isEmpty }
+
+    /// Asks for a further part, in the manner of the first: robots.txt is heard, and the host has its pause. It is on the host of the
+    /// page that leads to it, unless the operator's rule for that page says where it is.
+    private func further(
+        _ address: String, after page: PageTask.Page, named isNamed: (SiteRuleSet) -> Bool
+    ) async -> HTTPResponse? {
+        guard let from = WebURL(page.url), let part = WebURL(address)?.withoutFragment, part.isHTTP,
+            part.description != page.url, part.host == from.host || rules.rules(for: from).map(isNamed) ?? false
+        else { return nil }
+        guard await passage(from: from, to: part) == nil else { return nil }
+        if from.origin == part.origin {
+            await services.clock.sleep(
+                seconds: max(await crawlDelay(of: part) ?? 0, settings.articles.delayPerHost))
+        }
         guard case .success(let response) = await get(part), response.status == 200,
             ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
         else { return nil }
@@ -264,16 +285,21 @@ extension ArticleFetch {
     }
 
     private func result(
-        _ reply: Result<PageTask.Reply, WorkerError>, _ response: HTTPResponse, at now: Timestamp
+        _ reply: Result<PageTask.Reply, WorkerError>, _ response: HTTPResponse, of pages: [PageTask.Page],
+        at now: Timestamp
     ) -> ArticleResult {
+        // Of what a worker names, the rules that the pages had.
+        let rules = Set(pages.flatMap { $0.rules.map(\.name) })
         switch reply {
         case .success(.article(let article)):
             return ArticleResult(
                 status: "ok", fetchedAt: now, httpStatus: response.status, members: article.members,
-                cluster: article.cluster, canonicalURL: article.canonicalURL)
+                cluster: article.cluster, canonicalURL: article.canonicalURL,
+                missedRules: article.missedRules.filter(rules.contains))
         case .success(.failed(let found)):
             var result = failure(found.status, found.code, found.message, at: now, response.status)
             result.members = found.members
+            result.missedRules = found.missedRules.filter(rules.contains)
             return result
         case .failure(let error):
             return failure("failed", error.code, error.message, at: now, response.status)

@@ -1,3 +1,4 @@
+import Articles
 import Basics
 import Records
 
@@ -8,6 +9,8 @@ enum PageTask {
         var contentType: String?
         /// X-Robots-Tag, as the server sent it.
         var robotsTags: [String]
+        /// The site rules for its host; empty where there are none.
+        var rules: [SiteRuleSet.File] = []
         var document: [UInt8]
     }
 
@@ -16,8 +19,6 @@ enum PageTask {
         var pages: [Page]
         /// The item as `parse` prints it: what the feed says of the article.
         var item: [UInt8]
-        /// The site rules for the host, as `SiteRuleSet.text` has them; empty where there are none.
-        var rules: String
         var parameters = TrackingParameters()
     }
 
@@ -30,6 +31,8 @@ enum PageTask {
         /// Where the article goes on, and where it stands whole.
         var nextPageURL: String?
         var singlePageURL: String?
+        /// Files of site rules that name a body and did not find it.
+        var missedRules: [String] = []
     }
 
     struct Failure: Equatable, Sendable {
@@ -39,6 +42,9 @@ enum PageTask {
         var message: String
         /// Members of the article's object that hold though there is no text (`rights`), without braces.
         var members: [UInt8]
+        var missedRules: [String] = []
+        /// Where the article stands all the same.
+        var singlePageURL: String?
     }
 
     enum Reply: Equatable, Sendable {
@@ -49,17 +55,18 @@ enum PageTask {
 
 extension PageTask.Request {
     var bytes: [UInt8] {
-        var writer = ByteWriter(capacity: pages.reduce(item.count + rules.utf8.count + 512) { $0 + $1.document.count })
+        var writer = ByteWriter(capacity: pages.reduce(item.count + 4096) { $0 + $1.document.count })
         writer.write(WorkerLine.Task.page.rawValue)
         writer.write(UInt32(pages.count))
         for page in pages {
             writer.write(page.url)
             writer.write(page.contentType)
             writer.write(page.robotsTags)
+            writer.write(page.rules.map(\.name))
+            writer.write(page.rules.map(\.text))
             writer.write(page.document)
         }
         writer.write(item)
-        writer.write(rules)
         writer.write(parameters)
         return writer.bytes
     }
@@ -71,10 +78,12 @@ extension PageTask.Request {
             pages.append(
                 PageTask.Page(
                     url: try reader.readString(), contentType: try reader.readOptionalString(),
-                    robotsTags: try reader.readStrings(), document: try reader.readBytes()))
+                    robotsTags: try reader.readStrings(),
+                    rules: zip(try reader.readStrings(), try reader.readStrings()).map {
+                        SiteRuleSet.File(name: $0, text: $1)
+                    }, document: try reader.readBytes()))
         }
         item = try reader.readBytes()
-        rules = try reader.readString()
         parameters = try reader.readParameters()
     }
 }
@@ -89,6 +98,8 @@ extension PageTask.Reply {
             writer.write(failure.code)
             writer.write(failure.message)
             writer.write(failure.members)
+            writer.write(failure.missedRules)
+            writer.write(failure.singlePageURL)
         case .article(let article):
             writer.write(true)
             writer.write(article.members)
@@ -96,6 +107,7 @@ extension PageTask.Reply {
             writer.write(article.canonicalURL)
             writer.write(article.nextPageURL)
             writer.write(article.singlePageURL)
+            writer.write(article.missedRules)
         }
         return writer.bytes
     }
@@ -109,12 +121,15 @@ extension PageTask.Reply {
                     members: try reader.readBytes(), cluster: ClusterFingerprint(decoding: try reader.readBytes()[...]),
                     canonicalURL: try reader.readOptionalString().flatMap(ReplyCheck.address),
                     nextPageURL: try reader.readOptionalString().flatMap(ReplyCheck.address),
-                    singlePageURL: try reader.readOptionalString().flatMap(ReplyCheck.address)))
+                    singlePageURL: try reader.readOptionalString().flatMap(ReplyCheck.address),
+                    missedRules: try reader.readStrings()))
         } else {
             self = .failed(
                 PageTask.Failure(
                     status: try reader.readString(), code: try ReplyCheck.code(try reader.readString()),
-                    message: ReplyCheck.line(try reader.readString()), members: try reader.readBytes()))
+                    message: ReplyCheck.line(try reader.readString()), members: try reader.readBytes(),
+                    missedRules: try reader.readStrings(),
+                    singlePageURL: try reader.readOptionalString().flatMap(ReplyCheck.address)))
         }
         guard reader.isAtEnd, isSound else { throw ByteReadingError() }
     }

@@ -19,7 +19,7 @@ enum ReplyCheck {
     static let article = JSONLineCheck(keys: [
         "rights", "url", "canonical_url", "title", "byline", "authors", "site_name", "date_published", "date_modified",
         "language", "image", "excerpt", "tags", "content_html", "content_text", "content_markdown", "word_count",
-        "extractor", "confidence",
+        "extractor", "confidence", "_site_rule",
     ])
 
     /// What `article.status` may be where a worker found no article.

@@ -102,25 +102,34 @@ extension WorkerLine {
         let item = (try? JSONValue(parsing: request.item)) ?? .null
         let hints = hints(from: item)
         guard !request.pages.isEmpty else { return carried(by: item, hints) }
-        let extractor = ArticleExtractor(
-            rules: request.rules.isEmpty ? nil : SiteRules(SiteRuleSet(text: request.rules)))
         var parts: [Article] = []
         do throws(ArticleError) {
             for page in request.pages {
+                let rules = page.rules.isEmpty ? nil : SiteRules(SiteRuleSet(files: page.rules))
                 parts.append(
-                    try extractor.extract(
+                    try ArticleExtractor(rules: rules).extract(
                         page.document, url: WebURL(page.url), contentType: page.contentType, hints: hints))
             }
         } catch {
             // A further part that holds nothing ends the article; the first one is the article.
             guard !parts.isEmpty else {
-                return .failed(
-                    PageTask.Failure(status: error.status, code: error.code, message: error.message, members: []))
+                return .failed(failure(error))
             }
         }
         var article = Article.join(parts) ?? parts[0]
         article.settleAddress(request.parameters)
         return .article(extracted(article, robotsTags: request.pages[0].robotsTags))
+    }
+
+    private static func failure(_ error: ArticleError) -> PageTask.Failure {
+        if case .elsewhere(let address, let error) = error {
+            var failure = failure(error)
+            failure.singlePageURL = address
+            return failure
+        }
+        var failure = PageTask.Failure(status: error.status, code: error.code, message: error.message, members: [])
+        if case .ruleMissed(let names) = error { failure.missedRules = names }
+        return failure
     }
 
     private static func carried(by item: JSONValue, _ hints: ArticleHints) -> PageTask.Reply {
@@ -142,9 +151,11 @@ extension WorkerLine {
             article.rights.write(to: &writer, headerRobots: robotsTags)
         }
         article.write(to: &writer)
+        article.writeRuleNotes(to: &writer)
         return PageTask.Extracted(
             members: writer.bytes, cluster: ClusterFingerprint(articleText: article.contentText),
-            canonicalURL: article.canonicalURL, nextPageURL: article.nextPageURL, singlePageURL: article.singlePageURL)
+            canonicalURL: article.canonicalURL, nextPageURL: article.nextPageURL, singlePageURL: article.singlePageURL,
+            missedRules: article.missedRules)
     }
 
     /// What the feed says of the article.
@@ -152,6 +163,7 @@ extension WorkerLine {
         ArticleHints(
             title: item["title"]?.string, summary: item["summary"]?.string,
             authors: item["authors"]?.array.compactMap { $0["name"]?.string } ?? [],
-            datePublished: item["date_published"]?.string.flatMap { Timestamp(rfc3339: $0) })
+            datePublished: item["date_published"]?.string.flatMap { Timestamp(rfc3339: $0) },
+            html: item["content_html"]?.string)
     }
 }

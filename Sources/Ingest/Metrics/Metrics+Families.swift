@@ -27,6 +27,10 @@ extension Metrics {
             .counter(
                 "feedmill_articles", "Articles that were decided, by status.", by: "status",
                 summary.articles.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
+            .counter(
+                "feedmill_site_rule_misses",
+                "Pages on which a site rule did not find the body that it names, by its file.",
+                by: "rule", summary.missedRules.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
             .counter("feedmill_records_spooled", "Records made durable in the spool.", summary.delivered),
             .counter("feedmill_spooled_bytes", "Bytes made durable in the spool.", summary.deliveredBytes),
             .counter("feedmill_worker_documents", "Documents that workers finished.", workers.documents),

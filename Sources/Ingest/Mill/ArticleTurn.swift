@@ -23,7 +23,7 @@ struct ArticleTurn: Sendable {
         await withItem { item, url in
             let fetch = ArticleFetch(
                 url: url, item: item.json, settings: feed?.effective ?? configuration.effective,
-                rules: rules.text(for: url.host ?? ""), services: services, robots: robots,
+                rules: rules, services: services, robots: robots,
                 visits: visits)
             let outcome = await fetch()
             var report =
@@ -83,7 +83,7 @@ extension ArticleTurn {
     /// An item that leads nowhere may still carry its article with it.
     private static func article(of item: OwedItem, _ services: Services) async -> ArticleResult {
         guard item.article == .noLink else { return ArticleResult(status: "not-wanted") }
-        let request = PageTask.Request(pages: [], item: item.json, rules: "")
+        let request = PageTask.Request(pages: [], item: item.json)
         switch await services.workers.run(request.bytes).map({ try? PageTask.Reply(bytes: $0) }) {
         case .success(.article(let found)):
             return ArticleResult(status: "ok", members: found.members, cluster: found.cluster)
@@ -151,6 +151,7 @@ extension ArticleTurn {
         var report = report(.delivered, refusal)
         report.status = result.status
         report.httpStatus = result.httpStatus
+        report.missedRules = result.missedRules
         return report
     }
 

@@ -157,6 +157,7 @@ extension Mill {
             }
         }
         if let status = report.status { summary.articles[status, default: 0] += 1 }
+        for rule in report.missedRules { await missed(rule, report, at: now) }
         switch report.end {
         case .delivered: follow(report.ticket)
         case .again: requeue(report.ticket, at: now)
@@ -168,6 +169,18 @@ extension Mill {
             halt(code, message)
             wait(report.ticket, until: now + 10)
         }
+    }
+
+    /// A site rule did not find the body that it names. It is counted each time, and told once for each reading of the rules.
+    private func missed(_ rule: String, _ report: ArticleReport, at now: Timestamp) async {
+        summary.missedRules[rule, default: 0] += 1
+        guard missedRules.insert(rule).inserted else { return }
+        let feed = feeds[report.ticket.feed]?.id ?? ""
+        let message = "the site rule \(rule) finds no body on a page of its host; the site may have changed"
+        services.log.notice("\(message)", metadata: ["feed": "\(feed)", "code": "site-rule-missed"])
+        try? await services.ledger.add([
+            LedgerEvent(at: now, feed: feed, code: "site-rule-missed", message: message)
+        ])
     }
 
     /// Owed records find their way: to their article, or straight to the spool; revisions of one record one after the other.

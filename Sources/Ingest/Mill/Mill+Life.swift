@@ -106,7 +106,9 @@ extension Mill {
         do {
             try await synchronise(with: new, at: services.clock.now())
             configuration = new
-            rules = SiteRuleBook(directory: new.articles.siteRules)
+            let directory = new.articles.siteRules
+            rules = await services.files.run { SiteRuleBook(directory: directory) }
+            missedRules = []
             turns.turns.settings = new.turnsSettings
             level = SpoolLevel(limit: new.spool.maxSize)
             configurationErrors = []

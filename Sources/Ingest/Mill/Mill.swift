@@ -37,6 +37,8 @@ public actor Mill {
 
     var configuration: Configuration
     var rules: SiteRuleBook
+    /// Those that were told to have missed, since they were read.
+    var missedRules: Set<String> = []
     var feeds: [FeedKey: FeedSettings] = [:]
     var includes = IncludeDesk()
     /// A copy of a list has come that the feeds are not yet as.

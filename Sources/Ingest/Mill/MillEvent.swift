@@ -63,4 +63,6 @@ struct ArticleReport: Sendable {
     var status: String?
     /// What the page's server answered; nil where it did not.
     var httpStatus: Int?
+    /// Files of site rules that name a body and did not find it.
+    var missedRules: [String] = []
 }

@@ -13,6 +13,8 @@ public struct MillSummary: Equatable, Sendable {
     public var receivedBytes = 0
     /// Articles by status.
     public var articles: [String: Int] = [:]
+    /// Pages on which a site rule did not find the body that it names, by the rule's file.
+    public var missedRules: [String: Int] = [:]
     /// Records that wait for their article, or for room.
     public var owed = 0
     /// Feeds that were due and could not be asked: their host refuses.

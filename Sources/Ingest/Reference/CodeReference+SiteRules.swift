@@ -2,7 +2,7 @@ extension CodeReference {
     static let siteRules = CodeChapter(
         title: "Site rules",
         introduction:
-            "A line of a Five Filters site configuration that cannot be used, told by `feedmill check` and at the start. It costs that line alone.",
+            "A line of a Five Filters site configuration that cannot be used is told by `feedmill check`, and costs that line alone; see [site rules](site-rules.md).",
         pages: [
             CodePage(
                 "site-rule-syntax",
@@ -53,12 +53,28 @@ extension CodeReference {
                     "Use `headers` of the `[[feed]]` with a secret."
             ),
             CodePage(
-                "site-rule-not-supported",
-                "A directive that feedmill knows and does not follow.",
+                "site-rule-header-refused",
+                "A request header that is not sent.",
                 why:
-                    "It would need a browser or a second request.",
+                    "feedmill tells each site its own name, never a browser's or another robot's; a secret belongs into the configuration, and what the connection needs is not a rule's to choose.",
                 help:
-                    "Nothing, or another rule."
+                    "Nothing, where the site answers feedmill too; else `articles = false` for its feed."
+            ),
+            CodePage(
+                "site-rule-missed",
+                "A site rule names the body, and finds it on no part of a page.",
+                why:
+                    "The site has changed its pages, or has pages of several kinds. The article is found without the rule, unless the rule forbids it (`autodetect_on_failure: no`): then there is none.",
+                help:
+                    "Try `feedmill extract --explain --site-rules DIRECTORY --url ADDRESS FILE`, and get a newer rule or mend it."
+            ),
+            CodePage(
+                "site-rules-empty",
+                "The directory of site rules holds no rule.",
+                why:
+                    "It is another one, or does not exist.",
+                help:
+                    "Name the directory in which the files `HOST.txt` lie in `[articles] site_rules`."
             ),
         ])
 }

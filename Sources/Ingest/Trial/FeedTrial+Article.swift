@@ -34,24 +34,27 @@ extension FeedTrial {
         }
         progress("fetching an article from \(url.host ?? "")")
         var request = HTTPRequest(url: url, purpose: .page)
+        let rules = SiteRuleBook(directory: feed.articles.siteRules)
         request.apply(feed.http, bodySize: feed.http.maxPageSize, proxies: feed.effective.proxies, url: url)
+        request.siteFields = rules.requestFields
         switch await visitor.http.send(request) {
         case .failure(let error): found.failure = (error.code, error.message)
         case .success(let response) where response.status != 200:
             found.failure = ("http-\(response.status)", "the server answered \(response.status)")
-        case .success(let response): await extract(response, item, &found)
+        case .success(let response): await extract(response, item, rules, &found)
         }
         return found
     }
 
-    private func extract(_ response: HTTPResponse, _ item: Item, _ found: inout TrialReport.ArticleFound) async {
+    private func extract(
+        _ response: HTTPResponse, _ item: Item, _ rules: SiteRuleBook, _ found: inout TrialReport.ArticleFound
+    ) async {
         var writer = JSONWriter()
         item.write(to: &writer)
         let page = PageTask.Page(
             url: response.url.description, contentType: response.headers["Content-Type"], robotsTags: [],
-            document: response.body)
-        let rules = SiteRuleBook(directory: feed.articles.siteRules).text(for: response.url.host ?? "")
-        switch await visitor.reader.article(PageTask.Request(pages: [page], item: writer.bytes, rules: rules)) {
+            rules: rules.rules(for: response.url)?.files ?? [], document: response.body)
+        switch await visitor.reader.article(PageTask.Request(pages: [page], item: writer.bytes)) {
         case .failure(let error): found.failure = (error.code, error.message)
         case .success(.failed(let failure)):
             found.status = failure.status

@@ -22,11 +22,12 @@ public struct HTMLDocument: ~Copyable {
             let charset = HTMLCharset.find(in: bytes, contentType: contentType)
             return (charset, HTMLPreparation.prepare(bytes, decodedFrom: charset))
         }
-        let prepared = replacements.reduce(decoded) { text, edit in
-            HTMLPreparation.replacing(edit.find, by: edit.replacement, in: text)
+        var prepared = decoded
+        for edit in replacements {
+            prepared = HTMLPreparation.replacing(edit.find, by: edit.replacement, in: prepared)
+            guard prepared.count <= limits.bytes * 2 else { throw .tooLarge(limit: limits.bytes) }
         }
         guard !prepared.isEmpty else { throw .empty }
-        guard prepared.count <= limits.bytes * 2 else { throw .tooLarge(limit: limits.bytes) }
         document = try HTMLDocument.parse(prepared, limits)
         encoding = charset.name
     }
@@ -39,7 +40,11 @@ public struct HTMLDocument: ~Copyable {
         encoding = "utf-8"
     }
 
-    deinit { xmlFreeDoc(document) }
+    deinit {
+        // What was removed from the tree.
+        if let removed = document.pointee._private { xmlFreeNode(removed.assumingMemoryBound(to: xmlNode.self)) }
+        xmlFreeDoc(document)
+    }
 
     /// The `html` element; nodes below it are valid inside `body` only.
     public borrowing func withRoot<Result, Failure: Error>(
@@ -86,6 +91,7 @@ extension HTMLDocument {
         context.pointee.charset = Int32(XML_CHAR_ENCODING_UTF8.rawValue)
         htmlParseDocument(context)
         let document = context.pointee.myDoc
+        document?.pointee._private = nil
         context.pointee.myDoc = nil
         guard context.pointee._private != nil else {
             if let document { xmlFreeDoc(document) }

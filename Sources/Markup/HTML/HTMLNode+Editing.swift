@@ -3,24 +3,42 @@ import Glibc
 
 /// Changes to a tree, as site rules ask for them. Nodes stay the document's: what is removed is freed with it.
 extension HTMLNode {
-    /// Takes the node out of the tree, behind the root element, where no walk comes.
+    /// Takes the node out of the tree, to where no walk and no path comes.
     public func remove() {
-        guard let document = pointer.pointee.doc, let root = xmlDocGetRootElement(document), root != pointer else {
-            return
+        guard let document = pointer.pointee.doc, xmlDocGetRootElement(document) != pointer else { return }
+        let shelf: xmlNodePtr
+        if let known = document.pointee._private {
+            shelf = known.assumingMemoryBound(to: xmlNode.self)
+        } else {
+            guard let made = xmlNewDocFragment(document) else { return }
+            document.pointee._private = UnsafeMutableRawPointer(made)
+            shelf = made
         }
+        // Each by itself: texts side by side would become one, and the second be freed.
+        guard let holder = xmlNewDocNode(document, nil, "removed", nil) else { return }
+        xmlAddChild(shelf, holder)
         xmlUnlinkNode(pointer)
-        let holder = xmlNewDocNode(document, nil, "removed", nil)
-        guard let holder else { return }
         xmlAddChild(holder, pointer)
-        xmlAddSibling(root, holder)
     }
 
     /// Takes the element away and leaves what was in it in its place.
     public func dissolve() {
-        guard isElement, parent != nil else { return }
-        while let child = pointer.pointee.children {
-            xmlUnlinkNode(child)
-            xmlAddPrevSibling(pointer, child)
+        guard isElement, let parent = pointer.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else { return }
+        // By hand: libxml2 would make one text of two that meet, and free the other.
+        if let first = pointer.pointee.children, let last = pointer.pointee.last {
+            var child: xmlNodePtr? = first
+            while let current = child {
+                current.pointee.parent = parent
+                child = current.pointee.next
+            }
+            let (before, after) = (pointer.pointee.prev, pointer.pointee.next)
+            first.pointee.prev = before
+            last.pointee.next = pointer
+            pointer.pointee.prev = last
+            pointer.pointee.next = after
+            if let before { before.pointee.next = first } else { parent.pointee.children = first }
+            pointer.pointee.children = nil
+            pointer.pointee.last = nil
         }
         remove()
     }
@@ -44,7 +62,11 @@ extension HTMLNode {
         xmlAddChild(target.pointer, pointer)
     }
 
-    public func removeAttribute(_ name: String) { xmlUnsetProp(pointer, name) }
+    /// Makes it an element of another name.
+    public func rename(_ name: String) {
+        if isElement { xmlNodeSetName(pointer, name) }
+    }
+
     public func setAttribute(_ name: String, _ value: String) { xmlSetProp(pointer, name, value) }
 
     /// By a name that is known at run time only.

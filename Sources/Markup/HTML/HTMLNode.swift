@@ -91,6 +91,16 @@ public struct HTMLNode: Equatable {
         return nil
     }
 
+    /// Whether it stands in another one, at whatever depth.
+    public func isBelow(_ other: HTMLNode) -> Bool {
+        var above = parent
+        while let current = above {
+            if current == other { return true }
+            above = current.parent
+        }
+        return false
+    }
+
     /// The next node in document order within `top`.
     public func successor(within top: HTMLNode) -> HTMLNode? { firstChild ?? following(within: top) }
 

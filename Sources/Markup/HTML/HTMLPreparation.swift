@@ -15,9 +15,11 @@ enum HTMLPreparation {
         return text
     }
 
-    /// Each occurrence of a text replaced; linear, and what was put in is not looked at again.
+    /// Each occurrence of a text replaced in a prepared source; linear, and what was put in is not looked at again. Both texts are
+    /// as they stand in a page: references in them are spelt anew as the page's were.
     static func replacing(_ find: String, by replacement: String, in source: [UInt8]) -> [UInt8] {
-        let (wanted, written) = (Array(find.utf8), Array(replacement.utf8))
+        let wanted = Array(find.utf8).withUnsafeBytes { clean($0) }
+        let written = Array(replacement.utf8).withUnsafeBytes { clean($0) }
         guard let first = wanted.first, source.count >= wanted.count else { return source }
         var out: [UInt8] = []
         var start = 0

@@ -20,14 +20,25 @@ struct Extract: ParsableCommand {
         help: ArgumentHelp("A directory of Five Filters site configurations.", valueName: "dir"), completion: .directory
     )
     var siteRules: String?
+    @Flag(
+        help:
+            "Print whether the article holds what the site rule's `test_contains` lines for --url say; exit 1 where it does not."
+    )
+    var ruleTests = false
     @Flag(help: "Print the page's blocks with their scores, and why each was kept or dropped.") var explain = false
     @Argument(help: "The page; - is standard input.", completion: .file()) var file: String
+
+    func validate() throws {
+        if ruleTests, siteRules == nil || url == nil {
+            throw ValidationError("--rule-tests needs --site-rules and --url")
+        }
+    }
 
     func run() throws {
         do {
             let bytes = try Input.read(file)
             let address = url.flatMap { WebURL($0) }
-            let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0)) }
+            let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0).found) }
             let extractor = ArticleExtractor(rules: rules)
             if explain {
                 let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
@@ -40,13 +51,26 @@ struct Extract: ParsableCommand {
             } else {
                 var article = try extractor.extract(bytes, url: address, contentType: contentType)
                 article.settleAddress()
-                show(article)
+                if ruleTests, let rules, let address {
+                    try tell(rules.trial(of: article, at: address))
+                } else {
+                    show(article)
+                }
             }
         } catch let error as ArticleError {
             try fail(error)
         } catch let error as InputError {
             try fail(error)
         }
+    }
+
+    private func tell(_ trial: [SiteRules.TestResult]?) throws {
+        guard let trial else {
+            Terminal.complain("the site rule has no test_contains for this address")
+            throw ExitCode(1)
+        }
+        for result in trial { Terminal.say("\(result.holds ? "found" : "missing"): \(result.text)\n") }
+        if !trial.allSatisfy(\.holds) { throw ExitCode(1) }
     }
 
     private func show(_ article: Article) {

@@ -35,7 +35,9 @@ struct Run: AsyncParsableCommand {
                 level: once ? max(level, .warning) : level, form: form, environment: Process.environment, clock: clock)
             return once ? LogOverProgress(base: writer) : writer
         }
-        for remark in configuration.remarks() { log.warning("\(remark)", metadata: ["code": "configuration-remark"]) }
+        for remark in configuration.remarkSummary() {
+            log.warning("\(remark)", metadata: ["code": "configuration-remark"])
+        }
         var environment = MillEnvironment(
             clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
         environment.watchdogInterval = once ? nil : watchdogInterval(environment: Process.environment)

@@ -171,6 +171,9 @@ final class Miller {
 
     func report() async throws -> StatusReport { try await StatusReport.gather(try configuration(), now: clock.now()) }
 
+    /// As the metrics' listener gives them.
+    func metrics() async -> String { await mill?.metrics.withLock { MetricsText.prometheus.text($0) } ?? "" }
+
     func records() throws -> [JSONValue] { try Consumer(spool: home.path + "/spool").take() }
 }
 

@@ -169,7 +169,7 @@ struct HonestWorkerTests {
             let document = try #require(SpoolCompression.gzip.unpacked(packed))
             let page = PageTask.Page(
                 url: "http://pages.example/a", contentType: "text/html", robotsTags: [], document: document)
-            let request = PageTask.Request(pages: [page], item: Array("{}".utf8), rules: "")
+            let request = PageTask.Request(pages: [page], item: Array("{}".utf8))
             do {
                 if case .article = try PageTask.Reply(bytes: WorkerLine.handle(request.bytes)) { articles += 1 }
             } catch {

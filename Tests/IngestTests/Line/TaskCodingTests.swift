@@ -45,9 +45,12 @@ private let request = FeedTask.Request(
         PageTask.Extracted(
             members: Array("\"title\":\"a\",\"word_count\":1".utf8), cluster: item.cluster, canonicalURL: "http://c/",
             nextPageURL: "http://n/",
-            singlePageURL: nil))
+            singlePageURL: nil, missedRules: ["a.example.txt"]))
     #expect(try PageTask.Reply(bytes: article.bytes) == article)
-    let wall = PageTask.Reply.failed(PageTask.Failure(status: "paywalled", code: "c", message: "m", members: []))
+    let wall = PageTask.Reply.failed(
+        PageTask.Failure(
+            status: "paywalled", code: "c", message: "m", members: [], missedRules: ["a.example.txt"],
+            singlePageURL: "http://s/"))
     #expect(try PageTask.Reply(bytes: wall.bytes) == wall)
 }
 

@@ -55,5 +55,41 @@ func readsReferencesAsHTML5(_ why: String, _ markup: String, _ expected: String)
     #expect(found?.0 == ["one", "two"])
     #expect(found?.1 == ["wo"])
     #expect(found?.2 == true)
-    #expect(!HTMLXPath.isValid("//p["))
+}
+
+@Test(arguments: [
+    ("//p", HTMLXPath.Kind.nodes), ("//p/text() | //a[contains(@href, ')')]", .nodes), ("id('x')//p", .nodes),
+    ("'a name'", .text), ("substring-after(//p, 'by (')", .text), ("count(//p)", .number),
+    ("//p and (//a or //b)", .truth),
+    ("//p[", nil), ("//p[ends-with(@class, 'x')]", nil), ("//p[contain(., 'x')]", nil), ("//fb:like", nil), ("", nil),
+    ("//p[self::p (text())", nil), ("matches (//p, 'x')", nil),
+])
+func tellsWhatAnExpressionGives(_ expression: String, _ kind: HTMLXPath.Kind?) {
+    #expect((try? HTMLXPath.check(expression).get()) == kind)
+}
+
+/// No edit frees a node that somebody still holds: libxml2 makes one text of two that meet.
+@Test func editsLeaveNodesAlive() throws {
+    let document = try HTMLDocument(parsing: "<div>a<b>b</b>c<i>d<u>e</u></i>f</div><p title=t id=x>g</p>")
+    let text = document.withRoot { root -> [String] in
+        guard let paths = HTMLXPath(root), let body = paths.nodes("//body")?.first else { return [] }
+        for node in paths.nodes("//div//node()") ?? [] { node.dissolve() }
+        let dissolved = body.text()
+        paths.removeAttributes("//p/@*", except: ["id"])
+        let attributes = paths.strings("//@*")
+        for node in paths.nodes("//div/text()") ?? [] { node.remove() }
+        return [dissolved, attributes.joined(), body.text(), paths.strings("(//text())[last()]").joined()]
+    }
+    #expect(text == ["abcdef g", "x", "g", "g"])
+}
+
+@Test func replacementsAreOfTheSourceAsItIsWritten() throws {
+    func replaced(_ source: String, _ find: String, _ replacement: String) throws -> String? {
+        try HTMLDocument(parsing: Array(source.utf8), replacing: [(find, replacement)]).withRoot { $0.text() }
+    }
+    #expect(try replaced("<p>a&nbsp;&#8211; b&hellip;</p>", "&nbsp;&#8211; b&hellip;", " &rarr; c") == "a → c")
+    #expect(throws: HTMLError.tooLarge(limit: 1000)) {
+        let doubling = Array(repeating: (find: "a", replacement: "aa"), count: 64)
+        _ = try HTMLDocument(parsing: Array("<p>a".utf8), limits: HTMLLimits(bytes: 1000), replacing: doubling)
+    }
 }
