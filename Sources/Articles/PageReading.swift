@@ -119,8 +119,9 @@ extension PageReading {
         if let title = finding.title {
             article.title = title
         } else if let title = finding.generalTitle {
-            let finder = TitleFinder(view: view, siteName: article.siteName, host: url?.host ?? "", hint: hints.title)
-            article.title = finder.cut(title)
+            // What holds for all sites knows no site's name: it stands beside what this page shows.
+            let reader = MetadataReader(view: view, url: url, base: base(view), hints: hints)
+            article.title = reader.finder.title(hint: hints.title, given: title).nonEmpty ?? title
         } else if !rule.title.isEmpty, !(rule.options.detectsOnFailure ?? true) {
             article.title = hints.title ?? ""
         }

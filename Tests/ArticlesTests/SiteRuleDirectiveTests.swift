@@ -252,7 +252,7 @@ import Testing
             "single_page_link_in_feed: //b/a\nsingle_page_link: //a[@id='gone']", "single", ""
         ),
         ("skip_json_ld: no, by default", "", "byline", "Lin Data"),
-        ("skip_json_ld: yes", "skip_json_ld: yes", "byline", "Fay Feed"),
+        ("skip_json_ld: yes", "skip_json_ld: yes", "byline", "Ann"),
     ])
     func metadata(_ why: String, _ rule: String, _ key: String, _ value: String) throws {
         let page = """

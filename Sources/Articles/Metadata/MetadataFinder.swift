@@ -15,10 +15,12 @@ struct MetadataFinder {
     /// What a title gains that the feed gives too.
     private static let hintGain: Float = 0.25
 
-    /// - Parameter hint: the title that the feed gives the item.
+    /// - Parameters:
+    ///   - hint: the title that the feed gives the item.
+    ///   - given: what a rule for all sites finds on the page.
     /// - Returns: the title that the reader sees, without the site's name; empty where the page has none.
-    func title(hint: String?) -> String {
-        let candidates = TitleCandidates(view, site: site)
+    func title(hint: String?, given: String? = nil) -> String {
+        let candidates = TitleCandidates(view, site: site, given: given)
         let scores = MetadataModel.titles.scores(candidates.rows())
         let hinted = WordKeys.of(hint ?? "")
         var best: (text: String, score: Float) = ("", 0)

@@ -42,11 +42,16 @@ struct TitleCandidates {
     private static let maximum = 120
     private static let longest = 60
 
-    init(_ view: PageView, site: SiteNames) {
+    /// - Parameter given: a title that an operator's rule found.
+    init(_ view: PageView, site: SiteNames, given: String? = nil) {
         self.view = view
         self.site = site
         headings()
         declared()
+        if let given {
+            add(given, .openGraph)
+            pieces(of: given, .openGraphPiece)
+        }
         markedBlocks()
     }
 
