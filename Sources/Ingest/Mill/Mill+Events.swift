@@ -300,7 +300,7 @@ extension Mill {
         guard pause != nil else { return }
         pause = nil
         services.log.notice("polling goes on", metadata: ["code": "resumed"])
-        environment.notify?.status("\(feeds.count) feeds")
+        environment.notify?.status(Plain.count(feeds.count, "feed"))
         writeNote()
     }
 

@@ -81,7 +81,7 @@ extension Mill {
         services.log.notice(
             "include: \(address) has changed",
             metadata: ["code": "include-changed", "added": "\(added)", "removed": "\(removed)"])
-        environment.notify?.status("\(feeds.count) feeds")
+        environment.notify?.status(Plain.count(feeds.count, "feed"))
         return event(code: "include-changed", "\(address): \(added) feeds came, \(removed) went", at: now)
     }
 

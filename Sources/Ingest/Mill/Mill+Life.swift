@@ -38,7 +38,7 @@ extension Mill {
         if let budget { try await weigh(into: budget) }
         writeNote()
         publish()
-        environment.notify?.ready(status: "\(feeds.count) feeds")
+        environment.notify?.ready(status: Plain.count(feeds.count, "feed"))
         services.log.info(
             "started", metadata: ["feeds": "\(feeds.count)", "owed": "\(pending)", "version": "\(Feedmill.version)"])
     }
@@ -129,7 +129,7 @@ extension Mill {
             configurationErrors = ["\(error)"]
         }
         writeNote()
-        environment.notify?.ready(status: "\(feeds.count) feeds")
+        environment.notify?.ready(status: Plain.count(feeds.count, "feed"))
     }
 
     /// No more is begun; what is in flight is abandoned where it does not end by itself: it is still owed, or still due.

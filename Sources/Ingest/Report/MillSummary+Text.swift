@@ -2,18 +2,21 @@ extension MillSummary {
     /// What `run --once` prints at its end.
     public var text: String {
         var lines = [
-            "\(polled) feeds polled: \(polled - unchanged - failed) read, \(unchanged) unchanged, \(failed) failed"
+            "\(Plain.count(polled, "feed")) polled: \(polled - unchanged - failed) read, \(unchanged) unchanged, \(failed) failed"
         ]
-        if postponed > 0 { lines.append("\(postponed) feeds not asked: their hosts want to be left alone for now") }
+        if postponed > 0 {
+            lines.append("\(Plain.count(postponed, "feed")) not asked: their hosts want to be left alone for now")
+        }
         lines.append(
-            "\(new) new items, \(revised) changed; \(delivered) records spooled (\(Plain.size(deliveredBytes)))")
+            "\(Plain.count(new, "new item")), \(revised) changed; \(Plain.count(delivered, "record")) spooled (\(Plain.size(deliveredBytes)))"
+        )
         if !articles.isEmpty {
             lines.append(
                 "articles: "
                     + articles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
                     .joined(separator: ", "))
         }
-        if owed > 0 { lines.append("\(owed) records are still owed; the next run goes on with them") }
+        if owed > 0 { lines.append("\(Plain.count(owed, "record")) still owed; the next run goes on with them") }
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -12,6 +12,6 @@ struct Check: ParsableCommand {
         let configuration = try option.load()
         let remarks = configuration.remarks() + configuration.includeRemarks(at: SystemClock().now())
         for remark in remarks { Terminal.complain(remark) }
-        Terminal.say("\(configuration.path): \(configuration.feeds.count) feeds, no errors\n")
+        Terminal.say("\(configuration.path): \(Plain.count(configuration.feeds.count, "feed")), no errors\n")
     }
 }

@@ -60,7 +60,7 @@ import Testing
         let seen = run(bench, ["TERM=xterm"], ["run", "--once"])
         #expect(
             seen.status == 0 && seen.shown.contains("opening the ledger, 1 s") || seen.shown.contains("of 1 feeds"))
-        #expect(seen.output.hasPrefix("1 feeds polled"))
+        #expect(seen.output.hasPrefix("1 feed polled"))
     }
 
     @Test("nothing of it goes into a pipe, and what is quick says nothing") func quiet() {

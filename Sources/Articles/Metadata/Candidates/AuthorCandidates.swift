@@ -75,7 +75,8 @@ struct AuthorCandidates {
     /// A declared name as it stands, which may hold commas, brackets or a role.
     private func whole(_ text: String) -> [Person] {
         let name = text.cleaned.collapsed
-        return name.isEmpty || name.utf8.count > 100 || name.holds("://") ? [] : [Person(name: name)]
+        return name.isEmpty || name.utf8.count > 100 || name.holds("://") || name.hasPrefix("@")
+            ? [] : [Person(name: name)]
     }
 }
 
