@@ -103,7 +103,7 @@ enum PersonNames {
         let capitals = words.count {
             $0.unicodeScalars.first.map { $0.properties.isUppercase || !$0.properties.isCased } ?? false
         }
-        return capitals * 2 >= words.count && capitals >= 2 && DateText.first(in: name) == nil
+        return capitals * 2 >= words.count && capitals >= 2
     }
 
     private static func isNoName(_ words: [String]) -> Bool {

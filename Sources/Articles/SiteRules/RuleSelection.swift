@@ -2,7 +2,7 @@ import Markup
 
 extension Selection {
     /// Blocks below this score are dropped from a body that a site rule names, unless it says not to prune.
-    private static let pruneBound: Float = 0.06
+    private static let pruneBound: Float = 0.2
 
     /// Keeps what stands in the elements that a site rule names, in place of what was kept. False, and nothing changed, where there is
     /// no text in them.
