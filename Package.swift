@@ -41,11 +41,11 @@ let package = Package(
         .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
 
         // Floor 1
-        .target(name: "Markup", dependencies: ["Basics", "CLibXML2"]),
+        .target(name: "Markup", dependencies: ["Basics", "CLibXML2", "CSystem"]),
         .target(name: "HTTP", dependencies: ["Basics", "CLibCurl", "CLibPSL", "CSystem"]),
 
         // Floor 2
-        .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
+        .target(name: "Feeds", dependencies: ["Basics", "CSystem", "Markup"]),
         .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
         .target(name: "Schedule", dependencies: ["Basics"], exclude: ["fit_prior.py"]),
 
