@@ -147,7 +147,10 @@ public struct JSONWriter: ~Copyable {
     public mutating func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         key(name)
-        value(time.description)
+        output.append(0x22)
+        time.write(to: &output)
+        output.append(0x22)
+        needsComma = true
     }
 
     public mutating func field(_ name: StaticString, _ texts: [String]) {

@@ -37,9 +37,10 @@ struct Capture {
 
 extension FeedXMLReader {
     mutating func captureText() {
-        guard var capture else { return }
+        guard let form = capture?.form else { return }
+        let whole = capture?.whole
         var range = xml.text
-        let room = limits.maximumTextLength - captured.count - (capture.whole?.count ?? 0)
+        let room = limits.maximumTextLength - captured.count - (whole?.count ?? 0)
         if range.count > room {
             xml.note(.textLimit, at: range.lowerBound)
             range = range.lowerBound..<xml.characterBoundary(before: range.lowerBound + max(0, room))
@@ -47,7 +48,7 @@ extension FeedXMLReader {
         }
         let raw = UnsafeBufferPointer(rebasing: xml.bytes[range])
         let needsDecoding = !xml.isCDATA && raw.hasByte(0x26)
-        if capture.form == .xhtml {
+        if form == .xhtml {
             if needsDecoding || raw.hasByte(0x3C) || raw.hasByte(0x3E) || raw.hasByte(0x26) {
                 var decoded = ByteBuffer(capacity: range.count)
                 if xml.isCDATA { decoded.append(contentsOf: raw) } else { xml.append(range, into: &decoded) }
@@ -57,14 +58,15 @@ extension FeedXMLReader {
             }
             return
         }
-        if captured.isEmpty, capture.whole == nil, !needsDecoding {
-            capture.whole = range
-            self.capture = capture
+        if captured.isEmpty, whole == nil, !needsDecoding {
+            capture?.whole = range
             return
         }
-        flush(&capture)
+        if let whole {
+            captured.append(whole, of: xml.bytes)
+            capture?.whole = nil
+        }
         if needsDecoding { xml.append(range, into: &captured) } else { captured.append(contentsOf: raw) }
-        self.capture = capture
     }
 
     /// Puts what was one piece so far before what comes now.

@@ -175,7 +175,7 @@ extension XMLReader {
         let outer = bindings.count
         bind()
         element = resolve(tokenizer.name, isAttribute: false)
-        attributes.removeAll(keepingCapacity: true)
+        if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
         for attribute in tokenizer.attributes {
             let name = resolve(attribute.name, isAttribute: true)
             if attributes.count < 32,
