@@ -98,6 +98,8 @@ let package = Package(
             dependencies: ["Basics", "Records", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/ClusterBench"),
         .executableTarget(
+            name: "StageBench", dependencies: ["Basics", "HTTP", "Spool"], path: "Tests/StageBench"),
+        .executableTarget(
             name: "Soak",
             dependencies: ["Basics", "Ingest", "Spool", .product(name: "Logging", package: "swift-log")],
             path: "Tests/Soak"),

@@ -152,12 +152,11 @@ extension Mill {
     /// When something can be begun, or is to be looked after, that nothing else wakes the loop for.
     var nextTime: Timestamp? {
         var times: [Timestamp] = [
-            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue, noteDue,
+            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue, noteDue, surveyTime,
         ].compactMap { $0 }
         if canPoll, let next = due.nextDue { times.append(next) }
         if !options.once {
             times.append(housekeepingDue)
-            if !isSurveying { times.append(surveyDue) }
             if !isSweeping && isRetentionWanted { times.append(sweepDue) }
         }
         return times.min()
@@ -169,6 +168,8 @@ extension Mill {
             wakeAt = nil
             return
         }
+        // Its age is not to be taken for a fault.
+        if next > awakeBy, !options.once { writeNote() }
         // One sleeper is enough, if it wakes early enough.
         if let wakeAt, wakeAt <= next, wakeAt > now { return }
         wakeAt = next
@@ -205,7 +206,7 @@ extension Mill {
         housekeepingDue = housekeepingDue + seconds
         surveyDue = surveyDue + seconds
         sweepDue = sweepDue + seconds
-        noteDue = noteDue + seconds
+        noteDue = noteDue.map { $0 + seconds }
         lookAgainAt = lookAgainAt.map { $0 + seconds }
     }
 }

@@ -85,6 +85,18 @@ public struct ArticleSketch: Hashable, Sendable {
             return share
         }
     }
+
+    /// The sum of `sizes`.
+    private static func sampleCount(_ count: Int) -> Int {
+        var parts = borders.count
+        while parts > 0, borders[parts - 1] >= count { parts -= 1 }
+        var left = capacity
+        for number in 0..<parts {
+            let end = number + 1 < parts ? borders[number + 1] : count
+            left -= min(end - borders[number], (left + parts - number - 1) / (parts - number))
+        }
+        return capacity - left
+    }
 }
 
 extension ArticleSketch {
@@ -102,7 +114,8 @@ extension ArticleSketch {
         count = Int(number & 0x7FFF)
         isRepetitive = number & 0x8000 != 0
         var samples: [UInt16] = []
-        for _ in 0..<ArticleSketch.sizes(count).reduce(0, +) { samples.append(try reader.read()) }
+        samples.reserveCapacity(ArticleSketch.capacity)
+        for _ in 0..<ArticleSketch.sampleCount(count) { samples.append(try reader.read()) }
         self.samples = samples
         named = try reader.read(bytes: (samples.count + 7) / 8)
     }

@@ -37,12 +37,12 @@ extension Likeness {
     /// Leaves the longest row of places that stand in the text in the order in which their samples stand in the
     /// article; hits by chance are in no order.
     private static func inOrder(_ places: [Int]) -> [Int] {
-        var length = [Int](repeating: 0, count: places.count)
-        var before = [Int](repeating: -1, count: places.count)
+        let hits = places.indices.filter { places[$0] >= 0 }
+        var length = [Int](repeating: 1, count: hits.count)
+        var before = [Int](repeating: -1, count: hits.count)
         var last = -1
-        for index in places.indices where places[index] >= 0 {
-            length[index] = 1
-            for earlier in 0..<index where places[earlier] >= 0 && places[earlier] < places[index] {
+        for index in hits.indices {
+            for earlier in 0..<index where places[hits[earlier]] < places[hits[index]] {
                 if length[earlier] + 1 > length[index] {
                     (length[index], before[index]) = (length[earlier] + 1, earlier)
                 }
@@ -51,7 +51,7 @@ extension Likeness {
         }
         var result = [Int](repeating: -1, count: places.count)
         while last >= 0 {
-            result[last] = places[last]
+            result[hits[last]] = places[hits[last]]
             last = before[last]
         }
         return result

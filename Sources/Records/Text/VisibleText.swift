@@ -38,7 +38,9 @@ public struct VisibleText: Sendable {
 
     /// The hash of its characters without any white space: how words are parted and blocks are set says nothing.
     func hashIgnoringSpace() -> UInt64 {
-        Hash64.of(bytes.filter { $0 > 0x20 })
+        var text = ByteBuffer(capacity: bytes.count)
+        for byte in bytes where byte > 0x20 { text.append(byte) }
+        return Hash64.of(UnsafeRawBufferPointer(text.bytes))
     }
 
     /// Texts in scripts whose letters compose with nothing but marks in U+0300 ... U+036F and U+3099 are composed where
