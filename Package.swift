@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "Schedule", dependencies: ["Basics"], exclude: ["fit_prior.py"]),
 
         // Floor 3
-        .target(name: "Records", dependencies: ["Basics", "Feeds", "Articles"]),
+        .target(name: "Records", dependencies: ["Basics", "CSystem", "Feeds", "Articles"]),
 
         // Floor 4
         .target(

@@ -7,13 +7,18 @@ enum LikenessSearch {
         guard !candidates.isEmpty else { return nil }
         let places = TriplePlaces(text.triples)
         // Most are like it in nothing but a phrase; only where one is more is it asked what all of them share.
+        var found: [Likeness?] = candidates.map { candidate in
+            places.hits(candidate.sketch.samples) >= settings.hits ? Likeness(candidate.sketch, places: places) : nil
+        }
         let likely = candidates.indices.filter { index in
-            let sketch = candidates[index].sketch
-            return isOfTheKind(text.sketch, sketch) && places.hits(sketch.samples) >= settings.hits
-                && Likeness(sketch, places: places).score(ignoring: [], settings) > 0
+            guard let likeness = found[index], isOfTheKind(text.sketch, likeness.sketch) else { return false }
+            return likeness.score(ignoring: [], settings) > 0
         }
         guard !likely.isEmpty else { return nil }
-        let likenesses = candidates.map { Likeness($0.sketch, places: places) }
+        for index in candidates.indices where found[index] == nil {
+            found[index] = Likeness(candidates[index].sketch, places: places)
+        }
+        let likenesses = found.compactMap { $0 }
         let common = boilerplate(candidates, likenesses, settings)
         var best: (score: Double, index: Int)?
         for index in likely {
