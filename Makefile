@@ -105,7 +105,7 @@ install-built:
 	install -D -m 0644 completions/feedmill.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/feedmill.fish
 	install -d $(DESTDIR)$(DOCDIR)/docs/notes $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(SYSCONFDIR)/feedmill/feeds.d
 	install -m 0644 README.md LICENSE config/feedmill.toml $(DESTDIR)$(DOCDIR)
-	install -m 0644 docs/*.md $(DESTDIR)$(DOCDIR)/docs
+	install -m 0644 docs/*.md docs/*.svg $(DESTDIR)$(DOCDIR)/docs
 	install -m 0644 docs/notes/*.md $(DESTDIR)$(DOCDIR)/docs/notes
 	install -m 0644 config/example/feedmill.toml config/example/harbour.xml config/example/workshop.json $(DESTDIR)$(DOCDIR)/examples
 	test -e $(DESTDIR)$(SYSCONFDIR)/feedmill/feedmill.toml \

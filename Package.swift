@@ -38,6 +38,7 @@ let package = Package(
         .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSystem"),
+        .systemLibrary(name: "CTimer"),
         .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
 
         // Floor 1
@@ -66,8 +67,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Basics", "CSystem", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool",
-                "Workers",
+                "Basics", "CSystem", "CTimer", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger",
+                "Spool", "Workers",
                 .product(name: "Logging", package: "swift-log"),
             ]),
 

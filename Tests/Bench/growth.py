@@ -36,8 +36,8 @@ def growth(program, home, sizes=(10_000, 100_000, 1_000_000, 10_000_000, 100_000
     return rows
 
 
-def pages(program, home, sizes=(10_000, 100_000, 1_000_000, 10_000_000, 50_000_000)):
-    """The same of `extract` over one page with an article and much around it."""
+def pages(program, home, sizes=(10_000, 100_000, 1_000_000, 10_000_000, 20_000_000)):
+    """The same of `extract` over one page with an article and much around it; of more than 24 MiB it reads none."""
     block = ("<div class=\"teaser\"><a href=\"/a\">Another one</a> <span>today</span></div>\n" * 4 +
              "<p>" + "This is a sentence of the article, and it says something, as the others do. " * 12 + "</p>\n")
     rows = []
@@ -220,11 +220,12 @@ def main():
             "feed": growth(program, home), "page": pages(program, home), "feeds": feeds(program, home, args.feeds),
             "items": items(program, home, args.items), "records": waiting(program, home, args.records),
         }
+    curves = {name: [row for row in rows if not row.get("status")] for name, rows in curves.items()}
     for name, rows in curves.items():
         unit, title = TITLES[name]
         print(f"{title} (the cost of one grows {steepness(rows, unit)} times at the last step)")
         for row in rows:
-            print("   " + ", ".join(f"{key} {value}" for key, value in row.items() if key != "status" or value))
+            print("   " + ", ".join(f"{key} {value}" for key, value in row.items() if key != "status"))
     if args.json:
         args.json.write_text(json.dumps(curves, indent=1))
     if args.plot:

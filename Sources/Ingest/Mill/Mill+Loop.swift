@@ -18,6 +18,10 @@ extension Mill {
             let (services, metrics) = (services, metrics)
             group.addTask { await file.keepWriting(metrics, services) }
         }
+        if !options.once {
+            let (clock, tell) = (services.clock, tell)
+            group.addTask { for await _ in clock.settings() { tell.yield(.ping {}) } }
+        }
         var iterator = events.makeAsyncIterator()
         while true {
             let now = services.clock.now()
@@ -189,6 +193,8 @@ extension Mill {
         case .jumped(let seconds):
             services.log.notice("the clock jumped by \(Int(seconds)) s", metadata: ["code": "clock-jumped"])
             if seconds < 0 { moveTimes(by: seconds, at: now) }
+            awakeBy = awakeBy + seconds
+            noteDue = now
         case .slept(let seconds):
             services.log.notice("woken \(Int(seconds)) s late", metadata: ["code": "slept"])
         }
