@@ -17,7 +17,7 @@ ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 DOCDIR = $(PREFIX)/share/doc/feedmill
 MANDIR = $(PREFIX)/share/man
 
-.PHONY: all run test sanitize faults bench reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
+.PHONY: all run test sanitize faults bench bench-growth reference fuzz install install-built uninstall deb test-deb format lint dependencies release clean
 
 all: release
 
@@ -56,7 +56,13 @@ faults: dependencies
 ARTICLES ?= 1000000
 bench: release
 	$(SWIFT) build $(RELEASE) --product ClusterBench
-	python3 Tests/Bench/bench.py $(BINARY) --clusters .build/release/ClusterBench --articles $(ARTICLES) --json .build/bench.json
+	$(SWIFT) build $(RELEASE) --product StageBench
+	python3 Tests/Bench/bench.py $(BINARY) --stages .build/release/StageBench --clusters .build/release/ClusterBench \
+	  --articles $(ARTICLES) --json .build/bench.json
+
+# How the cost grows, for docs/performance.md: about an hour on two cores.
+bench-growth: release
+	python3 Tests/Bench/growth.py $(BINARY) --json .build/growth.json --plot docs/growth.svg
 
 # What is written about the program, from the program: the tree of its commands, the table of its keys, the pages of its codes.
 reference: release
@@ -99,7 +105,7 @@ install-built:
 	install -D -m 0644 completions/feedmill.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/feedmill.fish
 	install -d $(DESTDIR)$(DOCDIR)/docs/notes $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(SYSCONFDIR)/feedmill/feeds.d
 	install -m 0644 README.md LICENSE config/feedmill.toml $(DESTDIR)$(DOCDIR)
-	install -m 0644 docs/*.md $(DESTDIR)$(DOCDIR)/docs
+	install -m 0644 docs/*.md docs/*.svg $(DESTDIR)$(DOCDIR)/docs
 	install -m 0644 docs/notes/*.md $(DESTDIR)$(DOCDIR)/docs/notes
 	install -m 0644 config/example/feedmill.toml config/example/harbour.xml config/example/workshop.json $(DESTDIR)$(DOCDIR)/examples
 	test -e $(DESTDIR)$(SYSCONFDIR)/feedmill/feedmill.toml \

@@ -38,19 +38,20 @@ let package = Package(
         .systemLibrary(name: "CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CSystem"),
+        .systemLibrary(name: "CTimer"),
         .target(name: "Basics", dependencies: ["CLibCrypto", "CLibIDN2", "CSystem"]),
 
         // Floor 1
-        .target(name: "Markup", dependencies: ["Basics", "CLibXML2"]),
+        .target(name: "Markup", dependencies: ["Basics", "CLibXML2", "CSystem"]),
         .target(name: "HTTP", dependencies: ["Basics", "CLibCurl", "CLibPSL", "CSystem"]),
 
         // Floor 2
-        .target(name: "Feeds", dependencies: ["Basics", "Markup"]),
+        .target(name: "Feeds", dependencies: ["Basics", "CSystem", "Markup"]),
         .target(name: "Articles", dependencies: ["Basics", "Markup"], exclude: ["Model/train.py"]),
         .target(name: "Schedule", dependencies: ["Basics"], exclude: ["fit_prior.py"]),
 
         // Floor 3
-        .target(name: "Records", dependencies: ["Basics", "Feeds", "Articles"]),
+        .target(name: "Records", dependencies: ["Basics", "CSystem", "Feeds", "Articles"]),
 
         // Floor 4
         .target(
@@ -66,8 +67,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Basics", "CSystem", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Spool",
-                "Workers",
+                "Basics", "CSystem", "CTimer", "Markup", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger",
+                "Spool", "Workers",
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
@@ -99,6 +100,8 @@ let package = Package(
             path: "Tests/ClusterBench"),
         .executableTarget(
             name: "TrainingPages", dependencies: ["Basics", "Articles"], path: "Tests/TrainingPages"),
+        .executableTarget(
+            name: "StageBench", dependencies: ["Basics", "HTTP", "Spool"], path: "Tests/StageBench"),
         .executableTarget(
             name: "Soak",
             dependencies: ["Basics", "Ingest", "Spool", .product(name: "Logging", package: "swift-log")],

@@ -1,3 +1,5 @@
+import CSystem
+
 /// Whether bytes from a source that is not trusted are what `JSONWriter` writes, so that they may stand in a line of JSON as
 /// they are: RFC 8259 without white space, in well-formed UTF-8, without a control character, U+2028, U+2029 or a lone
 /// surrogate, with names of the outermost object from a list, each once.
@@ -173,12 +175,9 @@ extension JSONLineWalk {
 
     private mutating func string() -> Bool {
         guard take(0x22) else { return false }
-        let raw = UnsafeRawBufferPointer(bytes)
         while true {
-            while index &+ 8 <= bytes.count,
-                JSONLineWalk.isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            {
-                index &+= 8
+            index = ByteScan.first(in: bytes, from: index, upTo: bytes.count, sixteen: fm_json_unplain) {
+                $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 >= 0x7F
             }
             guard index < bytes.count else { return false }
             let byte = bytes[index]
@@ -188,20 +187,11 @@ extension JSONLineWalk {
                 return true
             case 0x5C:
                 guard escape() else { return false }
-            case 0x20..<0x7F: index += 1
             case 0xC2...0xF4:
                 guard scalar(byte) else { return false }
             default: return false
             }
         }
-    }
-
-    /// Whether eight bytes are printable ASCII, and none a quote or a back slash.
-    @inline(__always)
-    private static func isPlain(_ word: UInt64) -> Bool {
-        let eight = EightBytes(word: word)
-        let marks = eight.below(0x20) | eight.equal(to: 0x22) | eight.equal(to: 0x5C) | eight.equal(to: 0x7F)
-        return (word | marks) & EightBytes.high == 0
     }
 
     /// The scalars of two to four bytes that UTF-8 has (Unicode 15, table 3-7), but for C1 controls, U+2028 and U+2029.

@@ -1,22 +1,30 @@
-/// Writes JSON (RFC 8259) into one growing byte array: keys in the order they are given, no white space, UTF-8.
+import CSystem
+
+/// Writes JSON (RFC 8259) into one growing run of bytes: keys in the order they are given, no white space, UTF-8.
 ///
 /// Values that records.md leaves out (`nil`, an empty string, an empty list) are left out here, key and all, by the
 /// `field` functions. What is not Unicode or would break a line (control characters, U+2028, U+2029) is escaped.
 public struct JSONWriter: ~Copyable {
-    public private(set) var bytes: [UInt8] = []
+    private var output: ByteBuffer
     private var needsComma = false
 
     public init(capacity: Int = 0) {
-        bytes.reserveCapacity(capacity)
+        output = ByteBuffer(capacity: capacity)
     }
+
+    /// A copy of what was written so far.
+    public var bytes: [UInt8] { [UInt8](output) }
+
+    /// What was written so far, good until more is.
+    public var written: UnsafeBufferPointer<UInt8> { output.bytes }
 
     /// Empties it, keeping the memory.
     public mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        output.removeAll()
         needsComma = false
     }
 
-    /// The bytes so far, leaving the writer empty.
+    /// The bytes, at the end.
     public consuming func finish() -> [UInt8] { bytes }
 
     public mutating func beginObject() { open(0x7B) }
@@ -27,10 +35,10 @@ public struct JSONWriter: ~Copyable {
     /// A key; exactly one value, object or array must follow. `name` is plain ASCII that needs no escape.
     public mutating func key(_ name: StaticString) {
         separate()
-        bytes.append(0x22)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(0x22)
-        bytes.append(0x3A)
+        output.append(0x22)
+        output.append(name)
+        output.append(0x22)
+        output.append(0x3A)
         needsComma = false
     }
 
@@ -38,7 +46,7 @@ public struct JSONWriter: ~Copyable {
     public mutating func key(_ name: String) {
         separate()
         quote(name)
-        bytes.append(0x3A)
+        output.append(0x3A)
         needsComma = false
     }
 
@@ -51,9 +59,9 @@ public struct JSONWriter: ~Copyable {
     /// A string of well-formed UTF-8.
     public mutating func value(utf8 text: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(0x22)
+        output.append(0x22)
         escape(text)
-        bytes.append(0x22)
+        output.append(0x22)
         needsComma = true
     }
 
@@ -95,20 +103,20 @@ public struct JSONWriter: ~Copyable {
     /// One value that is JSON already.
     public mutating func encoded(_ json: some Sequence<UInt8>) {
         separate()
-        bytes.append(contentsOf: json)
+        output.append(contentsOf: json)
         needsComma = true
     }
 
     /// Members of an object that are JSON already, parted by commas, without its braces.
     public mutating func members(_ json: some Sequence<UInt8>) {
         separate()
-        bytes.append(contentsOf: json)
+        output.append(contentsOf: json)
         needsComma = true
     }
 
     /// A byte between two values of NDJSON.
     public mutating func newline() {
-        bytes.append(0x0A)
+        output.append(0x0A)
         needsComma = false
     }
 
@@ -139,7 +147,10 @@ public struct JSONWriter: ~Copyable {
     public mutating func field(_ name: StaticString, _ time: Timestamp?) {
         guard let time else { return }
         key(name)
-        value(time.description)
+        output.append(0x22)
+        time.write(to: &output)
+        output.append(0x22)
+        needsComma = true
     }
 
     public mutating func field(_ name: StaticString, _ texts: [String]) {
@@ -161,86 +172,75 @@ public struct JSONWriter: ~Copyable {
 extension JSONWriter {
     private mutating func open(_ byte: UInt8) {
         separate()
-        bytes.append(byte)
+        output.append(byte)
         needsComma = false
     }
 
     private mutating func close(_ byte: UInt8) {
-        bytes.append(byte)
+        output.append(byte)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(0x2C) }
+        if needsComma { output.append(0x2C) }
     }
 
     private mutating func raw(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        output.append(text)
         needsComma = true
     }
 
     private mutating func quote(_ text: String) {
         var text = text
-        bytes.append(0x22)
+        output.append(0x22)
         text.withUTF8 { escape($0) }
-        bytes.append(0x22)
+        output.append(0x22)
     }
 
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        var index = 0
-        let raw = UnsafeRawBufferPointer(text)
+        var index = next(text, from: 0)
         while index < text.count {
-            if index &+ 8 <= text.count, JSONWriter.isPlain(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-                index &+= 8
-                continue
-            }
             let byte = text[index]
-            if byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xE2 {
-                index += 1
-                continue
-            }
             if byte == 0xE2 {
                 // U+2028 and U+2029 end a line in JavaScript and in many a tool that reads lines.
-                if index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] & 0xFE == 0xA8 {
-                    bytes.append(contentsOf: text[start..<index])
-                    bytes.append(contentsOf: (text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-                    start = index + 3
-                    index += 3
-                } else {
-                    index += 1
+                if index &+ 2 < text.count, text[index &+ 1] == 0x80, text[index &+ 2] & 0xFE == 0xA8 {
+                    output.append(start..<index, of: text)
+                    output.append(text[index &+ 2] == 0xA8 ? "\\u2028" : "\\u2029" as StaticString)
+                    start = index &+ 3
                 }
+                index = next(text, from: max(start, index &+ 1))
                 continue
             }
-            bytes.append(contentsOf: text[start..<index])
+            output.append(start..<index, of: text)
             appendEscape(byte)
-            index += 1
-            start = index
+            start = index &+ 1
+            index = next(text, from: start)
         }
-        bytes.append(contentsOf: text[start..<index])
+        output.append(start..<text.count, of: text)
     }
 
-    /// Whether eight bytes stand for themselves: none is below 0x20, a quote, a back slash, DEL, or the first of U+2028's.
+    /// The next byte from `start` on that does not stand for itself, or may not.
     @inline(__always)
-    private static func isPlain(_ word: UInt64) -> Bool {
-        let eight = EightBytes(word: word)
-        let marks = eight.below(0x20) | eight.equal(to: 0x22) | eight.equal(to: 0x5C) | eight.equal(to: 0x7F)
-        return (marks | eight.equal(to: 0xE2)) & EightBytes.high == 0
+    private func next(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        ByteScan.first(in: text, from: start, upTo: text.count, sixteen: fm_json_special) {
+            $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xE2
+        }
     }
 
     private mutating func appendEscape(_ byte: UInt8) {
-        bytes.append(0x5C)
+        output.append(0x5C)
         switch byte {
-        case 0x22, 0x5C: bytes.append(byte)
-        case 0x0A: bytes.append(0x6E)
-        case 0x0D: bytes.append(0x72)
-        case 0x09: bytes.append(0x74)
-        case 0x08: bytes.append(0x62)
-        case 0x0C: bytes.append(0x66)
+        case 0x22, 0x5C: output.append(byte)
+        case 0x0A: output.append(0x6E)
+        case 0x0D: output.append(0x72)
+        case 0x09: output.append(0x74)
+        case 0x08: output.append(0x62)
+        case 0x0C: output.append(0x66)
         default:
-            bytes.append(contentsOf: "u00".utf8)
-            for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+            output.append("u00" as StaticString)
+            for digit in [byte >> 4, byte & 15] { output.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
         }
     }
 }

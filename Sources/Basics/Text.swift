@@ -1,3 +1,4 @@
+import CSystem
 @_spi(_Unicode) import Swift
 
 extension String {
@@ -13,12 +14,8 @@ extension String {
     /// In NFC and free of control characters (C0 but tab and line feed, DEL, C1) and of what moves a terminal's or a
     /// reader's direction of writing unseen (bidirectional overrides and isolates). Line ends become line feeds.
     public var cleaned: String {
-        var isPlain = true
-        for byte in utf8 where byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F || byte >= 0xC2 {
-            isPlain = false
-            break
-        }
-        if isPlain { return self }
+        var text = self
+        guard text.withUTF8(TextHygiene.needsCleaning) else { return text }
         var scalars = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
         for scalar in unicodeScalars {
@@ -36,29 +33,34 @@ extension String {
     /// On one line: runs of white space (U+00A0 among them) become one space, none is left at the ends.
     public var collapsed: String {
         var text = self
-        return text.withUTF8 { bytes in
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count)
+        let collapsed: String? = text.withUTF8 { bytes in
+            var index = onOneLine(bytes)
+            if index == bytes.count { return nil }
+            var result = ByteBuffer(capacity: bytes.count)
+            result.append(0..<index, of: bytes)
             var pending = false
-            var index = 0
             while index < bytes.count {
                 let space = spaceLength(bytes, index)
                 if space > 0 {
                     pending = !result.isEmpty
-                    index += space
+                    index &+= space
                 } else {
                     if pending { result.append(0x20) }
                     pending = false
                     result.append(bytes[index])
-                    index += 1
+                    index &+= 1
                 }
             }
-            return String(decoding: result, as: UTF8.self)
+            return String(result)
         }
+        return collapsed ?? text
     }
 
     /// Without white space at its ends.
     public var trimmed: String {
+        if let first = utf8.first, let last = utf8.last, first > 0x20, first < 0x7F, last > 0x20, last < 0x7F {
+            return self
+        }
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.isSpace }),
             let last = scalars.lastIndex(where: { !$0.isSpace })
@@ -84,6 +86,25 @@ extension Unicode.Scalar {
         default: false
         }
     }
+}
+
+/// How much of the text, from its beginning on, is on one line already: all of it, or up to the white space that is not.
+private func onOneLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = 0
+    while index < bytes.count {
+        let space = ByteScan.first(in: bytes, from: index, upTo: bytes.count, sixteen: fm_perhaps_space) {
+            $0 <= 0x20 || $0 == 0xC2 || $0 >= 0xE1 && $0 <= 0xE3
+        }
+        if space == bytes.count { return space }
+        if spaceLength(bytes, space) > 0 {
+            let next = space &+ 1
+            guard bytes[space] == 0x20, space > 0, next < bytes.count, spaceLength(bytes, next) == 0 else {
+                return space
+            }
+        }
+        index = space &+ 1
+    }
+    return bytes.count
 }
 
 /// How many bytes of UTF-8 at `index` are a white space character; 0 where there is none.

@@ -43,16 +43,37 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC with `Z`; the fraction, where there is one, without trailing zeros: `2018-02-15T17:49:00.25Z`.
     public var description: String {
+        var text = ByteBuffer()
+        write(to: &text)
+        return String(text)
+    }
+
+    func write(to text: inout ByteBuffer) {
         let (days, second) = seconds.quotientAndRemainderFlooring(by: 86_400)
         let date = CivilDate(daysSince1970: days)
-        var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-        text += "T\(padded(Int(second / 3600), 2)):\(padded(Int(second / 60 % 60), 2)):\(padded(Int(second % 60), 2))"
-        if nanoseconds > 0 {
-            var fraction = padded(Int(nanoseconds), 9)
-            while fraction.last == "0" { fraction.removeLast() }
-            text += "." + fraction
+        if date.year < 0 { text.append(0x2D) }
+        if abs(date.year) > 9999 {
+            text.append(String(abs(date.year)))
+        } else {
+            text.append(abs(date.year), digits: 4)
         }
-        return text + "Z"
+        text.append(0x2D)
+        text.append(date.month, digits: 2)
+        text.append(0x2D)
+        text.append(date.day, digits: 2)
+        text.append(0x54)
+        text.append(Int(second / 3600), digits: 2)
+        text.append(0x3A)
+        text.append(Int(second / 60 % 60), digits: 2)
+        text.append(0x3A)
+        text.append(Int(second % 60), digits: 2)
+        if nanoseconds > 0 {
+            var (fraction, digits) = (Int(nanoseconds), 9)
+            while fraction % 10 == 0 { (fraction, digits) = (fraction / 10, digits - 1) }
+            text.append(0x2E)
+            text.append(fraction, digits: digits)
+        }
+        text.append(0x5A)
     }
 
     /// Reads what `description` writes, and RFC 3339 with any offset (section 5.6); nil for all else. For dates as
@@ -93,9 +114,16 @@ extension Timestamp: CustomStringConvertible {
     }
 }
 
-private func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value.magnitude)
-    return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+extension ByteBuffer {
+    /// A number of no more digits than `digits`, with zeros before it.
+    fileprivate mutating func append(_ number: Int, digits: Int) {
+        var unit = 1
+        for _ in 1..<digits { unit *= 10 }
+        while unit > 0 {
+            append(UInt8(truncatingIfNeeded: 0x30 + number / unit % 10))
+            unit /= 10
+        }
+    }
 }
 
 extension BinaryInteger {

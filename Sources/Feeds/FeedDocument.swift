@@ -92,7 +92,7 @@ extension FeedDocument {
     private static func readXML(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts
     {
         var result: Result<Parts, FeedError> = .failure(.empty)
-        text.content.withUnsafeBufferPointer { bytes in
+        text.withContent { bytes in
             var reader = FeedXMLReader(bytes, base: base, limits: limits)
             reader.run()
             guard let format = reader.format else {

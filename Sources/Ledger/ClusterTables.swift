@@ -12,22 +12,20 @@ package struct ClusterTables: ClusterStore {
     }
 
     package func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
-        var found: [[UInt32]] = []
-        let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
-        for key in keys {
-            let row = try Row.fetchOne(statement, arguments: [PostingBlock.bucket(of: key)])
-            let numbers = try row?.withUnsafeData(atIndex: 0) { block in
-                block?.withUnsafeBytes { PostingBlock.numbers(under: key, in: $0, limit: limit) } ?? []
-            }
-            found.append(numbers ?? [])
+        let blocks = try BlobLookUp(ClusterTables.block, in: database)
+        return try keys.map { key in
+            try blocks.find(Int64(PostingBlock.bucket(of: key))) { block in
+                PostingBlock.numbers(under: key, in: block, limit: limit)
+            } ?? []
         }
-        return found
     }
 
+    private static let block = "SELECT block FROM cluster_posting WHERE bucket = ?"
+
     package func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
-        let statement = try database.cachedStatement(sql: "SELECT bytes FROM cluster_article WHERE number = ?")
+        let articles = try BlobLookUp("SELECT bytes FROM cluster_article WHERE number = ?", in: database)
         return try numbers.map { number in
-            try Row.fetchOne(statement, arguments: [number]).flatMap { ClusterArticle(decoding: $0.bytes(at: 0)) }
+            try articles.find(Int64(number)) { ClusterArticle(decoding: [UInt8]($0)) } ?? nil
         }
     }
 
@@ -67,7 +65,7 @@ package struct ClusterTables: ClusterStore {
 
     private func addPostings(of number: UInt32, under keys: [UInt64]) throws {
         var blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
-        let first = try UInt32.fetchOne(database, sql: "SELECT min(number) FROM cluster_article") ?? 0
+        let first = try UInt32.fetchOne(database.cachedStatement(sql: "SELECT min(number) FROM cluster_article")) ?? 0
         for key in keys {
             PostingBlock.insert(
                 number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first,
@@ -80,10 +78,8 @@ package struct ClusterTables: ClusterStore {
 
     private func blocks(_ buckets: Set<Int>) throws -> [Int: [UInt8]] {
         var blocks: [Int: [UInt8]] = [:]
-        let statement = try database.cachedStatement(sql: "SELECT block FROM cluster_posting WHERE bucket = ?")
-        for bucket in buckets {
-            blocks[bucket] = try Row.fetchOne(statement, arguments: [bucket]).map { $0.bytes(at: 0) }
-        }
+        let lookUp = try BlobLookUp(ClusterTables.block, in: database)
+        for bucket in buckets { blocks[bucket] = try lookUp.find(Int64(bucket)) { [UInt8]($0) } }
         return blocks
     }
 }

@@ -65,14 +65,16 @@ enum OwedTable {
             sequences.append(UInt64(last))
         }
         if last != first {
-            try database.execute(sql: "UPDATE counter SET value = ? WHERE name = 'sequence'", arguments: [last])
+            try database.cachedStatement(sql: "UPDATE counter SET value = ? WHERE name = 'sequence'")
+                .execute(arguments: [last])
         }
         return sequences
     }
 
     /// The last sequence that was given away.
     static func sequence(in database: Database) throws -> UInt64 {
-        let value = try Int64.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0
+        let statement = try database.cachedStatement(sql: "SELECT value FROM counter WHERE name = 'sequence'")
+        let value = try Int64.fetchOne(statement) ?? 0
         guard (0..<Int64.max / 2).contains(value) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the sequence counter says \(value)")
         }

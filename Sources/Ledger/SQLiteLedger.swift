@@ -95,6 +95,17 @@ extension SQLiteLedger {
         }
     }
 
+    /// As `read`, without a transaction: for one statement, or several that need not agree, and that only read.
+    private func look<Result: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Result
+    ) async throws(LedgerError) -> Result {
+        do {
+            return try await database.unsafeRead(body)
+        } catch {
+            throw await failure(error)
+        }
+    }
+
     /// SQLite has one code for many failures of a disk; its files know what the system said last.
     private func failure(_ error: any Error) async -> LedgerError {
         let cause = try? await database.unsafeRead { database in
@@ -148,7 +159,7 @@ extension SQLiteLedger {
     }
 
     public func state(of feed: FeedKey) async throws(LedgerError) -> FeedState {
-        try await read { database in
+        try await look { database in
             let statement = try database.cachedStatement(sql: FeedTable.select + " WHERE id = ?")
             var state = try Row.fetchOne(statement, arguments: [feed.value]).map(FeedTable.state) ?? FeedState()
             state.missing = try SetAsideTable.missing(of: feed, in: database)
@@ -157,14 +168,14 @@ extension SQLiteLedger {
     }
 
     public func memory(of feed: FeedKey) async throws(LedgerError) -> [UInt8]? {
-        try await read { database in
+        try await look { database in
             let statement = try database.cachedStatement(sql: "SELECT bytes FROM memory WHERE feed = ?")
             return try Row.fetchOne(statement, arguments: [feed.value]).map { $0.bytes(at: 0) }
         }
     }
 
     public func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress] {
-        try await read { database in try PageAddressTable.addresses(of: feed, in: database) }
+        try await look { database in try PageAddressTable.addresses(of: feed, in: database) }
     }
 
     public func states() async throws(LedgerError) -> [(FeedRow, FeedState)] {
@@ -228,12 +239,13 @@ extension SQLiteLedger {
     }
 
     public func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord? {
-        try await read { database in try OwedTable.record(key, in: database) }
+        try await look { database in try OwedTable.record(key, in: database) }
     }
 
     public func isOwed(_ key: OwedKey) async throws(LedgerError) -> Bool {
-        try await read { database in
-            try Bool.fetchOne(database, sql: "SELECT 1 FROM owed WHERE id = ?", arguments: [key.value]) ?? false
+        try await look { database in
+            let statement = try database.cachedStatement(sql: "SELECT 1 FROM owed WHERE id = ?")
+            return try Bool.fetchOne(statement, arguments: [key.value]) ?? false
         }
     }
 
@@ -293,7 +305,7 @@ extension SQLiteLedger {
 
 extension SQLiteLedger {
     public func note(_ name: String, in drawer: String) async throws(LedgerError) -> [UInt8]? {
-        try await read { database in
+        try await look { database in
             let statement = try database.cachedStatement(sql: "SELECT bytes FROM note WHERE drawer = ? AND name = ?")
             return try Row.fetchOne(statement, arguments: [drawer, name]).map { $0.bytes(at: 0) }
         }

@@ -6,6 +6,12 @@
 #include <string.h>
 #include <time.h>
 
+// Empty callbacks, so that the parser does for them all that it does for a program that reads.
+static void start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces, const xmlChar **declared,
+                  int count, int defaulted, const xmlChar **attributes) {}
+static void end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {}
+static void characters(void *context, const xmlChar *text, int size) {}
+
 static char *slurp(const char *path, long *size) {
   FILE *f = fopen(path, "rb");
   if (!f) return NULL;
@@ -24,9 +30,12 @@ int main(int argc, char **argv) {
   xmlSAXHandler sax;
   memset(&sax, 0, sizeof sax);
   sax.initialized = XML_SAX2_MAGIC;
+  sax.startElementNs = start;
+  sax.endElementNs = end;
+  sax.characters = sax.ignorableWhitespace = sax.cdataBlock = characters;
   double total = 0;
   xmlInitParser();
-  clock_t start = clock();
+  clock_t began = clock();
   for (int i = 3; i < argc; i++) {
     long size = 0;
     char *bytes = slurp(argv[i], &size);
@@ -44,6 +53,6 @@ int main(int argc, char **argv) {
     }
     free(bytes);
   }
-  printf("%.4f %.0f\n", (double)(clock() - start) / CLOCKS_PER_SEC, total);
+  printf("%.4f %.0f\n", (double)(clock() - began) / CLOCKS_PER_SEC, total);
   return 0;
 }

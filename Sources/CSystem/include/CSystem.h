@@ -6,6 +6,8 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "sixteen.h"
+
 #pragma clang assume_nonnull begin
 
 /// syncfs(2): everything dirty on the file system of `fd` reaches the disk. 0, or -1 with errno.

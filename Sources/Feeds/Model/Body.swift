@@ -18,7 +18,7 @@ public struct Body: Sendable {
 
     /// The sanitised markup; nil for plain text, and where nothing is left.
     public var html: String? {
-        isHTML ? String(decoding: sanitised, as: UTF8.self).nonEmpty : nil
+        isHTML ? String(sanitised()).nonEmpty : nil
     }
 
     /// The text, where the source is plain text.
@@ -31,8 +31,8 @@ public struct Body: Sendable {
         isHTML ? HTMLText.plain(source).nonEmpty : text
     }
 
-    var sanitised: [UInt8] {
-        var output: [UInt8] = []
+    func sanitised() -> ByteBuffer {
+        var output = ByteBuffer()
         source.withUnsafeBufferPointer { HTMLSanitizer(base: base?.url).clean($0, into: &output) }
         return output
     }

@@ -51,10 +51,10 @@ public struct Item: Sendable {
         writer.field("external_url", externalURL)
         writer.field("title", title)
         if let content, content.isHTML {
-            let html = content.sanitised
+            let html = content.sanitised()
             if !html.isEmpty {
                 writer.key("content_html")
-                html.withUnsafeBufferPointer { writer.value(utf8: $0) }
+                writer.value(utf8: html.bytes)
             }
         }
         writer.field("content_text", contentText)

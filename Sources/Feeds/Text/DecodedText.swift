@@ -1,12 +1,14 @@
 import Basics
+import CSystem
 import Glibc
 import Markup
 
 /// A document's bytes as text: its encoding found, its lies mended, its line ends made one, its XML declaration gone.
 struct DecodedText {
     let encoding: TextEncoding
-    /// UTF-8, well-formed.
-    let content: [UInt8]
+    /// UTF-8, well-formed; what counts begins at `start`.
+    private let text: [UInt8]
+    private let start: Int
     let problems: [Problem]
     /// The line that `content` begins on.
     let firstLine: Int
@@ -47,8 +49,16 @@ struct DecodedText {
         }
         encoding = decision.encoding
         firstLine = 1 + text.prefix(start).count { $0 == 0x0A }
-        content = start == 0 ? text : Array(text[start...])
+        self.text = text
+        self.start = start
         self.problems = problems
+    }
+
+    /// The text, well-formed UTF-8.
+    var content: [UInt8] { start == 0 ? text : Array(text[start...]) }
+
+    func withContent<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start...])) }
     }
 
     /// Where the text begins behind white space, a byte order mark and the XML declaration; tells what is wrong with them.
@@ -137,7 +147,7 @@ struct DecodedText {
         result.reserveCapacity(text.count)
         var start = 0
         text.withUnsafeBufferPointer { bytes in
-            for index in bytes.indices where bytes[index] == 0x0D {
+            while let index = bytes.next(0x0D, from: start) {
                 result.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 if index + 1 >= bytes.count || bytes[index + 1] != 0x0A { result.append(0x0A) }
                 start = index + 1
@@ -147,33 +157,21 @@ struct DecodedText {
         return result
     }
 
-    /// The first control character that XML forbids. Eight bytes at a time: those below 0x20 borrow into their top bit.
+    /// The first control character that XML forbids.
     private static func firstControl(_ text: [UInt8]) -> Int? {
-        text.withUnsafeBytes { bytes in
-            var index = 0
-            while index < bytes.count {
-                if index + 8 <= bytes.count {
-                    let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 == 0 {
-                        index += 8
-                        continue
-                    }
-                }
-                let end = min(index + 8, bytes.count)
-                while index < end {
-                    if bytes[index] < 0x20, bytes[index] != 0x0A, bytes[index] != 0x09 { return index }
-                    index += 1
-                }
+        text.withUnsafeBufferPointer { bytes in
+            let index = ByteScan.first(in: bytes, upTo: bytes.count, sixteen: fm_controls) {
+                $0 < 0x20 && $0 != 0x0A && $0 != 0x09
             }
-            return nil
+            return index < bytes.count ? index : nil
         }
     }
 
     /// Whether the first thing in it is a JSON object.
-    var looksLikeJSON: Bool { content.first == 0x7B || content.first == 0x5B }
+    var looksLikeJSON: Bool { text[start] == 0x7B || text[start] == 0x5B }
 
     var looksLikeHTML: Bool {
-        let head = String(decoding: content.prefix(1000), as: UTF8.self).lowercased()
+        let head = String(decoding: text[start...].prefix(1000), as: UTF8.self).lowercased()
         return head.contains("<html") || head.contains("<!doctype html")
     }
 }

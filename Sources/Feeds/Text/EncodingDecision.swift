@@ -12,6 +12,8 @@ struct EncodingDecision {
     private(set) var isMojibake = false
     /// What was told against names of UTF-8, until it turns out that they were right.
     private var deniedUTF8: [Problem] = []
+    /// Whether the bytes are well-formed UTF-8; nil until it was looked at.
+    private var isUTF8: Bool?
 
     init(_ bytes: UnsafeRawBufferPointer, contentType: String?) {
         self.bytes = bytes
@@ -78,7 +80,7 @@ struct EncodingDecision {
             note("guessed-encoding", "no encoding is named; read as \(japanese.name)")
             return decode(as: japanese)
         }
-        guard UTF8Decoder.firstMalformed(bytes) != nil else { return decode(as: .utf8) }
+        if looksUTF8() { return decode(as: .utf8) }
         let evidence = UTF8Evidence(bytes)
         if evidence.isCertain { return keepUTF8() }
         let guess = EncodingGuess.guess(bytes)
@@ -105,18 +107,31 @@ struct EncodingDecision {
 
     /// Whether the bytes can be in an encoding that someone names. UTF-8 is never an accident: where all bytes beyond ASCII are
     /// well-formed UTF-8, another name is a lie if they are no text under it, or too many to be a coincidence.
-    private func isPlausible(_ candidate: TextEncoding) -> Bool {
+    private mutating func isPlausible(_ candidate: TextEncoding) -> Bool {
         if candidate.name.hasPrefix("iso-2022") || candidate.name == "utf-7" { return true }
-        guard UTF8Decoder.firstMalformed(bytes) == nil else { return candidate != .utf8 }
-        let evidence = UTF8Evidence(bytes)
-        if evidence.good == 0 { return !(candidate.isLatin || candidate == .utf8) || !EncodingGuess.hasEscapes(bytes) }
+        guard looksUTF8() else { return candidate != .utf8 }
+        if UTF8Decoder.isASCII(bytes) {
+            return !(candidate.isLatin || candidate == .utf8) || !EncodingGuess.hasEscapes(bytes)
+        }
         if candidate == .utf8 { return true }
+        let evidence = UTF8Evidence(bytes)
         if candidate.isLatin || evidence.good >= 4 && evidence.long > 0 { return false }
         if candidate.isSingleByte, evidence.good >= 3 { return false }
         return !candidate.decode(bytes).malformed
     }
 
+    private mutating func looksUTF8() -> Bool {
+        if let isUTF8 { return isUTF8 }
+        let found = UTF8Decoder.firstMalformed(bytes) == nil
+        isUTF8 = found
+        return found
+    }
+
     private mutating func decode(as encoding: TextEncoding) {
+        if encoding == .utf8, isUTF8 == true {
+            text = [UInt8](bytes)
+            return
+        }
         let (decoded, malformed) = encoding.decode(bytes)
         self.encoding = encoding
         text = decoded

@@ -1,9 +1,15 @@
+import Basics
+import Markup
+
 /// Text in UTF-8 that was encoded twice, as a whole.
 enum Mojibake {
     /// The text that was meant; nil where it is not certain. `minimum` runs must be there, and none may speak against it.
     static func mend(_ text: [UInt8], minimum: Int = 2) -> [UInt8]? {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
+        text.withUnsafeBufferPointer { mend($0, minimum) }
+    }
+
+    private static func mend(_ text: UnsafeBufferPointer<UInt8>, _ minimum: Int) -> [UInt8]? {
+        var result = ByteBuffer()
         var run: [UInt8] = []
         var runs = 0
         var index = 0
@@ -11,8 +17,9 @@ enum Mojibake {
             let lead = text[index]
             if lead < 0x80 {
                 guard flush(&run, &runs, into: &result) else { return nil }
-                result.append(lead)
-                index += 1
+                let next = UTF8Decoder.nextBeyondASCII(text, from: index)
+                result.append(index..<next, of: text)
+                index = next
                 continue
             }
             let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
@@ -25,12 +32,12 @@ enum Mojibake {
             index += length
         }
         guard flush(&run, &runs, into: &result), runs >= minimum else { return nil }
-        return result
+        return [UInt8](result)
     }
 
-    private static func flush(_ run: inout [UInt8], _ runs: inout Int, into result: inout [UInt8]) -> Bool {
+    private static func flush(_ run: inout [UInt8], _ runs: inout Int, into result: inout ByteBuffer) -> Bool {
         guard !run.isEmpty else { return true }
-        guard String(validating: run, as: UTF8.self) != nil else { return false }
+        guard run.withUnsafeBytes({ UTF8Decoder.firstMalformed($0) }) == nil else { return false }
         runs += 1
         result.append(contentsOf: run)
         run.removeAll(keepingCapacity: true)

@@ -37,40 +37,42 @@ struct Capture {
 
 extension FeedXMLReader {
     mutating func captureText() {
-        guard var capture else { return }
+        guard let form = capture?.form else { return }
+        let whole = capture?.whole
         var range = xml.text
-        let room = limits.maximumTextLength - captured.count - (capture.whole?.count ?? 0)
+        let room = limits.maximumTextLength - captured.count - (whole?.count ?? 0)
         if range.count > room {
             xml.note(.textLimit, at: range.lowerBound)
             range = range.lowerBound..<xml.characterBoundary(before: range.lowerBound + max(0, room))
             guard !range.isEmpty else { return }
         }
         let raw = UnsafeBufferPointer(rebasing: xml.bytes[range])
-        let needsDecoding = !xml.isCDATA && raw.contains(0x26)
-        if capture.form == .xhtml {
-            if needsDecoding || raw.contains(where: { $0 == 0x3C || $0 == 0x3E || $0 == 0x26 }) {
-                var decoded: [UInt8] = []
+        let needsDecoding = !xml.isCDATA && raw.hasByte(0x26)
+        if form == .xhtml {
+            if needsDecoding || raw.hasByte(0x3C) || raw.hasByte(0x3E) || raw.hasByte(0x26) {
+                var decoded = ByteBuffer(capacity: range.count)
                 if xml.isCDATA { decoded.append(contentsOf: raw) } else { xml.append(range, into: &decoded) }
-                for byte in decoded { appendEscaped(byte) }
+                for byte in decoded.bytes { appendEscaped(byte) }
             } else {
                 captured.append(contentsOf: raw)
             }
             return
         }
-        if captured.isEmpty, capture.whole == nil, !needsDecoding {
-            capture.whole = range
-            self.capture = capture
+        if captured.isEmpty, whole == nil, !needsDecoding {
+            capture?.whole = range
             return
         }
-        flush(&capture)
+        if let whole {
+            captured.append(whole, of: xml.bytes)
+            capture?.whole = nil
+        }
         if needsDecoding { xml.append(range, into: &captured) } else { captured.append(contentsOf: raw) }
-        self.capture = capture
     }
 
     /// Puts what was one piece so far before what comes now.
     private mutating func flush(_ capture: inout Capture) {
         guard let whole = capture.whole else { return }
-        captured.append(contentsOf: UnsafeBufferPointer(rebasing: xml.bytes[whole]))
+        captured.append(whole, of: xml.bytes)
         capture.whole = nil
     }
 
@@ -95,7 +97,7 @@ extension FeedXMLReader {
         guard isLink || HTMLSanitizer.knows(xml.element.local) else { return }
         captured.append(0x3C)
         if isLink { capture.linkDepths.append(xml.depth) }
-        captured.append(contentsOf: isLink ? "a".utf8 : local.utf8)
+        captured.append(isLink ? "a" : local)
         for attribute in xml.attributes { append(attribute, capture) }
         captured.append(0x3E)
     }
@@ -114,24 +116,24 @@ extension FeedXMLReader {
         if isLink { capture.linkDepths.removeLast() }
         self.capture = capture
         guard isLink || HTMLSanitizer.knows(xml.element.local) else { return }
-        captured.append(contentsOf: "</".utf8)
-        captured.append(contentsOf: isLink ? "a".utf8 : local.utf8)
+        captured.append("</" as StaticString)
+        captured.append(isLink ? "a" : local)
         captured.append(0x3E)
     }
 
     private mutating func makeMarkup(_ capture: inout Capture) {
-        let text = captured
-        captured.removeAll(keepingCapacity: true)
+        let text = [UInt8](captured)
+        captured.removeAll()
         for byte in text { appendEscaped(byte) }
         capture.form = .xhtml
     }
 
     mutating func appendEscaped(_ byte: UInt8) {
         switch byte {
-        case 0x26: captured.append(contentsOf: "&amp;".utf8)
-        case 0x3C: captured.append(contentsOf: "&lt;".utf8)
-        case 0x3E: captured.append(contentsOf: "&gt;".utf8)
-        case 0x22: captured.append(contentsOf: "&quot;".utf8)
+        case 0x26: captured.append("&amp;" as StaticString)
+        case 0x3C: captured.append("&lt;" as StaticString)
+        case 0x3E: captured.append("&gt;" as StaticString)
+        case 0x22: captured.append("&quot;" as StaticString)
         default: captured.append(byte)
         }
     }
@@ -144,17 +146,18 @@ extension FeedXMLReader {
             && !name.elementsEqual("xmlns".utf8)
         guard isPlain || isLink else { return }
         captured.append(0x20)
-        if isLink { captured.append(contentsOf: "href".utf8) } else { captured.append(contentsOf: name) }
-        captured.append(contentsOf: "=\"".utf8)
-        var value: [UInt8] = []
+        if isLink { captured.append("href" as StaticString) } else { captured.append(contentsOf: name) }
+        captured.append("=\"" as StaticString)
+        var value = ByteBuffer(capacity: attribute.value.count)
         xml.append(attribute.value, into: &value)
         // A base of its own within the text is applied at once: the text has but one.
         if context.depth > capture.depth, let base = context.base, Self.urlAttributes.contains(attribute.name.local),
-            let url = URLText.resolve(String(decoding: value, as: UTF8.self), base: base.url)
+            let url = URLText.resolve(String(value), base: base.url)
         {
-            value = Array(url.utf8)
+            value.removeAll()
+            value.append(url)
         }
-        for byte in value { appendEscaped(byte) }
+        for byte in value.bytes { appendEscaped(byte) }
         captured.append(0x22)
     }
 

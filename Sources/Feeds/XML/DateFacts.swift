@@ -12,8 +12,8 @@ struct DateFacts {
     /// The time in the first of these elements that has one; of several of one kind the last counts.
     mutating func first(_ elements: Element...) -> Timestamp? {
         for element in elements {
-            for (found, text) in facts.texts.reversed() where found == element {
-                let words = text.verbatim
+            for index in facts.texts.indices.reversed() where facts.texts[index].element == element {
+                let words = facts.texts[index].text.verbatim
                 guard !words.isEmpty else { continue }
                 if let time = FeedDate.parse(words) { return time }
                 if unread.count < 10 { unread.append(words) }

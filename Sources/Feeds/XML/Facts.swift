@@ -30,15 +30,17 @@ struct Facts {
     /// The first text of the first of these elements that has one with something in it.
     func text(_ elements: Element...) -> RawText? {
         for element in elements {
-            if let found = texts.first(where: { $0.element == element && !$0.text.isBlank }) { return found.text }
+            for index in texts.indices where texts[index].element == element && !texts[index].text.isBlank {
+                return texts[index].text
+            }
         }
         return nil
     }
 
     func string(_ elements: Element...) -> String? {
         for element in elements {
-            for found in texts where found.element == element {
-                if let text = found.text.plain.nonEmpty { return text }
+            for index in texts.indices where texts[index].element == element {
+                if let text = texts[index].text.plain.nonEmpty { return text }
             }
         }
         return nil
@@ -47,8 +49,9 @@ struct Facts {
     /// The first of these elements' text as an address, by the base of the place where it stands.
     func address(_ elements: Element...) -> String? {
         for element in elements {
-            for found in texts where found.element == element {
-                if let url = URLText.resolve(found.text.verbatim, base: found.text.base?.url) { return url }
+            for index in texts.indices where texts[index].element == element {
+                let text = texts[index].text
+                if let url = URLText.resolve(text.verbatim, base: text.base?.url) { return url }
             }
         }
         return nil
@@ -65,7 +68,11 @@ struct Facts {
     func people(_ element: Element) -> [Person] { all(element).compactMap { PersonText.parse($0.bytes) } }
 
     func all(_ element: Element) -> [RawText] {
-        texts.filter { $0.element == element && !$0.text.isBlank }.map(\.text)
+        var found: [RawText] = []
+        for index in texts.indices where texts[index].element == element && !texts[index].text.isBlank {
+            found.append(texts[index].text)
+        }
+        return found
     }
 }
 

@@ -10,7 +10,7 @@ extension FeedXMLReader {
             } else {
                 capture = nil
                 finish(open)
-                captured.removeAll(keepingCapacity: true)
+                captured.removeAll()
             }
             return
         }
@@ -59,7 +59,7 @@ extension FeedXMLReader {
     }
 
     private mutating func finishPerson(_ isContributor: Bool) {
-        if person.isEmpty { person = PersonText.parse(personText) ?? person }
+        if person.isEmpty { person = PersonText.parse([UInt8](personText)) ?? person }
         guard !person.isEmpty else { return }
         let isSource = scope == .source
         if person.email == nil, let name = person.name, let split = PersonText.parse(name), split.email != nil,
@@ -100,7 +100,7 @@ extension FeedXMLReader {
         if let whole = open.whole {
             bytes = Array(UnsafeBufferPointer(rebasing: xml.bytes[whole]))
         } else {
-            bytes = captured
+            bytes = [UInt8](captured)
         }
         var isHTML = open.form == .html || open.form == .xhtml
         let type = open["type"]?.asciiLowercased ?? ""

@@ -149,14 +149,11 @@ extension FeedXMLReader {
 extension String {
     /// `contentType` as `content_type`.
     var snakeCased: String {
-        var result = ""
-        for character in self {
-            if character.isUppercase {
-                result += "_" + character.lowercased()
-            } else {
-                result.append(character)
-            }
+        var result = ByteBuffer(capacity: utf8.count + 8)
+        for byte in utf8 {
+            if byte &- 0x41 < 26 { result.append(0x5F) }
+            result.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
         }
-        return result
+        return String(result)
     }
 }

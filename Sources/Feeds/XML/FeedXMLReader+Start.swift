@@ -46,10 +46,10 @@ extension FeedXMLReader {
             capture = nil
             if !isInItem, let length = open.lengthBeforeChildren {
                 open.whole = nil
-                captured.removeLast(captured.count - length)
+                captured.truncate(to: length)
             }
             finish(open)
-            captured.removeAll(keepingCapacity: true)
+            captured.removeAll()
             while scopes.count > 1, scope != .feed, scope != .item { finish(scopes.removeLast().scope) }
         }
         switch scope {
@@ -133,7 +133,7 @@ extension FeedXMLReader {
             startAtomCategory(entry)
         case .author where entry.reading == .container, .contributor:
             person = Person()
-            personText.removeAll(keepingCapacity: true)
+            personText.removeAll()
             push(.person(isContributor: entry.element == .contributor))
         case .source where entry.reading == .container:
             push(isInItem ? .source : .skip)
@@ -174,15 +174,15 @@ extension FeedXMLReader {
         else { return false }
         guard entry.element == .name || entry.element == .email || entry.element == .uri else { return false }
         capture = nil
-        captured.removeAll(keepingCapacity: true)
+        captured.removeAll()
         person = Person()
-        personText.removeAll(keepingCapacity: true)
+        personText.removeAll()
         scopes.append(OpenScope(scope: .person(isContributor: false), depth: open.depth))
         return true
     }
 
     mutating func startCapture(_ entry: Element.Entry) {
-        captured.removeAll(keepingCapacity: true)
+        captured.removeAll()
         var capture = Capture(
             element: entry.element, depth: xml.depth, form: .plain, base: context.base)
         switch entry.reading {

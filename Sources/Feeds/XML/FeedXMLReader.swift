@@ -31,12 +31,12 @@ struct FeedXMLReader: ~Copyable {
     var scopes: [OpenScope] = [OpenScope(scope: .root, depth: 0)]
     var context: ContextStack
     var capture: Capture?
-    var captured: [UInt8] = []
+    var captured = ByteBuffer()
     /// The namespace of elements that have none: Atom's where the root is a `feed`.
     var defaultNamespace = Namespace.core
     var person = Person()
     /// What stands in a person's element beside its parts: RSS's way of naming one.
-    var personText: [UInt8] = []
+    var personText = ByteBuffer()
     var problems: [Problem] = []
     var hasRoot = false
     /// Whether the point that is open is in a projected reference system, which has x before y.
@@ -71,7 +71,7 @@ struct FeedXMLReader: ~Copyable {
         xml.checkReferences(xml.text)
         guard case .person = scope, personText.count < 1000 else { return }
         if xml.isCDATA {
-            personText.append(contentsOf: UnsafeBufferPointer(rebasing: xml.bytes[xml.text]))
+            personText.append(xml.text, of: xml.bytes)
         } else {
             xml.append(xml.text, into: &personText)
         }

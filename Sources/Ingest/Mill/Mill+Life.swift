@@ -162,11 +162,14 @@ extension Mill {
     }
 
     func writeNote() {
-        noteDue = services.clock.now() + environment.surveyInterval
+        let now = services.clock.now()
+        noteDue = nil
+        awakeBy = max(nextTime ?? now, now + environment.surveyInterval)
         var note = DaemonNote(
             processID: environment.processID, version: Feedmill.version, startedAt: startedAt,
-            writtenAt: services.clock.now(),
+            writtenAt: now,
             pause: pause, configurationErrors: configurationErrors)
+        note.awakeBy = awakeBy
         note.rates = rates
         note.outageSince = outageSince
         note.spool = sighting

@@ -18,6 +18,10 @@ extension Mill {
             let (services, metrics) = (services, metrics)
             group.addTask { await file.keepWriting(metrics, services) }
         }
+        if !options.once {
+            let (clock, tell) = (services.clock, tell)
+            group.addTask { for await _ in clock.settings() { tell.yield(.ping {}) } }
+        }
         var iterator = events.makeAsyncIterator()
         while true {
             let now = services.clock.now()
@@ -152,12 +156,11 @@ extension Mill {
     /// When something can be begun, or is to be looked after, that nothing else wakes the loop for.
     var nextTime: Timestamp? {
         var times: [Timestamp] = [
-            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue, noteDue,
+            postponed.nextDue, hasRoom ? turns.wakeTime : nil, lookAgainAt, includes.nextDue, noteDue, surveyTime,
         ].compactMap { $0 }
         if canPoll, let next = due.nextDue { times.append(next) }
         if !options.once {
             times.append(housekeepingDue)
-            if !isSurveying { times.append(surveyDue) }
             if !isSweeping && isRetentionWanted { times.append(sweepDue) }
         }
         return times.min()
@@ -169,6 +172,8 @@ extension Mill {
             wakeAt = nil
             return
         }
+        // Its age is not to be taken for a fault.
+        if next > awakeBy, !options.once { writeNote() }
         // One sleeper is enough, if it wakes early enough.
         if let wakeAt, wakeAt <= next, wakeAt > now { return }
         wakeAt = next
@@ -188,6 +193,8 @@ extension Mill {
         case .jumped(let seconds):
             services.log.notice("the clock jumped by \(Int(seconds)) s", metadata: ["code": "clock-jumped"])
             if seconds < 0 { moveTimes(by: seconds, at: now) }
+            awakeBy = awakeBy + seconds
+            noteDue = now
         case .slept(let seconds):
             services.log.notice("woken \(Int(seconds)) s late", metadata: ["code": "slept"])
         }
@@ -205,7 +212,7 @@ extension Mill {
         housekeepingDue = housekeepingDue + seconds
         surveyDue = surveyDue + seconds
         sweepDue = sweepDue + seconds
-        noteDue = noteDue + seconds
+        noteDue = noteDue.map { $0 + seconds }
         lookAgainAt = lookAgainAt.map { $0 + seconds }
     }
 }

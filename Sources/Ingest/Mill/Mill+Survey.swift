@@ -13,18 +13,29 @@ struct Survey: Sendable {
     var cost = 0.0
 }
 
-// Once a minute: how the feeds and the spool do, for `status` and the metrics, which do not look for themselves.
+// Once a minute while there is something to do: how the feeds and the spool do, for `status` and the metrics, which do not look for
+// themselves. Nobody is woken for it while nothing is done, but where metrics are kept.
 extension Mill {
     /// Adds to what is told of the last hour and day; it is written down within seconds, however much comes.
     func count(_ counts: WorkCounts, at now: Timestamp) {
         rates.add(counts, at: now)
-        noteDue = min(noteDue, now + 2)
+        noteDue = min(noteDue ?? now + 2, now + 2)
+        hasNewsToSurvey = true
     }
 
+    /// When the next look round is worth waking for.
+    var surveyTime: Timestamp? {
+        guard !options.once, !isSurveying, hasNewsToSurvey || hasMetrics else { return nil }
+        return surveyDue
+    }
+
+    private var hasMetrics: Bool { metricsServer != nil || configuration.settings.metrics.textfile != nil }
+
     func survey(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
-        if noteDue <= now { writeNote() }
+        if let noteDue, noteDue <= now { writeNote() }
         guard !options.once, !isSurveying, now >= surveyDue else { return }
         isSurveying = true
+        hasNewsToSurvey = false
         let (services, path, tell) = (services, spool.path, tell)
         group.addTask { tell.yield(.surveyed(await Mill.look(round: services, spool: path, now: now))) }
     }

@@ -90,11 +90,15 @@ public actor Mill {
     var turnsChanged = false
     var housekeepingDue: Timestamp
     var rates: RateHistory
-    /// When the note is written again: soon, where there is news; in any case before its age is taken for a fault.
-    var noteDue: Timestamp
+    /// When the note is written again; nil where there is no news.
+    var noteDue: Timestamp?
+    /// Until when the note says that the mill may sleep.
+    var awakeBy: Timestamp
     /// What was found when the mill last looked round, for those who ask.
     var sighting: DaemonNote.SpoolSighting?
     var surveyDue: Timestamp
+    /// Something happened since the last look round, so that another is worth waking for.
+    var hasNewsToSurvey = true
     var isSurveying = false
     var sweepDue: Timestamp
     var isSweeping = false
@@ -143,6 +147,7 @@ public actor Mill {
         sweepDue = startedAt
         lookAgainAt = startedAt
         noteDue = startedAt
+        awakeBy = startedAt
         noteFile = DaemonNoteFile(in: settings.stateDirectory)
         rates = DaemonNote.read(from: settings.stateDirectory)?.rates ?? RateHistory()
         clockWatch = ClockWatch(now: startedAt, uptime: clock.uptime())

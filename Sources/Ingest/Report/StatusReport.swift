@@ -29,7 +29,7 @@ public struct StatusReport: Sendable {
     /// Why the directories cannot be written, as their file systems tell; nil where they can.
     public var readOnly: DaemonNote.Pause?
 
-    /// A running daemon whose note is older says nothing any more, in seconds.
+    /// A running daemon whose note is older, or that should have been awake for longer, says nothing any more, in seconds.
     private static let longestSilence = 3 * DaemonNote.interval
     /// Files of a spool that are looked at one by one; beyond, the daemon's last count is told.
     private static let spoolLook = 2_000
@@ -72,7 +72,9 @@ public struct StatusReport: Sendable {
         if let pause = note?.pause { return pause }
         guard isRunning else { return nil }
         if let readOnly { return readOnly }
-        guard let note, at - note.writtenAt > StatusReport.longestSilence else { return nil }
+        guard let note, at - max(note.writtenAt, note.awakeBy ?? note.writtenAt) > StatusReport.longestSilence else {
+            return nil
+        }
         return DaemonNote.Pause(
             code: "daemon-silent",
             message:

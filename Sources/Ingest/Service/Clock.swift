@@ -11,6 +11,12 @@ public protocol Clock: Sendable {
     func monotonic() -> Double
     /// Returns after so many seconds, or at once when the task is cancelled.
     func sleep(seconds: Double) async
+    /// A word each time that the wall clock is set; none from a clock that does not know.
+    func settings() -> AsyncStream<Void>
+}
+
+extension Clock {
+    public func settings() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
 }
 
 /// The machine's own clocks.
@@ -37,4 +43,6 @@ public struct SystemClock: Clock {
     public func sleep(seconds: Double) async {
         try? await Task.sleep(for: .seconds(max(0, seconds)), tolerance: .milliseconds(10))
     }
+
+    public func settings() -> AsyncStream<Void> { ClockSettings.watch() }
 }

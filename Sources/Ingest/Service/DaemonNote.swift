@@ -9,6 +9,8 @@ public struct DaemonNote: Equatable, Sendable {
     public var version: String
     public var startedAt: Timestamp
     public var writtenAt: Timestamp
+    /// Until when the daemon may sleep without another note, as nothing is due before; nil in a note of before.
+    public var awakeBy: Timestamp?
     /// Why nothing is polled at the moment; nil where all is well.
     public var pause: Pause?
     /// Since when the daemon's own network is down.
@@ -57,7 +59,7 @@ public struct DaemonNote: Equatable, Sendable {
 
 extension DaemonNote {
     private static let size = 16_384
-    /// A daemon writes it at least so often, in seconds.
+    /// A daemon that has something to do writes it at least so often, in seconds.
     static let interval = 60.0
 
     static func path(in stateDirectory: String) -> String { stateDirectory + "/daemon.json" }
@@ -91,6 +93,7 @@ extension DaemonNote {
         writer.field("version", version)
         writer.field("started_at", startedAt)
         writer.field("written_at", writtenAt)
+        writer.field("awake_by", awakeBy)
         if let pause {
             writer.key("pause")
             writer.beginObject()
@@ -128,6 +131,7 @@ extension DaemonNote {
         if let code = json["pause"]?["code"]?.string, let since = time(json["pause"]?["since"]) {
             pause = Pause(code: code, message: json["pause"]?["message"]?.string ?? "", since: since)
         }
+        awakeBy = time(json["awake_by"])
         outageSince = time(json["outage_since"])
         rates = json["rates"].map { RateHistory(json: $0) } ?? RateHistory()
         if let sighting = json["spool"], let at = time(sighting["at"]) {

@@ -1,25 +1,34 @@
+import Basics
+import CSystem
+
 /// UTF-8 checked, and mended where it is broken.
 public enum UTF8Decoder {
     /// The offset of the first byte that is not well-formed UTF-8 (Unicode, table 3-7); nil where all is well.
     public static func firstMalformed(_ bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
-        var index = start
+        let text = bytes.bindMemory(to: UInt8.self)
         let count = bytes.count
+        var index = beyondASCII(text, from: start)
         while index < count {
-            if index + 8 <= count,
-                bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-            {
-                index += 8
-                continue
-            }
-            if bytes[index] < 0x80 {
-                index += 1
-                continue
-            }
             let length = sequenceLength(bytes, index)
             if length <= 0 { return index }
-            index += length
+            index &+= length
+            if index < count, bytes[index] < 0x80 { index = beyondASCII(text, from: index &+ 1) }
         }
         return nil
+    }
+
+    public static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        beyondASCII(bytes.bindMemory(to: UInt8.self), from: 0) == bytes.count
+    }
+
+    /// The next byte from `start` on that is not ASCII, for whoever looks at text otherwise.
+    public static func nextBeyondASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        beyondASCII(text, from: start)
+    }
+
+    @inline(__always)
+    private static func beyondASCII(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        ByteScan.first(in: text, from: start, upTo: text.count, sixteen: fm_beyond_ascii) { $0 >= 0x80 }
     }
 
     /// The text as it is where it is well-formed; else each maximal malformed part is one U+FFFD (Encoding Standard).
@@ -44,6 +53,7 @@ public enum UTF8Decoder {
 
     /// The length of the well-formed sequence at `index`; where there is none, how many bytes belong to the malformed
     /// part, negative.
+    @inline(__always)
     static func sequenceLength(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Int {
         let lead = bytes[index]
         let length: Int

@@ -1,31 +1,41 @@
+import Basics
+
 /// Lets the declarations of a `style` attribute through that only dress the text they stand on: an allow-list of
 /// properties, and values without functions but colours.
 enum CSSFilter {
     /// The declarations that are left, in the order given, without what follows them; empty where none is.
     static func clean(_ style: UnsafeBufferPointer<UInt8>, maximumDeclarations: Int = 32) -> [UInt8] {
-        var result: [UInt8] = []
-        for declaration in style.split(separator: 0x3B, maxSplits: maximumDeclarations).prefix(maximumDeclarations) {
-            guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
-            let property = trim(declaration[..<colon])
-            let value = trim(declaration[(colon + 1)...])
+        var result = ByteBuffer(capacity: style.count)
+        var start = 0
+        var declarations = 0
+        while start < style.count, declarations < maximumDeclarations {
+            let end = style.next(0x3B, from: start) ?? style.count
+            let next = end + 1
+            defer { start = next }
+            guard end > start else { continue }
+            declarations += 1
+            guard let colon = UnsafeBufferPointer(rebasing: style[..<end]).next(0x3A, from: start) else { continue }
+            let property = trim(style, start..<colon)
+            let value = trim(style, (colon + 1)..<end)
             guard !property.isEmpty, !value.isEmpty, value.count <= 200 else { continue }
-            let name = UnsafeBufferPointer(rebasing: property)
-            guard properties[ByteName(name.baseAddress!, name.count)] != nil, isHarmless(value) else { continue }
+            guard properties[ByteName(style.baseAddress! + property.lowerBound, property.count)] != nil,
+                isHarmless(style[value])
+            else { continue }
             if !result.isEmpty { result.append(0x3B) }
-            result.append(contentsOf: property.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 })
+            for byte in style[property] { result.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
             result.append(0x3A)
-            result.append(contentsOf: value)
+            result.append(value, of: style)
         }
-        return result
+        return [UInt8](result)
     }
 
     private typealias Slice = Swift.Slice<UnsafeBufferPointer<UInt8>>
 
-    private static func trim(_ slice: Slice) -> Slice {
-        var slice = slice
-        while let first = slice.first, first <= 0x20 { slice = slice.dropFirst() }
-        while let last = slice.last, last <= 0x20 { slice = slice.dropLast() }
-        return slice
+    private static func trim(_ style: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, style[start] <= 0x20 { start += 1 }
+        while end > start, style[end - 1] <= 0x20 { end -= 1 }
+        return start..<end
     }
 
     /// Words, numbers, commas, quoted names, `!important`, and `rgb()` and its like; no escape, no other function.
@@ -70,8 +80,8 @@ enum CSSFilter {
         guard value.count >= 6 else { return false }
         let text = UnsafeBufferPointer(rebasing: value)
         for start in 0...(text.count - 6) {
-            switch text[start] | 0x20 {
-            case 0x65, 0x6A, 0x76, 0x62:
+            switch (text[start] | 0x20, text[start + 1] | 0x20) {
+            case (0x65, 0x78), (0x6A, 0x61), (0x76, 0x62), (0x62, 0x65), (0x62, 0x69):
                 // Six letters tell them all apart: expres, javasc, vbscri, behavi, bindin.
                 let six = ByteName(text.baseAddress! + start, 6)
                 if scriptWords[six] != nil { return true }

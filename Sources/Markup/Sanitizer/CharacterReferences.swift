@@ -1,3 +1,6 @@
+import Basics
+import CSystem
+
 /// HTML's character references (HTML Standard, sections 13.2.5.72 to 80 and 13.5).
 public enum CharacterReferences {
     /// A reference that was read: what it stands for, and how many bytes it took, from the ampersand on.
@@ -16,14 +19,15 @@ public enum CharacterReferences {
     public static func decoded(_ text: String) -> String {
         guard text.utf8.contains(0x26) else { return text }
         var text = text
-        var output: [UInt8] = []
+        var output = ByteBuffer()
         text.withUTF8 { decode($0, in: .attribute, into: &output) }
-        return String(decoding: output, as: UTF8.self)
+        return String(output)
     }
 
     /// The scalars of a named reference, without ampersand and semicolon; nil where HTML has no such name.
     public static func named(_ name: some StringProtocol) -> String? {
-        guard let entry = table[ReferenceName(name)] else { return nil }
+        var name = String(name)
+        guard let entry = name.withUTF8({ names.entry($0) }) else { return nil }
         var text = String(entry.first)
         if let second = entry.second { text.unicodeScalars.append(second) }
         return text
@@ -45,22 +49,22 @@ public enum CharacterReferences {
     /// Appends the text with its references read. With `replacingSpace`, a no-break space that was a reference becomes a
     /// space, as titles and summaries have no use for it.
     static func decode(
-        _ text: UnsafeBufferPointer<UInt8>, in place: Place, into output: inout [UInt8], replacingSpace: Bool = false
+        _ text: UnsafeBufferPointer<UInt8>, in place: Place, into output: inout ByteBuffer, replacingSpace: Bool = false
     ) {
         var start = 0
-        var index = 0
-        while index < text.count {
-            guard text[index] == 0x26, let match = match(text, at: index, in: place) else {
-                index += 1
+        while true {
+            let index = ByteScan.first(in: text, from: start, upTo: text.count, sixteen: fm_ampersands) { $0 == 0x26 }
+            output.append(start..<index, of: text)
+            guard index < text.count else { return }
+            guard let match = match(text, at: index, in: place) else {
+                output.append(0x26)
+                start = index + 1
                 continue
             }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             output.append(scalar: replacingSpace && match.first.value == 0xA0 ? " " : match.first)
             if let second = match.second { output.append(scalar: second) }
-            index += match.length
-            start = index
+            start = index + match.length
         }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
     }
 
     private static func withoutSemicolon(
@@ -117,46 +121,13 @@ public enum CharacterReferences {
 }
 
 extension CharacterReferences {
-    private struct Entry {
-        var first: Unicode.Scalar
-        var second: Unicode.Scalar?
-        var standsAlone: Bool
-    }
-
     private static let longestName = 32
     private static let longestLegacyName = 6
 
-    private static func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Entry? {
-        table[ReferenceName(bytes.baseAddress! + start, end - start)]
+    @inline(__always)
+    private static func find(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> ReferenceNames.Entry? {
+        names.entry(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     }
 
-    private static let table: [ReferenceName: Entry] = {
-        var table: [ReferenceName: Entry] = [:]
-        table.reserveCapacity(2200)
-        for item in names.description.split(separator: " ") {
-            let parts = item.split(separator: "=")
-            let scalars = parts[1].split(separator: "+").compactMap {
-                UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
-            }
-            let standsAlone = parts[0].hasSuffix("!")
-            table[ReferenceName(standsAlone ? parts[0].dropLast() : parts[0])] = Entry(
-                first: scalars[0], second: scalars.count > 1 ? scalars[1] : nil, standsAlone: standsAlone)
-        }
-        return table
-    }()
-}
-
-/// A reference's name, hashed by its own few bytes (FNV-1a, 64 bits; no two of the standard's names share one).
-private struct ReferenceName: Hashable {
-    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    init(_ start: UnsafePointer<UInt8>, _ count: Int) {
-        for index in 0..<count { add(start[index]) }
-    }
-
-    init(_ name: some StringProtocol) {
-        for byte in name.utf8 { add(byte) }
-    }
-
-    private mutating func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    private static let names = ReferenceNames(list)
 }

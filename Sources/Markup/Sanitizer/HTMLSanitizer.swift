@@ -31,23 +31,23 @@ public struct HTMLSanitizer: Sendable {
     public static func knows(_ element: ByteName) -> Bool { HTMLElement.table[element] != nil }
 
     /// Appends the clean form of `html`, which is UTF-8, to `output`. Time and memory are linear in its length.
-    public func clean(_ html: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+    public func clean(_ html: UnsafeBufferPointer<UInt8>, into output: inout ByteBuffer) {
         guard !html.isEmpty else { return }
-        output.reserveCapacity(output.count + html.count + html.count / 16 + 64)
+        output.reserve(html.count + html.count / 16 + 64)
         var pass = SanitizerPass(html, base: base, options: options, isDoubtful: TextHygiene.needsCleaning(html))
         pass.run(into: &output)
     }
 
     public func clean(_ html: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
+        var output = ByteBuffer()
         html.withUnsafeBufferPointer { clean($0, into: &output) }
-        return output
+        return [UInt8](output)
     }
 
     public func clean(_ html: String) -> String {
         var html = html
-        var output: [UInt8] = []
+        var output = ByteBuffer()
         html.withUTF8 { clean($0, into: &output) }
-        return String(decoding: output, as: UTF8.self)
+        return String(output)
     }
 }

@@ -14,11 +14,8 @@ public enum HTMLText {
     /// The text of a piece of HTML, cleaned and in NFC. White space is as a browser would show it: runs are one space,
     /// blocks and `br` begin a new line; the contents of `script`, `style` and their like are left out.
     public static func plain(_ html: UnsafeBufferPointer<UInt8>, tags: Tags = .all) -> String {
-        guard html.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
-            return lines(String(decoding: html, as: UTF8.self).cleaned)
-        }
-        var output: [UInt8] = []
-        output.reserveCapacity(html.count)
+        guard html.hasByte(0x3C) || html.hasByte(0x26) else { return lines(html) }
+        var output = ByteBuffer(capacity: html.count)
         var tokenizer = HTMLTokenizer(html)
         var strayScriptEnds = 0
         loop: while true {
@@ -43,7 +40,8 @@ public enum HTMLText {
             let rest = UnsafeBufferPointer(rebasing: html[tokenizer.tagStart...])
             CharacterReferences.decode(rest, in: .text, into: &output, replacingSpace: true)
         }
-        return String(decoding: collapse(output), as: UTF8.self).cleaned
+        collapse(&output)
+        return String(output).cleaned
     }
 
     public static func plain(_ html: String, tags: Tags = .all) -> String {
@@ -57,7 +55,7 @@ public enum HTMLText {
 
     /// Whether there is a tag or a character reference in it, so that it is markup rather than text.
     public static func looksLikeMarkup(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return false }
+        guard text.hasByte(0x3C) || text.hasByte(0x26) else { return false }
         var tokenizer = HTMLTokenizer(text)
         while true {
             switch tokenizer.next() {
@@ -80,11 +78,12 @@ extension HTMLText {
     private static let lineBreak: UInt8 = 0x0B
 
     private static func start(
-        _ tokenizer: inout HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]
+        _ tokenizer: inout HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>,
+        into output: inout ByteBuffer
     ) {
         guard let element = HTMLElement.table[tokenizer.name] else {
             if tags == .known, !OtherVocabularies.has(tokenizer.name) {
-                output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index])
+                output.append(tokenizer.tagStart..<tokenizer.index, of: html)
             }
             return
         }
@@ -98,42 +97,57 @@ extension HTMLText {
             }
         case .textOnly:
             if let content = tokenizer.skipRawText(tokenizer.name, length: element.name.utf8CodeUnitCount) {
-                output.append(contentsOf: html[content])
+                output.append(content, of: html)
             }
         }
     }
 
     private static func end(
-        _ tokenizer: HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]
+        _ tokenizer: HTMLTokenizer, _ tags: Tags, _ html: UnsafeBufferPointer<UInt8>, into output: inout ByteBuffer
     ) {
         guard let element = HTMLElement.table[tokenizer.name] else {
             if tags == .known, !OtherVocabularies.has(tokenizer.name) {
-                output.append(contentsOf: html[tokenizer.tagStart..<tokenizer.index])
+                output.append(tokenizer.tagStart..<tokenizer.index, of: html)
             }
             return
         }
         if element.isBlock { output.append(lineBreak) }
     }
 
-    private static func lines(_ text: String) -> String {
-        String(decoding: collapse(Array(text.utf8)), as: UTF8.self)
+    private static func lines(_ text: UnsafeBufferPointer<UInt8>) -> String {
+        var output = ByteBuffer(capacity: text.count)
+        if TextHygiene.needsCleaning(text) {
+            output.append(String(decoding: text, as: UTF8.self).cleaned)
+        } else {
+            output.append(contentsOf: text)
+        }
+        collapse(&output)
+        return String(output)
     }
 
     /// Runs of white space become one space, those with a line break in them one line feed; none is left at the ends.
-    private static func collapse(_ text: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        var pending: UInt8 = 0
-        for byte in text {
-            switch byte {
-            case lineBreak: pending = 0x0A
-            case 0x20, 0x09, 0x0A, 0x0D, 0x0C: pending = pending == 0x0A ? 0x0A : 0x20
-            default:
-                if pending != 0, !result.isEmpty { result.append(pending) }
-                pending = 0
-                result.append(byte)
+    private static func collapse(_ text: inout ByteBuffer) {
+        text.rewrite { bytes in
+            var end = 0
+            var pending: UInt8 = 0
+            for index in 0..<bytes.count {
+                let byte = bytes[index]
+                switch byte {
+                case lineBreak: pending = 0x0A
+                case 0x20, 0x09, 0x0A, 0x0D, 0x0C: pending = pending == 0x0A ? 0x0A : 0x20
+                default:
+                    if pending != 0 {
+                        if end > 0 {
+                            bytes[end] = pending
+                            end &+= 1
+                        }
+                        pending = 0
+                    }
+                    bytes[end] = byte
+                    end &+= 1
+                }
             }
+            return end
         }
-        return result
     }
 }

@@ -118,12 +118,17 @@ extension HTMLTokenizer {
         byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0C || byte == 0x0D
     }
 
+    @inline(__always)
+    private func endsTagName(_ byte: UInt8) -> Bool {
+        byte <= 0x3E && (byte == 0x3E || byte == 0x2F || isSpace(byte))
+    }
+
     /// Reads a tag whose name begins at `index`; false where the text ends within it (such a tag is no token).
     private mutating func tag() -> Bool {
         let start = index
-        while index < bytes.count, !isSpace(bytes[index]), bytes[index] != 0x2F, bytes[index] != 0x3E { index += 1 }
+        while index < bytes.count, !endsTagName(bytes[index]) { index &+= 1 }
         name = ByteName(bytes.baseAddress! + start, index - start)
-        attributes.removeAll(keepingCapacity: true)
+        if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
         isSelfClosing = false
         while index < bytes.count {
             let byte = bytes[index]
@@ -146,11 +151,7 @@ extension HTMLTokenizer {
     private mutating func attribute() {
         let start = index
         index += 1  // a leading `=` is part of the name
-        while index < bytes.count, !isSpace(bytes[index]), bytes[index] != 0x2F, bytes[index] != 0x3E,
-            bytes[index] != 0x3D
-        {
-            index += 1
-        }
+        while index < bytes.count, bytes[index] != 0x3D, !endsTagName(bytes[index]) { index &+= 1 }
         let name = ByteName(bytes.baseAddress! + start, index - start)
         while index < bytes.count, isSpace(bytes[index]) { index += 1 }
         var value = index..<index

@@ -19,6 +19,7 @@ struct LinkFilter {
         let reference = trimmed(reference)
         guard !reference.isEmpty, reference.count <= maximumLength else { return nil }
         if PlainURL.isNormal(reference) { return [UInt8](reference) }
+        if let url = joined(reference) { return url }
         let text = String(decoding: reference, as: UTF8.self)
         // Where no base says what comes before `//`, it is what a page of today has.
         let isOpen = base == nil && use == .frame && text.hasPrefix("//")
@@ -27,6 +28,24 @@ struct LinkFilter {
             return Array(url.description.utf8)
         }
         return base == nil && use != .frame ? relative(reference) : nil
+    }
+
+    /// A path from the root, or a fragment, that needs nothing but to be put behind what the base says; nil for all else.
+    private func joined(_ reference: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        guard let base, reference.count > 1, base.isHTTP, base.host?.isEmpty == false, base.username.isEmpty,
+            base.password.isEmpty
+        else { return nil }
+        let start: String?
+        switch reference[0] {
+        case 0x2F where reference[1] != 0x2F: start = base.origin
+        case 0x23: start = base.withoutFragment.description
+        default: return nil
+        }
+        guard let start, PlainURL.isPlainPath(reference, from: 0) else { return nil }
+        var url = ByteBuffer(capacity: start.utf8.count + reference.count)
+        url.append(start)
+        url.append(contentsOf: reference)
+        return [UInt8](url)
     }
 
     static func isAllowed(_ url: WebURL, for use: Use) -> Bool {

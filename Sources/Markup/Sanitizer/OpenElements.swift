@@ -1,3 +1,5 @@
+import Basics
+
 /// The elements that are open, and which of them a tag closes (HTML Standard, section 13.2.6, as far as it is needed to
 /// keep a piece of markup balanced and sensibly nested).
 struct OpenElements {
@@ -41,7 +43,7 @@ struct OpenElements {
     }
 
     /// Closes what cannot stay open when `element` begins.
-    mutating func closeImplied(by element: HTMLElement, into output: inout [UInt8]) {
+    mutating func closeImplied(by element: HTMLElement, into output: inout ByteBuffer) {
         let id = element.id
         if element.isTablePart {
             closeTableParts(before: element, into: &output)
@@ -61,7 +63,7 @@ struct OpenElements {
     }
 
     /// An end tag: closes its element with all that is open in it; nothing where it is not open in this cell.
-    mutating func close(_ element: HTMLElement, into output: inout [UInt8]) {
+    mutating func close(_ element: HTMLElement, into output: inout ByteBuffer) {
         guard counts[Int(element.id)] > 0 else { return }
         if stack[stack.count - 1].id == element.id {
             pop(to: stack.count - 1, into: &output)
@@ -75,11 +77,11 @@ struct OpenElements {
         }
     }
 
-    mutating func closeAll(into output: inout [UInt8]) {
+    mutating func closeAll(into output: inout ByteBuffer) {
         pop(to: 0, into: &output)
     }
 
-    private mutating func closeTableParts(before element: HTMLElement, into output: inout [UInt8]) {
+    private mutating func closeTableParts(before element: HTMLElement, into output: inout ByteBuffer) {
         var depth = stack.count
         let isCell = element.id == Self.td || element.id == Self.th
         while depth > 0 {
@@ -96,7 +98,7 @@ struct OpenElements {
 
     /// Closes the innermost of `ids`; nothing where a list of `boundaries`, or a cell or table, stands before it.
     private mutating func closeNearest(
-        _ ids: ElementSet, upTo boundaries: ElementSet, crossingCells: Bool = false, into output: inout [UInt8]
+        _ ids: ElementSet, upTo boundaries: ElementSet, crossingCells: Bool = false, into output: inout ByteBuffer
     ) {
         var depth = stack.count
         while depth > 0 {
@@ -110,7 +112,7 @@ struct OpenElements {
         }
     }
 
-    private mutating func pop(to depth: Int, into output: inout [UInt8]) {
+    private mutating func pop(to depth: Int, into output: inout ByteBuffer) {
         while stack.count > depth {
             let element = stack.removeLast()
             counts[Int(element.id)] -= 1
@@ -118,10 +120,10 @@ struct OpenElements {
         }
     }
 
-    static func writeEndTag(_ name: StaticString, into output: inout [UInt8]) {
+    static func writeEndTag(_ name: StaticString, into output: inout ByteBuffer) {
         output.append(0x3C)
         output.append(0x2F)
-        output.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        output.append(name)
         output.append(0x3E)
     }
 }

@@ -35,7 +35,8 @@ public enum PlainURL {
         return false
     }
 
-    private static func isPlainPath(_ url: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    /// Whether what stands from `start` on, a slash or what follows a host and a path, is written as the URL Standard would.
+    static func isPlainPath(_ url: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
         var index = start
         var isPath = true
         while index < url.count {

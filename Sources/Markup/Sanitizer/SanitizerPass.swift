@@ -13,7 +13,7 @@ struct SanitizerPass {
             html, links: LinkFilter(base: base, maximumLength: options.maximumURLLength), isDoubtful: isDoubtful)
     }
 
-    mutating func run(into output: inout [UInt8]) {
+    mutating func run(into output: inout ByteBuffer) {
         while true {
             switch tokenizer.next() {
             case .text: writer.text(tokenizer.textStart..<tokenizer.textEnd, into: &output)
@@ -26,7 +26,7 @@ struct SanitizerPass {
         }
     }
 
-    private mutating func startTag(_ output: inout [UInt8]) {
+    private mutating func startTag(_ output: inout ByteBuffer) {
         guard let element = HTMLElement.table[tokenizer.name] else { return }
         switch element.treatment {
         case .keep: keep(element, &output)
@@ -45,23 +45,23 @@ struct SanitizerPass {
     }
 
     /// An iframe has no more than its address; what stands in it is for readers that show no iframes, and so stays.
-    private mutating func frame(_ element: HTMLElement, _ output: inout [UInt8]) {
+    private mutating func frame(_ element: HTMLElement, _ output: inout ByteBuffer) {
         if writer.startTag(element, tokenizer.attributes, into: &output) {
             OpenElements.writeEndTag(element.name, into: &output)
         }
     }
 
-    private mutating func keep(_ element: HTMLElement, _ output: inout [UInt8]) {
+    private mutating func keep(_ element: HTMLElement, _ output: inout ByteBuffer) {
         guard open.hasRoom, !element.isTablePart || open.isInTable else { return }
         open.closeImplied(by: element, into: &output)
         if element.groups.contains(.frame) { return frame(element, &output) }
         if writer.startTag(element, tokenizer.attributes, into: &output), !element.isVoid { open.push(element) }
     }
 
-    private mutating func endTag(_ output: inout [UInt8]) {
+    private mutating func endTag(_ output: inout ByteBuffer) {
         guard let element = HTMLElement.table[tokenizer.name], element.treatment == .keep else { return }
         if element.isVoid {
-            if element.id == OpenElements.br { output.append(contentsOf: "<br>".utf8) }
+            if element.id == OpenElements.br { output.append("<br>" as StaticString) }
             return
         }
         open.close(element, into: &output)

@@ -1,4 +1,5 @@
 import Basics
+import CSystem
 
 /// Writes the tags and texts that the sanitiser lets through, escaped so that they can only be read as what they are.
 struct SanitizerWriter {
@@ -14,14 +15,14 @@ struct SanitizerWriter {
     }
 
     /// Text with its references: `&`, `<`, `>` and U+00A0 stay references, all others become what they stand for.
-    func text(_ range: Range<Int>, into output: inout [UInt8]) {
+    func text(_ range: Range<Int>, into output: inout ByteBuffer) {
         let start = output.count
         let isDoubtful = appendEscaped(range, place: .text, into: &output) || isDoubtful
         if isDoubtful { cleanTail(from: start, of: &output) }
     }
 
     /// Text in which an ampersand is an ampersand.
-    func rawText(_ range: Range<Int>, into output: inout [UInt8]) {
+    func rawText(_ range: Range<Int>, into output: inout ByteBuffer) {
         let start = output.count
         for byte in html[range] { appendEscaped(byte, into: &output) }
         cleanTail(from: start, of: &output)
@@ -30,16 +31,16 @@ struct SanitizerWriter {
     /// Writes the start tag with the attributes that may stay; false, and nothing is written, where the element is nothing
     /// without an address that it lacks.
     func startTag(
-        _ element: HTMLElement, _ attributes: [HTMLTokenizer.Attribute], into output: inout [UInt8]
+        _ element: HTMLElement, _ attributes: [HTMLTokenizer.Attribute], into output: inout ByteBuffer
     ) -> Bool {
         let start = output.count
         output.append(0x3C)
-        append(element.name, into: &output)
+        output.append(element.name)
         var hasSource = false
         var hasPictures = false
         if !attributes.isEmpty {
             if element.groups.contains(.image), isPixel(attributes) {
-                output.removeLast(output.count - start)
+                output.truncate(to: start)
                 return false
             }
             for attribute in attributes {
@@ -60,7 +61,7 @@ struct SanitizerWriter {
             }
         }
         if !hasSource, element.groups.contains(.image) && !hasPictures || element.groups.contains(.frame) {
-            output.removeLast(output.count - start)
+            output.truncate(to: start)
             return false
         }
         output.append(0x3E)
@@ -91,7 +92,7 @@ struct SanitizerWriter {
 
 extension SanitizerWriter {
     private func write(
-        _ known: HTMLAttribute, _ attribute: HTMLTokenizer.Attribute, into output: inout [UInt8]
+        _ known: HTMLAttribute, _ attribute: HTMLTokenizer.Attribute, into output: inout ByteBuffer
     ) {
         let range = attribute.valueStart..<attribute.valueEnd
         switch known.kind {
@@ -100,16 +101,10 @@ extension SanitizerWriter {
         case .number, .token:
             guard !range.isEmpty, range.count <= 64, html[range].allSatisfy(isTokenByte) else { return }
             begin(known.name, into: &output)
-            output.append(contentsOf: html[range])
+            output.append(range, of: html)
             output.append(0x22)
         case .link:
-            let plain = UnsafeBufferPointer(rebasing: html[range])
-            if !isDoubtful, !plain.contains(0x26), PlainURL.isNormal(plain) {
-                begin(known.name, into: &output)
-                output.append(contentsOf: plain)
-                output.append(0x22)
-                return
-            }
+            if writePlainURL(known.name, range, into: &output) { return }
             guard let url = decoded(range, { links.url($0, for: .link) }) else { return }
             value(known.name, url, into: &output)
         case .sourceSet:
@@ -124,14 +119,29 @@ extension SanitizerWriter {
 
     /// `src`, or one of the attributes that stand for it; true where it now has one.
     private func source(
-        _ known: HTMLAttribute, _ attribute: HTMLTokenizer.Attribute, _ element: HTMLElement, into output: inout [UInt8]
+        _ known: HTMLAttribute, _ attribute: HTMLTokenizer.Attribute, _ element: HTMLElement,
+        into output: inout ByteBuffer
     ) -> Bool {
         let range = attribute.valueStart..<attribute.valueEnd
+        let isPoster = attribute.name == Self.poster
+        let name: StaticString = isPoster ? "poster" : "src"
+        if writePlainURL(name, range, into: &output) { return !isPoster }
         let use: LinkFilter.Use = element.groups.contains(.frame) ? .frame : .source
         guard let url = decoded(range, { links.url($0, for: use) }) else { return false }
-        let isPoster = attribute.name == Self.poster
-        value(isPoster ? "poster" : "src", url, into: &output)
+        value(name, url, into: &output)
         return !isPoster
+    }
+
+    /// Writes an address that needs no change, as nearly all are; false where it is none.
+    private func writePlainURL(_ name: StaticString, _ range: Range<Int>, into output: inout ByteBuffer) -> Bool {
+        let plain = UnsafeBufferPointer(rebasing: html[range])
+        guard !isDoubtful, plain.count <= links.maximumLength, !plain.hasByte(0x26), PlainURL.isNormal(plain) else {
+            return false
+        }
+        begin(name, into: &output)
+        output.append(contentsOf: plain)
+        output.append(0x22)
+        return true
     }
 
     private func isTokenByte(_ byte: UInt8) -> Bool {
@@ -143,14 +153,13 @@ extension SanitizerWriter {
     /// Calls `body` with the bytes of an attribute's value, its references decoded.
     private func decoded<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let value = UnsafeBufferPointer(rebasing: html[range])
-        guard value.contains(0x26) else { return body(value) }
-        var text: [UInt8] = []
-        text.reserveCapacity(value.count)
+        guard value.hasByte(0x26) else { return body(value) }
+        var text = ByteBuffer(capacity: value.count)
         CharacterReferences.decode(value, in: .attribute, into: &text)
-        return text.withUnsafeBufferPointer(body)
+        return body(text.bytes)
     }
 
-    private func textAttribute(_ name: StaticString, _ range: Range<Int>, into output: inout [UInt8]) {
+    private func textAttribute(_ name: StaticString, _ range: Range<Int>, into output: inout ByteBuffer) {
         begin(name, into: &output)
         let start = output.count
         let isDoubtful = appendEscaped(range, place: .attribute, into: &output) || isDoubtful
@@ -158,19 +167,19 @@ extension SanitizerWriter {
         output.append(0x22)
     }
 
-    private func flag(_ name: StaticString, into output: inout [UInt8]) {
+    private func flag(_ name: StaticString, into output: inout ByteBuffer) {
         output.append(0x20)
-        append(name, into: &output)
+        output.append(name)
     }
 
-    private func begin(_ name: StaticString, into output: inout [UInt8]) {
+    private func begin(_ name: StaticString, into output: inout ByteBuffer) {
         output.append(0x20)
-        append(name, into: &output)
+        output.append(name)
         output.append(0x3D)
         output.append(0x22)
     }
 
-    private func value(_ name: StaticString, _ bytes: [UInt8], into output: inout [UInt8]) {
+    private func value(_ name: StaticString, _ bytes: [UInt8], into output: inout ByteBuffer) {
         begin(name, into: &output)
         let start = output.count
         if bytes.contains(where: { $0 == 0x22 || $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) {
@@ -181,39 +190,21 @@ extension SanitizerWriter {
         if isDoubtful { cleanTail(from: start, of: &output) }
         output.append(0x22)
     }
-
-    private func append(_ name: StaticString, into output: inout [UInt8]) {
-        output.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    }
 }
 
 extension SanitizerWriter {
     /// Appends the text, its references read and its specials escaped. True where a reference gave a doubtful scalar.
     private func appendEscaped(
-        _ range: Range<Int>, place: CharacterReferences.Place, into output: inout [UInt8]
+        _ range: Range<Int>, place: CharacterReferences.Place, into output: inout ByteBuffer
     ) -> Bool {
         var isDoubtful = false
-        var start = range.lowerBound
-        var index = start
         let text = UnsafeBufferPointer(rebasing: html[..<range.upperBound])
-        let raw = UnsafeRawBufferPointer(text)
-        while index < range.upperBound {
-            if index &+ 8 <= range.upperBound,
-                ByteWord.isPlainText(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            {
-                index &+= 8
-                continue
-            }
+        var start = range.lowerBound
+        while true {
+            var index = special(text, from: start, place)
+            output.append(start..<index, of: text)
+            guard index < text.count else { return isDoubtful }
             let byte = text[index]
-            if byte > 0x3E || byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x22 && byte != 0x0D {
-                index &+= 1
-                continue
-            }
-            if byte == 0x22 && place == .text {
-                index &+= 1
-                continue
-            }
-            if start < index { output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
             if byte == 0x26, let match = CharacterReferences.match(text, at: index, in: place) {
                 isDoubtful = append(match.first, into: &output) || isDoubtful
                 if let second = match.second { isDoubtful = append(second, into: &output) || isDoubtful }
@@ -224,14 +215,28 @@ extension SanitizerWriter {
             }
             start = index
         }
-        if start < index { output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index])) }
-        return isDoubtful
+    }
+
+    /// The next byte from `start` on that cannot stand as it is.
+    @inline(__always)
+    private func special(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ place: CharacterReferences.Place) -> Int
+    {
+        switch place {
+        case .text:
+            ByteScan.first(in: text, from: start, upTo: text.count, sixteen: fm_text_special) {
+                $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x0D
+            }
+        case .attribute:
+            ByteScan.first(in: text, from: start, upTo: text.count, sixteen: fm_attribute_special) {
+                $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x0D || $0 == 0x22
+            }
+        }
     }
 
     /// Appends what a reference stands for; true where it must be looked at again.
-    private func append(_ scalar: Unicode.Scalar, into output: inout [UInt8]) -> Bool {
+    private func append(_ scalar: Unicode.Scalar, into output: inout ByteBuffer) -> Bool {
         if scalar.value == 0xA0 {
-            output.append(contentsOf: "&nbsp;".utf8)
+            output.append("&nbsp;" as StaticString)
         } else if scalar.value < 0x80 {
             appendEscaped(UInt8(scalar.value), into: &output)
             return scalar.value < 0x20 || scalar.value == 0x7F
@@ -242,12 +247,12 @@ extension SanitizerWriter {
         return false
     }
 
-    private func appendEscaped(_ byte: UInt8, into output: inout [UInt8]) {
+    private func appendEscaped(_ byte: UInt8, into output: inout ByteBuffer) {
         switch byte {
-        case 0x26: output.append(contentsOf: "&amp;".utf8)
-        case 0x3C: output.append(contentsOf: "&lt;".utf8)
-        case 0x3E: output.append(contentsOf: "&gt;".utf8)
-        case 0x22: output.append(contentsOf: "&quot;".utf8)
+        case 0x26: output.append("&amp;" as StaticString)
+        case 0x3C: output.append("&lt;" as StaticString)
+        case 0x3E: output.append("&gt;" as StaticString)
+        case 0x22: output.append("&quot;" as StaticString)
         case 0x0D: output.append(0x0A)
         default: output.append(byte)
         }
@@ -255,11 +260,11 @@ extension SanitizerWriter {
 
     /// Cleans and normalises what was appended since `start`. U+0338 after a tag's `>` would become one character with
     /// it in normalisation form C, so there it stays a reference.
-    private func cleanTail(from start: Int, of output: inout [UInt8]) {
-        let tail = output[start...]
-        guard tail.withUnsafeBufferPointer(TextHygiene.needsCleaning) else { return }
+    private func cleanTail(from start: Int, of output: inout ByteBuffer) {
+        let tail = UnsafeBufferPointer(rebasing: output.bytes[start...])
+        guard TextHygiene.needsCleaning(tail) else { return }
         let cleaned = String(decoding: tail, as: UTF8.self).cleaned
-        output.removeLast(output.count - start)
+        output.truncate(to: start)
         var bytes = Array(cleaned.utf8)
         if bytes.starts(with: [0xCC, 0xB8]) { bytes.replaceSubrange(0..<2, with: Array("&#824;".utf8)) }
         output.append(contentsOf: bytes)

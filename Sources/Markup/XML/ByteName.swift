@@ -23,20 +23,35 @@ public struct ByteName: Hashable, Sendable {
             self = .tooLong
             return
         }
-        var index = 0
-        while index < count {
-            var byte = start[index]
-            if byte &- 0x41 < 26 { byte |= 0x20 }
-            let shifted = UInt64(byte) << UInt64((index & 7) &* 8)
-            if index < 8 {
-                low |= shifted
-            } else if index < 16 {
-                middle |= shifted
-            } else {
-                high |= shifted
-            }
-            index &+= 1
+        low = ByteName.word(start, min(count, 8))
+        if count > 8 { middle = ByteName.word(start + 8, min(count &- 8, 8)) }
+        if count > 16 { high = ByteName.word(start + 16, count &- 16) }
+    }
+
+    /// Up to eight bytes, the first one the lowest, letters in lower case.
+    @inline(__always)
+    private static func word(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        let raw = UnsafeRawPointer(start)
+        let word: UInt64
+        if count == 8 {
+            word = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+        } else if count >= 4 {
+            let head = UInt64(UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self)))
+            let tail = UInt64(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)))
+            word = head | tail &<< UInt64((count &- 4) &* 8)
+        } else if count >= 2 {
+            let head = UInt64(UInt16(littleEndian: raw.loadUnaligned(as: UInt16.self)))
+            let tail = UInt64(UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: count &- 2, as: UInt16.self)))
+            word = head | tail &<< UInt64((count &- 2) &* 8)
+        } else {
+            word = count == 1 ? UInt64(start[0]) : 0
         }
+        // A byte's top bit, where it is a letter from A to Z.
+        let low = word & 0x7F7F_7F7F_7F7F_7F7F
+        let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let beyondZ = low &+ 0x2525_2525_2525_2525
+        let capitals = (fromA ^ beyondZ) & ~word & 0x8080_8080_8080_8080
+        return word | capitals &>> 2
     }
 
     /// The same name in a namespace of its own, 1 to 254; it equals no name in another.

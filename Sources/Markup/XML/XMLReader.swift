@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 
 /// Reads a document in UTF-8 as a balanced run of elements and text, with namespaces resolved to small numbers. What is not
@@ -77,7 +78,7 @@ public struct XMLReader: ~Copyable {
     public mutating func note(_ kind: XMLFlaw.Kind, at offset: Int) { tokenizer.note(kind, at: offset) }
 
     /// Appends a range of the document with its references decoded.
-    public mutating func append(_ range: Range<Int>, into output: inout [UInt8]) {
+    public mutating func append(_ range: Range<Int>, into output: inout ByteBuffer) {
         decoder.append(range, &tokenizer, into: &output)
     }
 
@@ -96,7 +97,7 @@ public struct XMLReader: ~Copyable {
 
     private mutating func decodeForFlaws(_ range: Range<Int>) {
         guard memchr(bytes.baseAddress! + range.lowerBound, 0x26, range.count) != nil else { return }
-        var output: [UInt8] = []
+        var output = ByteBuffer(capacity: range.count)
         append(range, into: &output)
     }
 
@@ -111,10 +112,10 @@ public struct XMLReader: ~Copyable {
     /// A range of the document as text, its references decoded.
     public mutating func string(_ range: Range<Int>) -> String {
         let raw = UnsafeBufferPointer(rebasing: bytes[range])
-        guard raw.contains(0x26) else { return String(decoding: raw, as: UTF8.self) }
-        var output: [UInt8] = []
+        guard raw.hasByte(0x26) else { return String(decoding: raw, as: UTF8.self) }
+        var output = ByteBuffer(capacity: range.count)
         append(range, into: &output)
-        return String(decoding: output, as: UTF8.self)
+        return String(output)
     }
 
     public mutating func next() -> Event {
@@ -174,7 +175,7 @@ extension XMLReader {
         let outer = bindings.count
         bind()
         element = resolve(tokenizer.name, isAttribute: false)
-        attributes.removeAll(keepingCapacity: true)
+        if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
         for attribute in tokenizer.attributes {
             let name = resolve(attribute.name, isAttribute: true)
             if attributes.count < 32,

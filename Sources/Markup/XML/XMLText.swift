@@ -1,3 +1,6 @@
+import Basics
+import CSystem
+
 /// Decodes the references in a document's text: XML's own, numeric ones, the document's entities, and HTML's names where
 /// the document has no such entity. What is none of these stays as it is written.
 struct XMLText {
@@ -9,45 +12,43 @@ struct XMLText {
     }
 
     /// Appends the decoded text of `range` to `output`.
-    mutating func append(_ range: Range<Int>, _ tokenizer: inout XMLTokenizer, into output: inout [UInt8]) {
+    mutating func append(_ range: Range<Int>, _ tokenizer: inout XMLTokenizer, into output: inout ByteBuffer) {
         append(range, &tokenizer, depth: 0, into: &output)
     }
 
     private mutating func append(
-        _ range: Range<Int>, _ tokenizer: inout XMLTokenizer, depth: Int, into output: inout [UInt8]
+        _ range: Range<Int>, _ tokenizer: inout XMLTokenizer, depth: Int, into output: inout ByteBuffer
     ) {
         let bytes = tokenizer.bytes
         var start = range.lowerBound
-        var index = start
-        let raw = UnsafeRawBufferPointer(bytes)
-        while index < range.upperBound {
-            if index &+ 8 <= range.upperBound,
-                ByteWord.hasNoAmpersand(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            {
-                index &+= 8
-                continue
+        while true {
+            let index = ByteScan.first(in: bytes, from: start, upTo: range.upperBound, sixteen: fm_ampersands) {
+                $0 == 0x26
             }
-            guard bytes[index] == 0x26 else {
-                index &+= 1
-                continue
-            }
-            if start < index { output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index])) }
+            output.append(start..<index, of: bytes)
+            guard index < range.upperBound else { return }
             let length = reference(at: index, upTo: range.upperBound, &tokenizer, depth: depth, into: &output)
             if length == 0 { output.append(0x26) }
-            index += max(1, length)
-            start = index
+            start = index + max(1, length)
         }
-        if start < index { output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index])) }
     }
 
     /// Appends what the reference at `index` stands for. Returns its length; 0 where it stays as it is written.
     private mutating func reference(
-        at index: Int, upTo end: Int, _ tokenizer: inout XMLTokenizer, depth: Int, into output: inout [UInt8]
+        at index: Int, upTo end: Int, _ tokenizer: inout XMLTokenizer, depth: Int, into output: inout ByteBuffer
     ) -> Int {
         let bytes = UnsafeBufferPointer(rebasing: tokenizer.bytes[..<end])
         guard index + 1 < end else {
             tokenizer.note(.bareAmpersand, at: index)
             return 0
+        }
+        // The two that markup is escaped with.
+        if index + 3 < end, bytes[index + 2] == 0x74, bytes[index + 3] == 0x3B, bytes[index + 1] | 0x0B == 0x6F {
+            let isLess = bytes[index + 1] == 0x6C
+            if isLess || bytes[index + 1] == 0x67 {
+                output.append(isLess ? 0x3C : 0x3E)
+                return 4
+            }
         }
         if bytes[index + 1] != 0x23 {
             let stop = nameEnd(bytes, index + 1)
@@ -100,7 +101,7 @@ struct XMLText {
     /// An entity by name; `range` is the name. The length of the whole reference.
     private mutating func named(
         _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>, _ tokenizer: inout XMLTokenizer, depth: Int,
-        into output: inout [UInt8]
+        into output: inout ByteBuffer
     ) -> Int {
         let length = range.count + 2
         if let byte = predefined(bytes, range) {
@@ -121,7 +122,7 @@ struct XMLText {
         // XHTML's brackets are these; HTML's later ones are others.
         let html = name == "lang" ? "\u{2329}" : name == "rang" ? "\u{232A}" : CharacterReferences.named(name)
         guard let text = html else { return 0 }
-        output.append(contentsOf: text.utf8)
+        output.append(text)
         return length
     }
 

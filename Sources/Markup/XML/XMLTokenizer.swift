@@ -205,7 +205,7 @@ extension XMLTokenizer {
         name = start..<position
         checkName(name)
         hasStartTag = true
-        attributes.removeAll(keepingCapacity: true)
+        if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
         isSelfClosing = false
         while position < bytes.count {
             let byte = bytes[position]

@@ -22,7 +22,7 @@ public struct ArticleSketch: Hashable, Sendable {
         var samples: [UInt16] = []
         var bits: UInt64 = 0
         let repetition = Repetition(triples)
-        for (part, size) in zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)) {
+        ArticleSketch.eachPart(triples.count) { part, size in
             let indices = repetition.telling(size, of: part)
             for index in ArticleSketch.choose(size, of: indices, triples, named) {
                 if named[index] { bits |= 1 << UInt64(samples.count) }
@@ -59,31 +59,46 @@ public struct ArticleSketch: Hashable, Sendable {
         return result
     }
 
-    /// About where in the article, in triples, each sample stands.
-    var positions: [Double] {
-        zip(ArticleSketch.parts(count), ArticleSketch.sizes(count)).flatMap { part, size in
-            (0..<size).map {
-                Double(part.lowerBound) + Double(part.count) * (Double($0) + 0.5) / Double(size)
-            }
-        }
+    /// Where in the article, in triples, the stretch begins that a sample stands for: in the middle between it and the one before.
+    func start(of sample: Int) -> Double {
+        sample == 0 ? 0 : (position(of: sample) + position(of: sample - 1)) / 2
     }
 
-    static func parts(_ count: Int) -> [Range<Int>] {
-        borders.enumerated().compactMap { number, lower in
-            let upper = number + 1 < borders.count ? borders[number + 1] : Int.max
-            return lower < count ? lower..<min(upper, count) : nil
-        }
+    /// Where that stretch ends.
+    func end(of sample: Int) -> Double {
+        sample + 1 < samples.count ? (position(of: sample) + position(of: sample + 1)) / 2 : Double(count)
     }
 
-    /// How many samples each part has: the same for all, but for what the first ones get beyond.
-    static func sizes(_ count: Int) -> [Int] {
-        let parts = parts(count)
+    /// About where in the article, in triples, a sample stands.
+    private func position(of sample: Int) -> Double {
+        var before = 0
+        var position = 0.0
+        ArticleSketch.eachPart(count) { part, size in
+            guard sample >= before else { return }
+            position = Double(part.lowerBound) + Double(part.count) * (Double(sample - before) + 0.5) / Double(size)
+            before += size
+        }
+        return position
+    }
+
+    /// The parts of an article, and how many samples each has: the same for all, but for what the first ones get beyond.
+    static func eachPart(_ count: Int, _ body: (_ part: Range<Int>, _ size: Int) -> Void) {
+        var parts = borders.count
+        while parts > 0, borders[parts - 1] >= count { parts -= 1 }
         var left = capacity
-        return parts.enumerated().map { number, part in
-            let share = min(part.count, (left + parts.count - number - 1) / (parts.count - number))
-            left -= share
-            return share
+        for number in 0..<parts {
+            let part = borders[number]..<(number + 1 < parts ? borders[number + 1] : count)
+            let size = min(part.count, (left + parts - number - 1) / (parts - number))
+            left -= size
+            body(part, size)
         }
+    }
+
+    /// How many samples an article of so many triples has.
+    private static func sampleCount(_ count: Int) -> Int {
+        var samples = 0
+        eachPart(count) { _, size in samples += size }
+        return samples
     }
 }
 
@@ -102,7 +117,8 @@ extension ArticleSketch {
         count = Int(number & 0x7FFF)
         isRepetitive = number & 0x8000 != 0
         var samples: [UInt16] = []
-        for _ in 0..<ArticleSketch.sizes(count).reduce(0, +) { samples.append(try reader.read()) }
+        samples.reserveCapacity(ArticleSketch.capacity)
+        for _ in 0..<ArticleSketch.sampleCount(count) { samples.append(try reader.read()) }
         self.samples = samples
         named = try reader.read(bytes: (samples.count + 7) / 8)
     }

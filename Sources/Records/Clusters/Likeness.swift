@@ -18,15 +18,15 @@ struct Likeness {
     /// 0 where the two do not tell one story; else the share of the shorter text that the longer one holds, about.
     /// `common`: triples that say nothing.
     func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
-        guard places.count(where: { $0 >= 0 }) >= settings.hits, isSpread, !isTemplate,
-            !goOnApart(settings)
-        else { return 0 }
-        let plain = share(ignoring: [])
+        // The cheap questions first: most are like the text in nothing but a phrase.
+        let hits = hits
+        guard hits.count >= settings.hits else { return 0 }
+        let plain = density(hits, between: hits.last - hits.first + 1)
         let shorter = min(count, sketch.count)
         let wanted =
             settings.share + 0.8 * Double(max(0, settings.fewTriples - shorter))
             / Double(settings.fewTriples)
-        guard plain >= min(0.9, wanted) else { return 0 }
+        guard plain >= min(0.9, wanted), isSpread, !isTemplate, !goOnApart(settings) else { return 0 }
         if common.isEmpty || plain >= settings.surelySame { return plain }
         let rare = share(ignoring: common)
         return rare >= settings.share ? rare : 0
@@ -37,43 +37,77 @@ extension Likeness {
     /// Leaves the longest row of places that stand in the text in the order in which their samples stand in the
     /// article; hits by chance are in no order.
     private static func inOrder(_ places: [Int]) -> [Int] {
-        var length = [Int](repeating: 0, count: places.count)
-        var before = [Int](repeating: -1, count: places.count)
-        var last = -1
-        for index in places.indices where places[index] >= 0 {
-            length[index] = 1
-            for earlier in 0..<index where places[earlier] >= 0 && places[earlier] < places[index] {
-                if length[earlier] + 1 > length[index] {
-                    (length[index], before[index]) = (length[earlier] + 1, earlier)
-                }
-            }
-            if last < 0 || length[index] > length[last] { last = index }
-        }
         var result = [Int](repeating: -1, count: places.count)
-        while last >= 0 {
-            result[last] = places[last]
-            last = before[last]
+        withUnsafeTemporaryAllocation(of: Step.self, capacity: places.count) { steps in
+            var count = 0
+            var last = -1
+            for (sample, place) in places.enumerated() where place >= 0 {
+                var step = Step(sample: sample, place: place, length: 1, before: -1)
+                for earlier in 0..<count where steps[earlier].place < place && steps[earlier].length >= step.length {
+                    step.length = steps[earlier].length + 1
+                    step.before = earlier
+                }
+                steps[count] = step
+                if last < 0 || step.length > steps[last].length { last = count }
+                count += 1
+            }
+            while last >= 0 {
+                result[steps[last].sample] = steps[last].place
+                last = steps[last].before
+            }
         }
         return result
+    }
+
+    /// A hit, and the longest row that ends with it.
+    private struct Step {
+        var sample: Int
+        var place: Int
+        var length: Int
+        /// The one before it in that row; -1 where it is the first.
+        var before: Int
     }
 
     /// How densely the samples between the first hit and the last are hit, times how much of the shorter text lies
     /// between them; a row of hits that is long in the one text and short in the other counts for what it is in the
     /// other.
     private func share(ignoring common: Set<UInt16>) -> Double {
-        let told = places.indices.filter { !common.contains(sketch.samples[$0]) }
-        let hits = told.filter { places[$0] >= 0 }
-        guard hits.count >= 3, let first = hits.first, let last = hits.last else { return 0 }
-        let between = told.count { $0 >= first && $0 <= last }
-        let positions = sketch.positions
-        let start = first == 0 ? 0 : (positions[first] + positions[first - 1]) / 2
-        let end =
-            last + 1 < positions.count
-            ? (positions[last] + positions[last + 1]) / 2 : Double(sketch.count)
+        var hits: Hits = (0, 0, 0)
+        var between = 0
+        var untold = 0
+        for index in places.indices where !common.contains(sketch.samples[index]) {
+            if places[index] >= 0 {
+                if hits.count == 0 { hits.first = index } else { between += untold }
+                hits = (hits.count + 1, hits.first, index)
+                between += 1
+                untold = 0
+            } else {
+                untold += 1
+            }
+        }
+        return density(hits, between: between)
+    }
+
+    /// How many hits there are, and which samples are the first and the last.
+    private typealias Hits = (count: Int, first: Int, last: Int)
+
+    private var hits: Hits {
+        var hits: Hits = (0, 0, 0)
+        for index in places.indices where places[index] >= 0 {
+            hits = (hits.count + 1, hits.count == 0 ? index : hits.first, index)
+        }
+        return hits
+    }
+
+    /// - Parameter between: how many samples there are from the first hit to the last.
+    private func density(_ hits: Hits, between: Int) -> Double {
+        guard hits.count >= 3 else { return 0 }
+        let (first, last) = (hits.first, hits.last)
         // Between two samples about as many triples lie in the text as in the article.
         let inText = Double(places[last] - places[first]) * Double(hits.count) / Double(hits.count - 1)
         let shorter = Double(min(sketch.count, count))
-        return Double(hits.count) / Double(between) * min(1, min(end - start, inText) / shorter)
+        let inArticle = sketch.end(of: last) - sketch.start(of: first)
+        return Double(hits.count) / Double(between) * min(1, min(inArticle, inText) / shorter)
     }
 
     /// What they share is spread over one of the two: a long quotation or a page's furniture leaves half of each
@@ -90,9 +124,8 @@ extension Likeness {
     private func goOnApart(_ settings: ClusterSettings) -> Bool {
         let hits = densest
         guard let first = hits.first, let last = hits.last, hits.count > 1 else { return false }
-        let positions = sketch.positions
-        let start = first == 0 ? 0 : (positions[first] + positions[first - 1]) / 2
-        let end = last + 1 < positions.count ? (positions[last] + positions[last + 1]) / 2 : Double(sketch.count)
+        let start = sketch.start(of: first)
+        let end = sketch.end(of: last)
         // Half the distance of two hits is what lies before the first one.
         let margin = Double(places[last] - places[first]) / Double(2 * (hits.count - 1))
         let before = min(start, max(0, Double(places[first]) - margin))

@@ -6,12 +6,19 @@ enum LikenessSearch {
     ) -> ClusterArticle? {
         guard !candidates.isEmpty else { return nil }
         let places = TriplePlaces(text.triples)
-        let likenesses = candidates.map { Likeness($0.sketch, places: places) }
         // Most are like it in nothing but a phrase; only where one is more is it asked what all of them share.
-        let likely = likenesses.indices.filter { index in
-            isOfTheKind(text.sketch, candidates[index].sketch) && likenesses[index].score(ignoring: [], settings) > 0
+        var found: [Likeness?] = candidates.map { candidate in
+            places.hits(candidate.sketch.samples) >= settings.hits ? Likeness(candidate.sketch, places: places) : nil
+        }
+        let likely = candidates.indices.filter { index in
+            guard let likeness = found[index], isOfTheKind(text.sketch, likeness.sketch) else { return false }
+            return likeness.score(ignoring: [], settings) > 0
         }
         guard !likely.isEmpty else { return nil }
+        for index in candidates.indices where found[index] == nil {
+            found[index] = Likeness(candidates[index].sketch, places: places)
+        }
+        let likenesses = found.compactMap { $0 }
         let common = boilerplate(candidates, likenesses, settings)
         var best: (score: Double, index: Int)?
         for index in likely {
@@ -30,12 +37,21 @@ enum LikenessSearch {
     private static func boilerplate(
         _ candidates: [ClusterArticle], _ likenesses: [Likeness], _ settings: ClusterSettings
     ) -> Set<UInt16> {
-        var stories: [UInt16: Set<ClusterID>] = [:]
+        var told: [(sample: UInt16, story: UInt64)] = []
         for (candidate, likeness) in zip(candidates, likenesses) {
             for (sample, place) in zip(likeness.sketch.samples, likeness.places) where place >= 0 {
-                stories[sample, default: []].insert(candidate.cluster)
+                told.append((sample, candidate.cluster.number))
             }
         }
-        return Set(stories.filter { $0.value.count >= settings.storiesOfBoilerplate }.keys)
+        told.sort { ($0.sample, $0.story) < ($1.sample, $1.story) }
+        var common: Set<UInt16> = []
+        var stories = 0
+        for index in told.indices {
+            let isSameSample = index > 0 && told[index].sample == told[index - 1].sample
+            if isSameSample, told[index].story == told[index - 1].story { continue }
+            stories = isSameSample ? stories + 1 : 1
+            if stories == settings.storiesOfBoilerplate { common.insert(told[index].sample) }
+        }
+        return common
     }
 }

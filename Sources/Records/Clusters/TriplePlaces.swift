@@ -2,15 +2,41 @@
 struct TriplePlaces {
     /// How many triples the text has.
     let count: Int
-    private var places = [Int16](repeating: -1, count: 1 << 16)
+    /// Open addressing, half of it free: a triple, and 16 bits above it its place.
+    private var slots: [UInt32]
+    private let shift: UInt32
+
+    private static let free = UInt32.max
 
     init(_ triples: [UInt16]) {
         count = triples.count
-        for (index, triple) in triples.enumerated() where places[Int(triple)] < 0 {
-            places[Int(triple)] = Int16(clamping: index)
+        var bits = 5
+        while 1 << bits < 2 * triples.count { bits += 1 }
+        slots = [UInt32](repeating: TriplePlaces.free, count: 1 << bits)
+        shift = UInt32(32 - bits)
+        for (index, triple) in triples.enumerated() {
+            let slot = slot(of: triple)
+            guard slots[slot] == TriplePlaces.free else { continue }
+            slots[slot] = UInt32(triple) | UInt32(min(index, 0x7FFF)) << 16
         }
     }
 
     /// -1 where it does not stand.
-    subscript(triple: UInt16) -> Int { Int(places[Int(triple)]) }
+    subscript(triple: UInt16) -> Int {
+        let found = slots[slot(of: triple)]
+        return found == TriplePlaces.free ? -1 : Int(found >> 16)
+    }
+
+    /// How many of these stand in the text.
+    func hits(_ triples: [UInt16]) -> Int { triples.count { slots[slot(of: $0)] != TriplePlaces.free } }
+
+    /// Where it is, or would be.
+    @inline(__always)
+    private func slot(of triple: UInt16) -> Int {
+        var slot = Int((UInt32(triple) &* 0x9E37_79B1) >> shift)
+        while slots[slot] != TriplePlaces.free, UInt16(truncatingIfNeeded: slots[slot]) != triple {
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
+    }
 }

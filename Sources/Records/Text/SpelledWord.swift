@@ -109,7 +109,7 @@ extension SpelledWord {
     private static let particles: Set<String> = [
         "the", "alle", "las", "uhr", "utc", "gmt", "del", "today", "yesterday",
     ]
-    private static let calendar = Set(
+    static let calendar = Set(
         """
         january february march april may june july august september october november december jan feb mar apr jun \
         jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu \

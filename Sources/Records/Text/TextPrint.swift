@@ -24,16 +24,23 @@ struct TextPrint: Hashable, Sendable {
             $0 == 0x2E && $1.0 == 0x2E && $1.1 == 0x2E
         }
         let marks = VolatileText.marks(words, in: text)
-        var rest: [UInt8] = []
-        rest.reserveCapacity(text.bytes.count)
         var hashes: [UInt64] = []
         hashes.reserveCapacity(words.count)
-        for (word, isVolatile) in zip(words, marks) where !isVolatile {
-            rest.append(contentsOf: text.bytes[word.range])
-            // Numbers are all one in a sketch.
-            if word.hash != 0 { hashes.append(word.numberlessHash) }
+        // Numbers are all one in a sketch.
+        for (word, isVolatile) in zip(words, marks) where !isVolatile && word.hash != 0 {
+            hashes.append(word.numberlessHash)
         }
-        calm = rest.isEmpty ? exact : ItemKey.of(Hash64.of(rest))
+        // Without a volatile word, what is calm is everything.
+        calm = marks.contains(true) ? TextPrint.calm(text, words, marks) ?? exact : exact
         sketch = TextSketch(words: hashes)
+    }
+
+    /// The hash of what is not volatile; nil where all is.
+    private static func calm(_ text: VisibleText, _ words: [TextWord], _ marks: [Bool]) -> UInt64? {
+        var rest = ByteBuffer(capacity: text.bytes.count)
+        text.bytes.withUnsafeBufferPointer { bytes in
+            for (word, isVolatile) in zip(words, marks) where !isVolatile { rest.append(word.range, of: bytes) }
+        }
+        return rest.isEmpty ? nil : ItemKey.of(Hash64.of(UnsafeRawBufferPointer(rest.bytes)))
     }
 }

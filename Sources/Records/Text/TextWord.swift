@@ -18,7 +18,7 @@ struct TextWord {
     static func all(in text: VisibleText) -> [TextWord] {
         var words: [TextWord] = []
         words.reserveCapacity(text.bytes.count / 5 + 1)
-        var buffer: [UInt8] = []
+        var buffer = ByteBuffer()
         text.bytes.withUnsafeBufferPointer { bytes in
             var start = 0
             for index in 0...bytes.count where index == bytes.count || bytes[index] <= 0x20 {
@@ -29,7 +29,7 @@ struct TextWord {
         return words
     }
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ buffer: inout [UInt8]) {
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ buffer: inout ByteBuffer) {
         var lower = range.lowerBound
         var upper = range.upperBound
         while lower < upper, TextWord.isPunctuation(bytes[lower]) { lower += 1 }
@@ -38,21 +38,26 @@ struct TextWord {
         core = lower..<upper
         var isASCII = true
         var hasDigit = false
-        buffer.removeAll(keepingCapacity: true)
+        buffer.removeAll()
         for index in core {
             let byte = bytes[index]
             if byte >= 0x80 { isASCII = false }
             if byte & 0xF0 == 0x30, byte < 0x3A { hasDigit = true }
             buffer.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
         }
-        if !isASCII { buffer = Array(String(decoding: buffer, as: UTF8.self).lowercased().utf8) }
-        hash = buffer.isEmpty ? 0 : Hash64.of(buffer)
+        if !isASCII {
+            let lowercased = String(buffer).lowercased()
+            buffer.removeAll()
+            buffer.append(lowercased)
+        }
+        hash = buffer.isEmpty ? 0 : Hash64.of(UnsafeRawBufferPointer(buffer.bytes))
         self.hasDigit = hasDigit
         if hasDigit {
-            for index in buffer.indices where buffer[index] & 0xF0 == 0x30 && buffer[index] < 0x3A {
-                buffer[index] = 0x30
+            buffer.rewrite { letters in
+                for index in 0..<letters.count where letters[index] &- 0x30 < 10 { letters[index] = 0x30 }
+                return letters.count
             }
-            numberlessHash = Hash64.of(buffer)
+            numberlessHash = Hash64.of(UnsafeRawBufferPointer(buffer.bytes))
         } else {
             numberlessHash = hash
         }

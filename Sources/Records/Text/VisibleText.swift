@@ -1,4 +1,5 @@
 import Basics
+import CSystem
 
 /// What a reader sees of a text, in a normal form: words parted by one space, blocks by a line feed, in NFC;
 /// quotation marks, dashes, ellipses and spaces in their ASCII spelling; nothing that is invisible. Markup leaves no
@@ -38,22 +39,33 @@ public struct VisibleText: Sendable {
 
     /// The hash of its characters without any white space: how words are parted and blocks are set says nothing.
     func hashIgnoringSpace() -> UInt64 {
-        Hash64.of(bytes.filter { $0 > 0x20 })
+        var text = ByteBuffer(capacity: bytes.count)
+        for byte in bytes where byte > 0x20 { text.append(byte) }
+        return Hash64.of(UnsafeRawBufferPointer(text.bytes))
     }
 
     /// Texts in scripts whose letters compose with nothing but marks in U+0300 ... U+036F and U+3099 are composed where
     /// they have none of those, as nearly all are.
     private static func isComposed(_ text: String) -> Bool {
-        var before: UInt8 = 0
-        for byte in text.utf8 {
-            switch byte {
-            case 0xCC, 0xCD, 0xD4...0xDF, 0xE0, 0xE1: return false
-            case 0x99, 0x9A: if before == 0x82 { return false }
-            default: break
+        var text = text
+        return text.withUTF8 { bytes in
+            var index = beyondASCII(bytes, from: 0)
+            while index < bytes.count {
+                switch bytes[index] {
+                case 0xCC, 0xCD, 0xD4...0xDF, 0xE0, 0xE1: return false
+                case 0x99, 0x9A: if bytes[index - 1] == 0x82 { return false }
+                default: break
+                }
+                index &+= 1
+                if index < bytes.count, bytes[index] < 0x80 { index = beyondASCII(bytes, from: index) }
             }
-            before = byte
+            return true
         }
-        return true
+    }
+
+    @inline(__always)
+    private static func beyondASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        ByteScan.first(in: bytes, from: start, upTo: bytes.count, sixteen: fm_beyond_ascii) { $0 >= 0x80 }
     }
 }
 
@@ -72,14 +84,27 @@ extension VisibleText {
     /// Takes the printable ASCII that begins at `start`, which is most of most texts; the index behind it.
     private mutating func appendRun(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
         var end = start
-        while end < source.count, source[end] > 0x20, source[end] < 0x7F {
-            if source[end] == 0x3C || source[end] == 0x26 || source[end] == 0x60 { break }
-            end += 1
+        while end < source.count {
+            let byte = source[end]
+            if VisibleText.isPlain(byte) {
+                end &+= 1
+            } else if byte == 0x20, end > start, end &+ 1 < source.count, VisibleText.isPlain(source[end &+ 1]) {
+                // One space between two words is what it becomes.
+                end &+= 2
+            } else {
+                break
+            }
         }
         guard end > start else { return appendCharacter(source, start) }
         flush(source[start])
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[(start + 1)..<end]))
         return end
+    }
+
+    /// Printable ASCII that stands for itself, and is no markup.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && byte != 0x3C && byte != 0x26 && byte != 0x60
     }
 
     /// Skips a tag or comment; the index behind it.

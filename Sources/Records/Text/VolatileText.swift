@@ -8,7 +8,7 @@ enum VolatileText {
         var marks = [Bool](repeating: false, count: words.count)
         var start = 0
         for (index, word) in words.enumerated() where word.endsSentence || index == words.count - 1 {
-            if index - start < VolatileSentence.longest || words[start...index].contains(where: \.hasDigit) {
+            if VolatileText.mayBeVolatile(words[start...index]) {
                 let sentence = VolatileSentence(
                     words: words[start...index].map { SpelledWord($0, in: text) })
                 marks.replaceSubrange(start...index, with: sentence.marks())
@@ -16,6 +16,16 @@ enum VolatileText {
             start = index + 1
         }
         return marks
+    }
+}
+
+extension VolatileText {
+    /// False where no word of a sentence can be volatile: without a number none is, but in a line of furniture, which has no other
+    /// words than furniture's.
+    private static func mayBeVolatile(_ words: ArraySlice<TextWord>) -> Bool {
+        if words.contains(where: \.hasDigit) { return true }
+        return words.count <= VolatileSentence.longest
+            && words.allSatisfy { $0.hash == 0 || VolatileWords.mayBeOfMachine($0.hash) }
     }
 }
 

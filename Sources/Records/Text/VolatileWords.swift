@@ -1,3 +1,5 @@
+import Basics
+
 /// The words that tell a machine's numbers from an author's, in the languages that most feeds are written in.
 enum VolatileWords {
     /// A machine's stamp comes with one; dates and times near it are volatile.
@@ -73,6 +75,16 @@ enum VolatileWords {
         "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid ref"
     )
     static let machines = set("node instance backend worker replica pod shard")
+
+    /// The lowest 13 bits of the hashes of all words that a line of furniture may have.
+    private static let hashes: [Bool] = {
+        var hashes = [Bool](repeating: false, count: 8192)
+        for word in furniture.union(SpelledWord.calendar) { hashes[Int(Hash64.of(word) & 8191)] = true }
+        return hashes
+    }()
+
+    /// Whether a word without a digit, by its hash, may be one that a line of furniture has: certain where it is none.
+    static func mayBeOfMachine(_ hash: UInt64) -> Bool { hashes[Int(hash & 8191)] }
 
     private static func set(_ text: String) -> Set<String> {
         Set(text.split(separator: " ").map(String.init))

@@ -78,7 +78,7 @@ struct Discover: AsyncParsableCommand {
             candidate.write(to: &writer, isChecked: false)
             writer.newline()
         }
-        Terminal.say(writer.bytes)
+        Terminal.say(writer)
         if candidates.isEmpty {
             Terminal.complain("no feed was found")
             throw ExitCode(1)

@@ -47,7 +47,7 @@ struct Extract: ParsableCommand {
                     block.write(to: &writer)
                     writer.newline()
                 }
-                Terminal.say(writer.bytes)
+                Terminal.say(writer)
             } else {
                 var article = try extractor.extract(bytes, url: address, contentType: contentType)
                 article.settleAddress()
@@ -84,7 +84,7 @@ struct Extract: ParsableCommand {
             article.write(to: &writer)
             writer.endObject()
             writer.newline()
-            Terminal.say(writer.bytes)
+            Terminal.say(writer)
         }
     }
 
@@ -92,7 +92,7 @@ struct Extract: ParsableCommand {
         var writer = JSONWriter()
         writer.failure(of: file, error)
         writer.newline()
-        Terminal.say(writer.bytes)
+        Terminal.say(writer)
         throw ExitCode(1)
     }
 }

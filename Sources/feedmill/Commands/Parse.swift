@@ -21,19 +21,19 @@ struct Parse: ParsableCommand {
                 let bytes = try Input.read(file)
                 try FeedDocument(parsing: bytes, url: url, contentType: contentType).write(source: file, to: &writer)
                 writer.newline()
-                Terminal.say(writer.bytes)
+                Terminal.say(writer)
             } catch let error as FeedError {
                 failed = true
                 writer.removeAll()
                 error.write(source: file, to: &writer)
                 writer.newline()
-                Terminal.say(writer.bytes)
+                Terminal.say(writer)
             } catch let error as InputError {
                 failed = true
                 writer.removeAll()
                 writer.failure(of: file, error)
                 writer.newline()
-                Terminal.say(writer.bytes)
+                Terminal.say(writer)
             }
         }
         if failed { throw ExitCode(1) }

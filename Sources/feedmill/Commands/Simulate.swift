@@ -27,7 +27,7 @@ struct Simulate: ParsableCommand {
             var writer = JSONWriter()
             try simulate(try Input.read(traces), polling: configuration?.polling, to: &writer)
             writer.newline()
-            Terminal.say(writer.bytes)
+            Terminal.say(writer)
         } catch let error as any CodedError {
             Terminal.complain("\(traces): \(error.message) [\(error.code)]")
             throw ExitCode(1)

@@ -7,13 +7,15 @@ enum Terminal {
 
     static func say(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+    static func say(_ written: borrowing JSONWriter) { write(written.written, to: STDOUT_FILENO) }
+
     /// A report: for a person, or for a program as one line of JSON.
     static func say(_ text: @autoclosure () -> String, orJSON isForProgram: Bool, _ json: (inout JSONWriter) -> Void) {
         guard isForProgram else { return say(text()) }
         var writer = JSONWriter()
         json(&writer)
         writer.newline()
-        say(writer.bytes)
+        say(writer)
     }
 
     /// One or more lines, each freed of what moves a terminal.
@@ -29,9 +31,14 @@ enum Terminal {
     static func writeError(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBufferPointer { write($0, to: descriptor) }
+    }
+
+    private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let piece = UnsafeBufferPointer(rebasing: rest)
+            let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
@@ -61,14 +68,21 @@ enum Input {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw InputError(path: path, errno: errno) }
         defer { if path != "-" { close(descriptor) } }
+        var status = stat()
+        let size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 17)
+        // One more than a file has, so that its end is seen.
+        var room = max(size + 1, 1 << 12)
         while true {
-            let count = Glibc.read(descriptor, &piece, piece.count)
-            if count < 0 && errno == EINTR { continue }
+            var count = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: room) { piece, read in
+                repeat { count = Glibc.read(descriptor, piece.baseAddress, room) } while count < 0 && errno == EINTR
+                read = max(count, 0)
+            }
             guard count >= 0 else { throw InputError(path: path, errno: errno) }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: piece[..<count])
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+            if count == 0 || size > 0 && bytes.count == size { return bytes }
+            room = 1 << 17
         }
     }
 }

@@ -184,8 +184,6 @@ struct FrequencyTests {
     @Test("D19: a clock that is set causes no burst", arguments: [day, -day, 400 * day, -400 * day] as [Double])
     func theClockIsSet(_ jump: Double) async throws {
         let miller = Miller { Publisher(every: 3 * hour).answer($0) }
-        // A daemon notices within the minute.
-        miller.surveyInterval = 60
         for number in 0..<15 { miller.add("f\(number)", "f\(number).example/feed") }
         try await miller.start()
         await miller.pass(hours: 2.5)

@@ -120,10 +120,11 @@ final class Miller {
         await rest()
     }
 
-    /// Somebody sets the wall clock; the daemon notices when it next wakes.
+    /// Somebody sets the wall clock, and the daemon hears of it.
     func setClock(by seconds: Double) async {
+        let count = diary.count(of: "the clock jumped")
         clock.set(by: seconds)
-        clock.advance(to: clock.nextWake ?? clock.elapsed)
+        while diary.count(of: "the clock jumped") == count { await pause() }
         await rest()
     }
 

@@ -21,6 +21,7 @@ final class TestClock: Clock {
     static let start = Timestamp(seconds: 1_803_859_200)
 
     private let state = Monitor(State())
+    private let wasSet = Monitor([AsyncStream<Void>.Continuation]())
 
     func now() -> Timestamp { state.withLock { TestClock.start + ($0.uptime + $0.shift) } }
     func uptime() -> Double { state.withLock { $0.uptime } }
@@ -72,5 +73,12 @@ final class TestClock: Clock {
     }
 
     /// Somebody sets the wall clock, forward or back.
-    func set(by seconds: Double) { state.withLock { $0.shift += seconds } }
+    func set(by seconds: Double) {
+        state.withLock { $0.shift += seconds }
+        for listener in wasSet.withLock({ $0 }) { listener.yield() }
+    }
+
+    func settings() -> AsyncStream<Void> {
+        AsyncStream { listener in wasSet.withLock { $0.append(listener) } }
+    }
 }

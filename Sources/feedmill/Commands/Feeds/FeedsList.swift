@@ -42,7 +42,7 @@ extension FeedsCommand {
                     entry.write(to: &writer)
                     writer.newline()
                 }
-                Terminal.say(writer.bytes)
+                Terminal.say(writer)
             } else if let style = Screen.style(STDOUT_FILENO) {
                 Terminal.say(FeedTable.text(listing, style, now: SystemClock().now()))
             } else {

@@ -25,7 +25,7 @@ struct SpoolList: ParsableCommand {
                     var writer = JSONWriter()
                     summary.write(to: &writer)
                     writer.newline()
-                    Terminal.say(writer.bytes)
+                    Terminal.say(writer)
                 } else {
                     Terminal.say(summary.text + "\n")
                 }

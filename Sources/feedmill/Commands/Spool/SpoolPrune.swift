@@ -52,7 +52,7 @@ struct SpoolPrune: ParsableCommand {
         }
         writer.endObject()
         writer.newline()
-        Terminal.say(writer.bytes)
+        Terminal.say(writer)
     }
 
     private static func duration(_ text: String) throws -> Double {

@@ -1,22 +1,17 @@
-import Basics
+import CSystem
 
 /// The quick question whether a text can stay as it is: NFC, no control characters, nothing that turns the direction of
 /// writing unseen. `String.cleaned` mends what cannot.
 public enum TextHygiene {
     /// False only where `String.cleaned` would leave the text as it is. Well-formed UTF-8 is expected.
     public static func needsCleaning(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = 0
         let count = bytes.count
-        let raw = UnsafeRawBufferPointer(bytes)
+        var index = unprintable(bytes, from: 0)
         while index < count {
-            if index &+ 8 <= count, ByteWord.isPrintable(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
-                index &+= 8
-                continue
-            }
             let byte = bytes[index]
             if byte < 0x80 {
                 if byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F { return true }
-                index &+= 1
+                index = unprintable(bytes, from: index &+ 1)
             } else if byte < 0xE0 {
                 guard index + 1 < count else { return true }
                 if isDoubtful(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)) { return true }
@@ -39,9 +34,16 @@ public enum TextHygiene {
         return false
     }
 
+    @inline(__always)
+    private static func unprintable(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        ByteScan.first(in: bytes, from: start, upTo: bytes.count, sixteen: fm_unprintable) {
+            $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 >= 0x7F
+        }
+    }
+
     /// Whether a scalar is one that may have to go, or that normalisation form C may change or move (UAX 15: those whose
     /// NFC_Quick_Check is not "yes", and all that can combine; whole blocks where that is shorter).
-    static func isDoubtful(_ value: UInt32) -> Bool {
+    public static func isDoubtful(_ value: UInt32) -> Bool {
         switch value {
         case 0..<0x300: value < 0x20 && value != 0x0A && value != 0x09 || value >= 0x7F && value <= 0x9F
         case 0x300..<0x370, 0x374, 0x37E, 0x387, 0x483...0x487, 0x591...0x5C7, 0x610...0x61A, 0x64B...0x65F, 0x670: true
