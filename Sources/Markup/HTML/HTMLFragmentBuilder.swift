@@ -53,6 +53,7 @@ public struct HTMLFragmentBuilder {
         }
         push(tag, attributes, isInline: false)
         atStart = true
+        needsParagraph = false
     }
 
     /// Ends the innermost open block with this tag, and all in it; nothing where none is open.
@@ -121,8 +122,8 @@ public struct HTMLFragmentBuilder {
             }
             buffer.append(byte)
         }
-        if buffer.isEmpty {
-            if space && !atStart { pendingSpace = true }
+        if HTMLFragmentBuilder.isBlank(buffer) {
+            if (space || !buffer.isEmpty) && !atStart { pendingSpace = true }
             return
         }
         begin()
@@ -131,6 +132,12 @@ public struct HTMLFragmentBuilder {
         appendText(buffer)
         pendingSpace = space
         atStart = false
+    }
+
+    /// Whether there are no-break spaces in it and no more.
+    private static func isBlank(_ text: [UInt8]) -> Bool {
+        guard text.count < 64 else { return false }
+        return text.allSatisfy { $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }
     }
 
     /// A void element that is content: `img`, `hr`.
