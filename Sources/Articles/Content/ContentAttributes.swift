@@ -45,7 +45,9 @@ enum ContentAttributes {
             }
         case .ol:
             var attributes: [HTMLFragment.Attribute] = []
-            if let start = node.attribute("start").flatMap({ Int($0.trimmed) }), start != 1, (0..<1_000_000).contains(start) {
+            if let start = node.attribute("start").flatMap({ Int($0.trimmed) }), start != 1,
+                (0..<1_000_000).contains(start)
+            {
                 attributes.append(HTMLFragment.Attribute("start", String(start)))
             }
             if node.has("reversed") { attributes.append(HTMLFragment.Attribute("reversed", "")) }

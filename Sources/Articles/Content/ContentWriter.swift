@@ -75,7 +75,11 @@ struct ContentWriter {
 
     private mutating func write(text node: HTMLNode) {
         let mark = node.mark
-        guard mark > 0 else { return }
+        guard mark > 0 else {
+            // White space that stands in no block may part a formula or a picture from a word.
+            builder.whiteSpace()
+            return
+        }
         lastBlock = max(lastBlock, mark - 1)
         if kept[mark - 1] { builder.text(node.content) }
     }
@@ -107,7 +111,9 @@ extension ContentWriter {
             write(embed: node)
             return false
         case .div, .span:
-            if Formula.isDrawn(by: node) || lastFormula.map({ Formula.isRepeated(by: node, $0) }) ?? false { return false }
+            if Formula.isDrawn(by: node) || lastFormula.map({ Formula.isRepeated(by: node, $0) }) ?? false {
+                return false
+            }
             if let source = images.background(of: node, base: base) { write(image: node, source) }
         default: break
         }

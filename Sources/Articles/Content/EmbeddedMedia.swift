@@ -7,7 +7,8 @@ enum EmbeddedMedia {
     static func link(of node: HTMLNode, base: WebURL?) -> (address: String, label: String)? {
         if let watch = player(node) { return (watch, watch) }
         let source =
-            node.attribute("src") ?? node.attribute("data") ?? node.attribute("data-src") ?? node.attribute("data-lazy-src")
+            node.attribute("src") ?? node.attribute("data") ?? node.attribute("data-src") ?? node.attribute(
+                "data-lazy-src")
             ?? node.first(.source)?.attribute("src")
         guard let source, let url = WebURL(source.trimmed, base: base), url.isHTTP, let host = url.host
         else { return nil }
@@ -33,8 +34,11 @@ enum EmbeddedMedia {
 
     private static func player(_ node: HTMLNode) -> String? {
         guard node.tag == .other else { return nil }
-        let id = (node.attribute("data-videoid") ?? node.attribute("videoid") ?? node.attribute("video-id") ?? "").trimmed
-        guard !id.isEmpty, id.utf8.allSatisfy({ ScriptLiteral.isWord($0) && $0 < 0x80 || $0 == 0x2D }) else { return nil }
+        let id = (node.attribute("data-videoid") ?? node.attribute("videoid") ?? node.attribute("video-id") ?? "")
+            .trimmed
+        guard !id.isEmpty, id.utf8.allSatisfy({ ScriptLiteral.isWord($0) && $0 < 0x80 || $0 == 0x2D }) else {
+            return nil
+        }
         switch node.name {
         case "amp-youtube", "lite-youtube", "youtube-video": return "https://www.youtube.com/watch?v=\(id)"
         case "amp-vimeo", "lite-vimeo": return "https://vimeo.com/\(id)"

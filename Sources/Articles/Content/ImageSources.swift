@@ -72,7 +72,9 @@ struct ImageSources {
             let text = String(decoding: value, as: UTF8.self).trimmed
             guard let address = ImageSources.largest(in: text), address.contains("/") || address == text else { return }
             let path = address.asciiLowercased.prefix { $0 != "?" && $0 != "#" }
-            if [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].contains(where: path.hasSuffix) { found.append(address) }
+            if [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].contains(where: path.hasSuffix) {
+                found.append(address)
+            }
         }
         return found
     }

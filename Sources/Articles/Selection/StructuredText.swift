@@ -15,7 +15,9 @@ enum StructuredText {
     static func better(than article: Article, _ view: PageView, base: WebURL?) -> HTMLFragment? {
         let found = article.wordCount
         for text in candidates(article, view) {
-            guard Double(Article.words(in: text)) > Double(found) * factor, let made = fragment(text, base) else { continue }
+            guard Double(Article.words(in: text)) > Double(found) * factor, let made = fragment(text, base) else {
+                continue
+            }
             let words = Article.words(in: made.plainText)
             if words >= leastWords, Double(words) > Double(found) * factor { return made }
         }

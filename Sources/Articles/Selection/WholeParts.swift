@@ -7,6 +7,8 @@ struct WholeParts {
     private static let noteWords = 120
     private static let captionWords = 80
     private static let textWords = 60
+    /// The mean score from which the place decides.
+    private static let doubt: Float = 0.42
 
     private let page: Page
 
@@ -40,18 +42,48 @@ struct WholeParts {
         for index in inside { set(index, false, .template, &selection) }
     }
 
-    /// A listing has all its lines where it has one, or where it stands between kept blocks.
+    /// A listing has all its lines where it has one, or where it is doubtful and stands between kept blocks.
     private func keepListing(_ element: PageElement, _ selection: inout Selection) {
         let blocks = Int(element.firstBlock)..<Int(element.endBlock)
-        guard blocks.contains(where: { selection.kept[$0] }) || isBetween(blocks, selection) else { return }
+        if isNumbering(blocks) {
+            for index in blocks { set(index, false, .listing, &selection) }
+            return
+        }
+        guard
+            blocks.contains(where: { selection.kept[$0] })
+                || isDoubtful(blocks, selection) && isBetween(blocks, selection)
+        else { return }
         for index in blocks { set(index, true, .listing, &selection) }
+    }
+
+    /// The numbers of the lines of the listing beside it.
+    private func isNumbering(_ blocks: Range<Int>) -> Bool {
+        var last: Int?
+        var count = 0
+        for block in blocks {
+            for word in page.bytes(block).split(separator: 0x20) {
+                guard word.count < 7, let number = Int(String(decoding: word, as: UTF8.self)),
+                    last.map({ number == $0 + 1 }) ?? true
+                else { return false }
+                last = number
+                count += 1
+            }
+        }
+        return count > 1
     }
 
     private func keepCaption(_ element: PageElement, _ selection: inout Selection) {
         let blocks = Int(element.firstBlock)..<Int(element.endBlock)
-        guard page.words(blocks) <= WholeParts.captionWords, page.linkDensity(blocks) < 0.5, isBetween(blocks, selection)
+        guard page.words(blocks) <= WholeParts.captionWords, page.linkDensity(blocks) < 0.5,
+            isDoubtful(blocks, selection),
+            isBetween(blocks, selection)
         else { return }
         for index in blocks { set(index, true, .caption, &selection) }
+    }
+
+    /// Whether the models are not sure that it is none.
+    private func isDoubtful(_ blocks: Range<Int>, _ selection: Selection) -> Bool {
+        blocks.reduce(0) { $0 + selection.scores[$1] } >= WholeParts.doubt * Float(blocks.count)
     }
 
     private func isBetween(_ blocks: Range<Int>, _ selection: Selection) -> Bool {
@@ -64,27 +96,43 @@ struct WholeParts {
         var marks: Set<String> = []
         var targets: [String: PageElement] = [:]
         for element in page.elements {
-            if let id = element.node.attribute("id"), !id.isEmpty, element.endBlock > element.firstBlock { targets[id] = element }
-            guard element.tag == .a, element.endBlock > element.firstBlock, selection.kept[Int(element.firstBlock)],
+            if let id = element.node.attribute("id"), !id.isEmpty, element.endBlock > element.firstBlock {
+                targets[id] = element
+            }
+            guard element.tag == .a, let block = WholeParts.block(of: element.node), selection.kept[block],
                 let target = element.node.attribute("href"), target.hasPrefix("#"), target.utf8.count > 1,
                 element.node.text(limit: 12).utf8.count <= 6
             else { continue }
             marks.insert(String(target.dropFirst()))
         }
         guard !marks.isEmpty else { return }
-        let kept = page.blocks.indices.reduce(0) { $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0) }
+        let kept = page.blocks.indices.reduce(0) {
+            $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0)
+        }
         var notes: [Int] = []
         var words = 0
         for mark in marks {
             guard let element = targets[mark] else { continue }
             let blocks = Int(element.firstBlock)..<Int(element.endBlock)
-            guard page.words(blocks) <= WholeParts.noteWords, !blocks.contains(where: { selection.kept[$0] }) else { continue }
+            guard page.words(blocks) <= WholeParts.noteWords, !blocks.contains(where: { selection.kept[$0] }) else {
+                continue
+            }
             notes += Array(blocks)
             words += page.words(blocks)
         }
         // Where the notes are half of the page they are the apparatus of an encyclopaedia.
         guard words * 2 <= kept else { return }
         for index in notes { set(index, true, .note, &selection) }
+    }
+
+    /// The block that holds the first text of an element, which may be within it.
+    private static func block(of node: HTMLNode) -> Int? {
+        var current: HTMLNode? = node
+        while let next = current {
+            if next.isText { return next.mark > 0 ? next.mark - 1 : nil }
+            current = next.successor(within: node)
+        }
+        return nil
     }
 
     private func set(_ index: Int, _ isKept: Bool, _ reason: Selection.Reason, _ selection: inout Selection) {

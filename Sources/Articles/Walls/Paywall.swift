@@ -45,7 +45,9 @@ enum Paywall {
     private static func asksForSubscription(_ view: PageView) -> Bool {
         view.page.blocks.indices.contains { index in
             let block = view.page.blocks[index]
-            guard block.statistics.words <= 40, !view.page.elements[Int(block.element)].context.isIn(.nav) else { return false }
+            guard block.statistics.words <= 40, !view.page.elements[Int(block.element)].context.isIn(.nav) else {
+                return false
+            }
             let text = view.page.string(index).lowercased()
             return phrases.contains { text.contains($0) }
         }
@@ -53,7 +55,8 @@ enum Paywall {
 
     private static let phrases = [
         "subscribe to continue reading", "subscribe to read", "article is for subscribers", "story is for subscribers",
-        "exclusive to subscribers", "to continue reading this article", "to read the full story", "to read the full article",
+        "exclusive to subscribers", "to continue reading this article", "to read the full story",
+        "to read the full article",
         "continue reading your article with", "weiterlesen mit abo", "jetzt weiterlesen mit", "lesen sie weiter mit",
         "dieser artikel ist für abonnent", "pour lire la suite", "réservé aux abonnés", "per continuare a leggere",
         "contenuto riservato agli abbonati", "contenido exclusivo para suscriptores", "para seguir leyendo",

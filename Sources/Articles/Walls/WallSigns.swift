@@ -20,7 +20,9 @@ struct WallSigns {
 
     var isChallenge: Bool {
         let words = view.page.words
-        if words < 400, names.contains(where: { name in WallSigns.challengeNames.contains { name.contains($0) } }) { return true }
+        if words < 400, names.contains(where: { name in WallSigns.challengeNames.contains { name.contains($0) } }) {
+            return true
+        }
         if words < 300, WallSigns.challengeTexts.contains(where: { text.contains($0) }) { return true }
         return words < 80 && loadsChallenge
     }
@@ -28,7 +30,8 @@ struct WallSigns {
     /// Whether there is nearly nothing but a script or frame of a service that checks for robots.
     private var loadsChallenge: Bool {
         let frame = view.page.root.first(.iframe)?.attribute("src") ?? ""
-        let sources = view.page.scripts.prefix(40).map { $0.attribute("src") ?? String($0.rawText.prefix(4000)) } + [frame]
+        let sources =
+            view.page.scripts.prefix(40).map { $0.attribute("src") ?? String($0.rawText.prefix(4000)) } + [frame]
         return sources.contains { source in WallSigns.services.contains { source.contains($0) } }
     }
 
@@ -39,7 +42,8 @@ struct WallSigns {
         let isAsked = phrases.contains { phrase in asked.contains(phrase) || names.contains { $0.contains(phrase) } }
         guard isAsked else { return false }
         let words = asked.split { !$0.isLetter }
-        return words.count { word in ["cookie", "consent", "einwillig", "zustimm"].contains { word.hasPrefix($0) } } >= 3
+        return words.count { word in ["cookie", "consent", "einwillig", "zustimm"].contains { word.hasPrefix($0) } }
+            >= 3
     }
 
     /// A page of an error that was served with status 200.
@@ -82,7 +86,8 @@ struct WallSigns {
         "page could not be found", "page doesn't exist", "page does not exist", "article is no longer available",
         "page is no longer available", "story is no longer available", "content is no longer available",
         "seite nicht gefunden", "seite wurde nicht gefunden", "seite konnte nicht gefunden", "page introuvable",
-        "page non trouvée", "página no encontrada", "pagina non trovata", "pagina niet gevonden", "nie znaleziono strony",
+        "page non trouvée", "página no encontrada", "pagina non trovata", "pagina niet gevonden",
+        "nie znaleziono strony",
         "strona nie istnieje", "sidan kunde inte hittas", "sidan hittades inte", "siden blev ikke fundet",
         "siden finnes ikke", "sivua ei löyt", "страница не найдена", "сторінку не знайдено", "página não encontrada",
         "stránka nenalezena", "stránka nebyla nalezena", "az oldal nem található", "pagina nu a fost găsită",

@@ -12,7 +12,9 @@ enum HTMLCharset {
             contentType.flatMap(charset(ofContentType:)).flatMap { TextEncoding(label: $0) }
             ?? prescan(bytes)
         guard let declared else {
-            if let wide = ByteOrderMark.sniffMarkup(bytes), !wide.extendsASCII, wide.name.hasPrefix("utf-") { return wide }
+            if let wide = ByteOrderMark.sniffMarkup(bytes), !wide.extendsASCII, wide.name.hasPrefix("utf-") {
+                return wide
+            }
             return isUTF8(bytes) ? .utf8 : CharsetGuess.guess(bytes)
         }
         // Of the pages that claim to be UTF-8 and are not, nearly all are windows-1252; and many that name an old

@@ -66,11 +66,16 @@ public struct HTMLFragmentBuilder {
         guard let index = open.lastIndex(where: { $0.tag == tag && !$0.isInline && !$0.isImplied })
         else { return }
         while open.count > index { closeLast() }
+        if tag == .pre { breakBlock() }
         atStart = true
     }
 
     /// The end of a line that belongs to no element of the output: what follows stands in a paragraph of its own.
     public mutating func breakBlock() {
+        if isIn(.pre) {
+            needsParagraph = !atStart
+            return
+        }
         while let last = open.last, last.isInline || last.isImplied { closeLast() }
         pendingSpace = false
         pendingBreaks = 0
@@ -134,6 +139,11 @@ public struct HTMLFragmentBuilder {
         atStart = false
     }
 
+    /// White space that may stand between words; nothing in a `pre`, where the text itself has it.
+    public mutating func whiteSpace() {
+        if !atStart, !isIn(.pre) { pendingSpace = true }
+    }
+
     /// Whether there are no-break spaces in it and no more.
     private static func isBlank(_ text: [UInt8]) -> Bool {
         guard text.count < 64 else { return false }
@@ -146,7 +156,8 @@ public struct HTMLFragmentBuilder {
             breakBlock()
             guard !fragment.tokens.isEmpty else { return }
         } else {
-            begin()
+            // A figure holds its picture without a paragraph.
+            if open.last?.tag != .figure { begin() }
             if pendingSpace && !atStart { appendText([0x20]) }
             pendingSpace = false
             matchInlines()

@@ -72,7 +72,9 @@ enum Mojibake {
         var table: [UInt32: UInt8] = [:]
         for byte in UInt8(0x80)...0x9F {
             let text = String(decoding: TextEncoding.windows1252.decode([byte]).utf8, as: UTF8.self)
-            if let scalar = text.unicodeScalars.first, scalar.value > 0xFF, scalar != "\u{FFFD}" { table[scalar.value] = byte }
+            if let scalar = text.unicodeScalars.first, scalar.value > 0xFF, scalar != "\u{FFFD}" {
+                table[scalar.value] = byte
+            }
         }
         return table
     }()

@@ -161,7 +161,8 @@ extension SourceMarkup {
     }
 
     private enum State {
-        case between, name, afterName, beforeValue, value, quoted(UInt8)
+        case between, name, afterName, beforeValue, value
+        case quoted(UInt8)
     }
 
     /// The tag whose name begins at `start`.
@@ -207,7 +208,9 @@ extension SourceMarkup {
     static func attributes(of tag: UnsafeRawBufferPointer) -> [String: String] {
         var found: [String: String] = [:]
         var index = tag.firstIndex(where: endsName) ?? tag.count
-        func text(_ range: Range<Int>) -> String { String(decoding: UnsafeRawBufferPointer(rebasing: tag[range]), as: UTF8.self) }
+        func text(_ range: Range<Int>) -> String {
+            String(decoding: UnsafeRawBufferPointer(rebasing: tag[range]), as: UTF8.self)
+        }
         func skipSpace() { while index < tag.count, isSpace(tag[index]) { index += 1 } }
         while index < tag.count, found.count < maximumAttributes {
             while index < tag.count, endsName(tag[index]) { index += 1 }

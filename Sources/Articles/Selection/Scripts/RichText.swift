@@ -73,7 +73,9 @@ enum RichText {
     private static func block(_ value: JSONValue, _ depth: Int, _ isTop: Bool) -> String {
         let kind = (kindKeys.lazy.compactMap { value[$0]?.string }.first ?? "").asciiLowercased
         if let picture = picture(value, kind) { return picture }
-        guard let content = contentKeys.lazy.compactMap({ value[$0] }).first(where: { holdsText($0) }) else { return "" }
+        guard let content = contentKeys.lazy.compactMap({ value[$0] }).first(where: { holdsText($0) }) else {
+            return ""
+        }
         let isList = kind.contains("list") && !kind.contains("item")
         var inner: String
         if case .array(let members) = content, !isElement(content) {
@@ -95,7 +97,9 @@ enum RichText {
 
     /// The element for a kind of block; nil for what is a part of a block or unknown.
     private static func tag(_ kind: String, _ style: String, _ value: JSONValue) -> String? {
-        if style.hasPrefix("h"), let level = style.last?.wholeNumberValue, (1...6).contains(level) { return "h\(level)" }
+        if style.hasPrefix("h"), let level = style.last?.wholeNumberValue, (1...6).contains(level) {
+            return "h\(level)"
+        }
         if value["listItem"] != nil { return "li" }
         if style == "blockquote" || kind.contains("quote") { return "blockquote" }
         if kind.contains("head") || kind.hasPrefix("h") && kind.count == 2 {
@@ -111,7 +115,8 @@ enum RichText {
 
     private static func picture(_ value: JSONValue, _ kind: String) -> String? {
         guard kind.contains("image") || kind == "picture" || kind == "img" else { return nil }
-        guard let source = (value["url"] ?? value["src"] ?? value["file"]?["url"] ?? value["asset"]?["url"])?.string else {
+        guard let source = (value["url"] ?? value["src"] ?? value["file"]?["url"] ?? value["asset"]?["url"])?.string
+        else {
             return ""
         }
         return "<img src=\"\(escaped(source))\" alt=\"\(escaped(value["alt"]?.string ?? ""))\">"

@@ -7,7 +7,8 @@ enum ScriptText {
     private static let maximumNodes = 50_000
     private static let leastBytes = 300
     private static let names: Set<String> = [
-        "body", "content", "articlebody", "text", "html", "__html", "bodyhtml", "contenthtml", "description", "richtext",
+        "body", "content", "articlebody", "text", "html", "__html", "bodyhtml", "contenthtml", "description",
+        "richtext",
         "markdown", "bodytext", "rendered", "copy", "storybody", "fulltext", "articletext", "post_content",
     ]
 

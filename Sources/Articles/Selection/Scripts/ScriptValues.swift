@@ -81,7 +81,8 @@ enum DataReferences {
     private static let maximumNodes = 50_000
 
     static func resolved(_ value: JSONValue) -> JSONValue {
-        guard case .array(let all) = value, all.count > 2, let head = all[0][0]?.string, head.hasSuffix("Reactive") else {
+        guard case .array(let all) = value, all.count > 2, let head = all[0][0]?.string, head.hasSuffix("Reactive")
+        else {
             return value
         }
         var left = maximumNodes
@@ -146,14 +147,17 @@ struct FlightRows {
             }
         }
         values = found.map { FlightRows.filled($0, texts, 0) }
-        if values.isEmpty { values = texts.values.sorted().map { .object([JSONValue.Member(key: "text", value: .string($0))]) } }
+        if values.isEmpty {
+            values = texts.values.sorted().map { .object([JSONValue.Member(key: "text", value: .string($0))]) }
+        }
     }
 
     /// With the texts in the place of the references to them.
     private static func filled(_ value: JSONValue, _ texts: [String: String], _ depth: Int) -> JSONValue {
         guard !texts.isEmpty, depth < 80 else { return value }
         switch value {
-        case .string(let text) where text.hasPrefix("$"): return texts[String(text.dropFirst())].map { .string($0) } ?? value
+        case .string(let text) where text.hasPrefix("$"):
+            return texts[String(text.dropFirst())].map { .string($0) } ?? value
         case .array(let members): return .array(members.map { filled($0, texts, depth + 1) })
         case .object(let members):
             return .object(members.map { JSONValue.Member(key: $0.key, value: filled($0.value, texts, depth + 1)) })
