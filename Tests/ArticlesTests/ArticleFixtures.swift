@@ -13,12 +13,16 @@ enum ArticleFixtures {
     ]
 
     /// So many paragraphs, no two alike.
-    static func paragraphs(_ count: Int, from first: Int = 0) -> String { texts(count, from: first).map { "<p>\($0)</p>" }.joined() }
+    static func paragraphs(_ count: Int, from first: Int = 0) -> String {
+        texts(count, from: first).map { "<p>\($0)</p>" }.joined()
+    }
 
     static func texts(_ count: Int, from first: Int = 0) -> [String] {
         (first..<(first + count)).map { number in
-            let street = String(["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper"][number % 10])
-            return "\(sentences[number % 5]) \(street) street was named by office \(number) as well, where clerks count the cars."
+            let street = String(
+                ["Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Ginkgo", "Hazel", "Ivy", "Juniper"][number % 10])
+            return
+                "\(sentences[number % 5]) \(street) street was named by office \(number) as well, where clerks count the cars."
         }
     }
 
@@ -36,7 +40,8 @@ enum ArticleFixtures {
     }
 
     static func extract(_ html: String) throws(ArticleError) -> Article {
-        try ArticleExtractor().extract(Array(html.utf8), url: WebURL("https://example.org/a/bridge"), contentType: "text/html; charset=utf-8")
+        try ArticleExtractor().extract(
+            Array(html.utf8), url: WebURL("https://example.org/a/bridge"), contentType: "text/html; charset=utf-8")
     }
 
     static func json(_ value: JSONValue) -> String { String(decoding: value.encoded, as: UTF8.self) }

@@ -13,7 +13,9 @@ private func linkedData(_ members: String) -> String {
 }
 
 /// A list of members made of each text.
-private func list(_ make: (String) -> String) -> String { texts.map { make(Fixtures.escaped($0)) }.joined(separator: ",") }
+private func list(_ make: (String) -> String) -> String {
+    texts.map { make(Fixtures.escaped($0)) }.joined(separator: ",")
+}
 
 private func flight(_ stream: String) -> String {
     "<script>(self.__next_f=self.__next_f||[]).push([0])</script><script>self.__next_f.push([1,\(Fixtures.escaped(stream))])</script>"
@@ -21,22 +23,31 @@ private func flight(_ stream: String) -> String {
 
 /// Where each way of keeping a text as data puts it; all hold the same five paragraphs.
 private let pages: [(String, String)] = [
-    ("articleBody", Fixtures.page(teaser, head: linkedData("\"articleBody\":\(Fixtures.escaped(texts.joined(separator: "\n")))"))),
+    (
+        "articleBody",
+        Fixtures.page(teaser, head: linkedData("\"articleBody\":\(Fixtures.escaped(texts.joined(separator: "\n")))"))
+    ),
     ("articleBody as a list", Fixtures.page(teaser, head: linkedData("\"articleBody\":[\(list { $0 })]"))),
     (
         "articleBody as escaped markup",
-        Fixtures.page(teaser, head: linkedData("\"articleBody\":\"\(texts.map { "&lt;p&gt;\($0)&lt;/p&gt;" }.joined())\""))
+        Fixtures.page(
+            teaser, head: linkedData("\"articleBody\":\"\(texts.map { "&lt;p&gt;\($0)&lt;/p&gt;" }.joined())\""))
     ),
-    ("articleBody in a meta", Fixtures.page(teaser, head: "<meta itemprop=articleBody content=\"\(texts.joined(separator: " "))\">")),
+    (
+        "articleBody in a meta",
+        Fixtures.page(teaser, head: "<meta itemprop=articleBody content=\"\(texts.joined(separator: " "))\">")
+    ),
     (
         "__NEXT_DATA__",
         Fixtures.application(
-            "<script id=__NEXT_DATA__ type=application/json>{\"props\":{\"post\":{\"content\":\(Fixtures.escaped(body))}}}</script>")
+            "<script id=__NEXT_DATA__ type=application/json>{\"props\":{\"post\":{\"content\":\(Fixtures.escaped(body))}}}</script>"
+        )
     ),
     (
         "blocks with a text each",
         Fixtures.application(
-            "<script type=application/json>{\"blocks\":[\(list { "{\"type\":\"paragraph\",\"text\":\($0)}" })]}</script>")
+            "<script type=application/json>{\"blocks\":[\(list { "{\"type\":\"paragraph\",\"text\":\($0)}" })]}</script>"
+        )
     ),
     (
         "Portable Text",
@@ -53,7 +64,8 @@ private let pages: [(String, String)] = [
     (
         "a state that a script assigns",
         Fixtures.application(
-            "<script>window.__INITIAL_STATE__ = {a:undefined,'b':!0,article:{body:\(Fixtures.escaped(body))}};(function(){var s;}())</script>")
+            "<script>window.__INITIAL_STATE__ = {a:undefined,'b':!0,article:{body:\(Fixtures.escaped(body))}};(function(){var s;}())</script>"
+        )
     ),
     (
         "JSON.parse",
@@ -63,7 +75,8 @@ private let pages: [(String, String)] = [
     (
         "Apollo's cache",
         Fixtures.application(
-            "<script>window.__APOLLO_STATE__={\"A:1\":{\"content({\\\"format\\\":\\\"html\\\"})\":\(Fixtures.escaped(body))}}</script>")
+            "<script>window.__APOLLO_STATE__={\"A:1\":{\"content({\\\"format\\\":\\\"html\\\"})\":\(Fixtures.escaped(body))}}</script>"
+        )
     ),
     (
         "paragraphs in a normalised store",
@@ -74,7 +87,8 @@ private let pages: [(String, String)] = [
     (
         "Nuxt 2",
         Fixtures.application(
-            "<script>window.__NUXT__=(function(a,b){return {data:[{post:{id:1,on:a,body:\(Fixtures.escaped(body))}}]}}(true,null));</script>")
+            "<script>window.__NUXT__=(function(a,b){return {data:[{post:{id:1,on:a,body:\(Fixtures.escaped(body))}}]}}(true,null));</script>"
+        )
     ),
     (
         "Nuxt 3",
@@ -82,7 +96,10 @@ private let pages: [(String, String)] = [
             "<script id=__NUXT_DATA__ type=application/json>[[\"Reactive\",1],{\"article\":2},{\"title\":3,\"body\":4},\"Bridge\",\(Fixtures.escaped(body))]</script>"
         )
     ),
-    ("React's stream, a value", Fixtures.application(flight("1:[\"$\",\"p\",null,{}]\n2:{\"body\":\(Fixtures.json(.string(body)))}\n"))),
+    (
+        "React's stream, a value",
+        Fixtures.application(flight("1:[\"$\",\"p\",null,{}]\n2:{\"body\":\(Fixtures.json(.string(body)))}\n"))
+    ),
     (
         "React's stream, elements",
         Fixtures.application(
@@ -93,7 +110,9 @@ private let pages: [(String, String)] = [
     (
         "React's stream, a text by reference",
         Fixtures.application(
-            flight("3:T\(String(body.utf8.count, radix: 16)),\(body)4:[\"$\",\"div\",null,{\"dangerouslySetInnerHTML\":{\"__html\":\"$3\"}}]\n"))
+            flight(
+                "3:T\(String(body.utf8.count, radix: 16)),\(body)4:[\"$\",\"div\",null,{\"dangerouslySetInnerHTML\":{\"__html\":\"$3\"}}]\n"
+            ))
     ),
     (
         "JSON in a string of JSON",
@@ -112,7 +131,8 @@ func textKeptAsDataIsFound(_ why: String, _ html: String) throws {
 }
 
 @Test func dataIsNotBelievedBeforeText() throws {
-    let lie = "<script>window.__STATE__={\"body\":\(Fixtures.escaped(String(repeating: "Cookies are small files. ", count: 300)))}</script>"
+    let lie =
+        "<script>window.__STATE__={\"body\":\(Fixtures.escaped(String(repeating: "Cookies are small files. ", count: 300)))}</script>"
     let article = try Fixtures.extract(Fixtures.page(Fixtures.paragraphs(20), head: lie))
     #expect(article.extractor == .heuristic)
     #expect(article.contentText.contains(Fixtures.texts(20)[19]))
@@ -120,13 +140,18 @@ func textKeptAsDataIsFound(_ why: String, _ html: String) throws {
 
 @Test func linksInDataAreAbsolute() throws {
     let linked = texts.map { "<p>\($0) <a href='/x'>x</a></p>" }.joined()
-    let article = try Fixtures.extract(Fixtures.page(teaser, head: linkedData("\"articleBody\":\(Fixtures.escaped(linked))")))
+    let article = try Fixtures.extract(
+        Fixtures.page(teaser, head: linkedData("\"articleBody\":\(Fixtures.escaped(linked))")))
     #expect(article.contentHTML.contains("href=\"https://example.org/x\""))
 }
 
 @Test(arguments: [
-    ("[1, 'two', {three: `3`, \"four\": 4.5}, undefined, !0, void 0]", "[1,\"two\",{\"three\":\"3\",\"four\":4.5},null,true,null]"),
-    ("{a: new Date(2018, \"(\"), b: f.g(x)[0]}", nil), ("{a: new Date(2018, \"(\"), b: f.g({})}", "{\"a\":null,\"b\":null}"),
+    (
+        "[1, 'two', {three: `3`, \"four\": 4.5}, undefined, !0, void 0]",
+        "[1,\"two\",{\"three\":\"3\",\"four\":4.5},null,true,null]"
+    ),
+    ("{a: new Date(2018, \"(\"), b: f.g(x)[0]}", nil),
+    ("{a: new Date(2018, \"(\"), b: f.g({})}", "{\"a\":null,\"b\":null}"),
     ("{a: JSON.parse('{\"b\":[1]}')}", "{\"a\":{\"b\":[1]}}"), ("['\\x41\\u{1F600}\\uD83D\\uDE00\\n']", "[\"A😀😀\\n\"]"),
     ("{a: function(b) { return \"}\" }, c: 1}", "{\"a\":null,\"c\":1}"), ("[1, 2", nil), ("{a 1}", nil), ("", nil),
     (String(repeating: "[", count: 100_000), nil),

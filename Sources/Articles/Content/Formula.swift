@@ -76,7 +76,19 @@ enum Formula {
         case "msqrt": return "√(" + parts.joined() + ")"
         case "mtr": return parts.joined(separator: " & ")
         case "mtable": return parts.joined(separator: "; ")
-        default: return parts.joined()
+        default: return joined(parts)
+        }
+    }
+
+    /// Names and numbers beside each other are two.
+    private static func joined(_ parts: [String]) -> String {
+        parts.reduce(into: "") { line, part in
+            if let last = line.unicodeScalars.last, let first = part.unicodeScalars.first, last.isWordCharacter,
+                first.isWordCharacter
+            {
+                line += " "
+            }
+            line += part
         }
     }
 }

@@ -15,7 +15,14 @@ struct ComposedTree {
         var tree = ComposedTree()
         tree.collect(root)
         for template in tree.inert { template.remove() }
-        for shadow in tree.shadows { compose(shadow: shadow) }
+        // An element has one shadow; the first is it. Known before anything moves.
+        var hosts: Set<HTMLNode> = []
+        let roots = tree.shadows.map { ($0, $0.parent.flatMap { hosts.insert($0).inserted ? $0 : nil }) }
+        for case (let shadow, nil) in roots { shadow.remove() }
+        for case (let shadow, let host?) in roots {
+            shadow.rename("div")
+            fill(shadow, from: host)
+        }
         for part in tree.parts {
             if let place = tree.places[part.id] { put(part.node, at: place) }
             part.node.removeAttribute("hidden")
@@ -64,9 +71,7 @@ struct ComposedTree {
     }
 
     /// The host's own children stand in the shadow's slots; those for which there is none are not shown.
-    private static func compose(shadow: HTMLNode) {
-        shadow.rename("div")
-        guard let host = shadow.parent else { return }
+    private static func fill(_ shadow: HTMLNode, from host: HTMLNode) {
         var slots: [String: HTMLNode] = [:]
         var node: HTMLNode? = shadow
         while let current = node {

@@ -8,7 +8,7 @@ struct WholeParts {
     private static let captionWords = 80
     private static let textWords = 60
     /// The mean score from which the place decides.
-    private static let doubt: Float = 0.42
+    private static let doubt: Float = 0.47
 
     private let page: Page
 
@@ -94,18 +94,18 @@ struct WholeParts {
     /// A note is what a mark in the kept text leads to, and what leads back to the mark.
     private func keepNotes(_ selection: inout Selection) {
         var marks: Set<String> = []
-        var targets: [String: PageElement] = [:]
-        for element in page.elements {
-            if let id = element.node.attribute("id"), !id.isEmpty, element.endBlock > element.firstBlock {
-                targets[id] = element
-            }
-            guard element.tag == .a, let block = WholeParts.block(of: element.node), selection.kept[block],
+        for element in page.elements where element.tag == .a {
+            guard let block = block(of: element.node), selection.kept[block],
                 let target = element.node.attribute("href"), target.hasPrefix("#"), target.utf8.count > 1,
                 element.node.text(limit: 12).utf8.count <= 6
             else { continue }
             marks.insert(String(target.dropFirst()))
         }
         guard !marks.isEmpty else { return }
+        var targets: [String: PageElement] = [:]
+        for element in page.elements where element.endBlock > element.firstBlock {
+            if let id = element.node.attribute("id"), marks.contains(id) { targets[id] = element }
+        }
         let kept = page.blocks.indices.reduce(0) {
             $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0)
         }
@@ -120,16 +120,16 @@ struct WholeParts {
             notes += Array(blocks)
             words += page.words(blocks)
         }
-        // Where the notes are half of the page they are the apparatus of an encyclopaedia.
-        guard words * 2 <= kept else { return }
+        // Many notes are an apparatus of sources, and no part of what is read.
+        guard words * 12 <= kept else { return }
         for index in notes { set(index, true, .note, &selection) }
     }
 
     /// The block that holds the first text of an element, which may be within it.
-    private static func block(of node: HTMLNode) -> Int? {
+    private func block(of node: HTMLNode) -> Int? {
         var current: HTMLNode? = node
         while let next = current {
-            if next.isText { return next.mark > 0 ? next.mark - 1 : nil }
+            if next.isText, next.mark > 0, next.mark <= page.blocks.count { return next.mark - 1 }
             current = next.successor(within: node)
         }
         return nil

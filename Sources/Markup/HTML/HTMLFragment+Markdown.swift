@@ -218,7 +218,7 @@ private struct MarkdownWriter {
         -> String
     {
         switch tag {
-        case .code: return codeSpan()
+        case .code: return codeSpan(after: before)
         case .a:
             let text = inlines(until: tag)
             guard let address = fragment.value(of: "href", in: attributes) else { return text }
@@ -248,7 +248,7 @@ private struct MarkdownWriter {
         return mark + text + mark
     }
 
-    private mutating func codeSpan() -> String {
+    private mutating func codeSpan(after before: String) -> String {
         var text = ""
         while index < fragment.tokens.count {
             let token = fragment.tokens[index]
@@ -259,7 +259,9 @@ private struct MarkdownWriter {
             }
             if case .void(.br, _) = token { text += " " }
         }
-        return span(text)
+        // Two spans side by side would be one.
+        guard before.hasSuffix("`"), !before.hasSuffix("\\`") else { return span(text) }
+        return "<code>" + MarkdownEscape.inline(Array(text.utf8)[...]) + "</code>"
     }
 
     private func span(_ text: String) -> String {

@@ -222,6 +222,7 @@ extension HTMLFragmentBuilder {
             return
         }
         needsParagraph = false
+        while let last = open.last, last.isInline { closeLast() }
         for tag in HTMLFragmentBuilder.implied(in: holder) {
             push(tag, [], isInline: false, isImplied: true)
         }

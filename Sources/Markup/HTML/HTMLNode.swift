@@ -2,7 +2,7 @@ import Basics
 import CLibXML2
 
 /// A node of an `HTMLDocument`: a pointer, valid while its document lives and never kept longer.
-public struct HTMLNode: Equatable {
+public struct HTMLNode: Hashable {
     let pointer: xmlNodePtr
 
     init(_ pointer: xmlNodePtr) {
@@ -13,8 +13,6 @@ public struct HTMLNode: Equatable {
         guard let pointer else { return nil }
         self.pointer = pointer
     }
-
-    public static func == (a: HTMLNode, b: HTMLNode) -> Bool { a.pointer == b.pointer }
 
     public var isElement: Bool { pointer.pointee.type == XML_ELEMENT_NODE }
 

@@ -48,8 +48,11 @@ struct SourceMarkup {
         case 0x41...0x5A, 0x61...0x7A: return startTag(index)
         case 0x2F:
             guard index + 2 < source.count else { return .plain(end: index + 1) }
-            if SourceMarkup.isLetter(source[index + 2]) { return .plain(end: tag(from: index + 2).end) }
-            return bogus(index)
+            guard SourceMarkup.isLetter(source[index + 2]) else { return bogus(index) }
+            let tag = tag(from: index + 2)
+            // What follows the end of the body is part of it; the end of the source ends it.
+            let endsBody = begins("body", at: index + 2) || begins("html", at: index + 2)
+            return endsBody && tag.nameEnd == index + 6 && tag.isWhole ? .nothing(end: tag.end) : .plain(end: tag.end)
         case 0x21: return declaration(index)
         case 0x3F: return bogus(index)
         default: return .plain(end: index + 1)

@@ -6,48 +6,66 @@ private func text(_ bytes: [UInt8], _ contentType: String? = nil) throws -> Stri
     try HTMLDocument(parsing: bytes, contentType: contentType).withRoot { $0.text() } ?? ""
 }
 
-@Test(arguments: [
-    ("declared by transport", Array("<p>caf".utf8) + [0xE9], "text/html; charset=iso-8859-1", "café"),
-    ("UTF-8 that nobody declared", Array("<p>café".utf8), nil, "café"),
+private func source(_ start: String, _ bytes: [UInt8] = [], _ end: String = "") -> [UInt8] {
+    Array(start.utf8) + bytes + Array(end.utf8)
+}
+
+private let charsets: [(String, [UInt8], String?, String)] = [
+    ("declared by transport", source("<p>caf", [0xE9]), "text/html; charset=iso-8859-1", "café"),
+    ("UTF-8 that nobody declared", source("<p>café"), nil, "café"),
     (
-        "claims UTF-8 and is windows-1252", Array("<meta charset=utf-8><p>caf".utf8) + [0xE9] + Array(" noir".utf8),
+        "claims UTF-8 and is windows-1252", source("<meta charset=utf-8><p>caf", [0xE9], " noir"),
         nil, "café noir"
     ),
     (
-        "byte order mark before transport", [0xEF, 0xBB, 0xBF] + Array("<p>é".utf8), "text/html; charset=iso-8859-1",
+        "byte order mark before transport", source("", [0xEF, 0xBB, 0xBF], "<p>é"), "text/html; charset=iso-8859-1",
         "é"
     ),
-    ("meta in the head", Array("<meta charset=windows-1251><p>".utf8) + [0xCC, 0xE8, 0xF0], nil, "Мир"),
-    ("read as Latin-1 once before", Array("<p>it\u{E2}\u{80}\u{99}s".utf8), "text/html; charset=utf-8", "it’s"),
-    ("read as windows-1252 once before", Array("<p>itâ€™s a cafÃ©".utf8), "text/html; charset=utf-8", "it’s a café"),
-    ("read wrongly in one place", Array("<p>itâ€™s a café".utf8), "text/html; charset=utf-8", "it’s a café"),
-    ("Portuguese in capitals", Array("<p>“A IRMÃ” e a mãe".utf8), "text/html; charset=utf-8", "“A IRMÃ” e a mãe"),
-    ("Latin-1 means windows-1252", Array("<meta charset=iso-8859-1><p>".utf8) + [0x93, 0x61, 0x94], nil, "“a”"),
-    ("a meta in a comment", Array("<!-- <meta charset=koi8-r> --><meta charset=windows-1251><p>".utf8) + [0xCC, 0xE8, 0xF0], nil, "Мир"),
+    ("meta in the head", source("<meta charset=windows-1251><p>", [0xCC, 0xE8, 0xF0]), nil, "Мир"),
+    ("read as Latin-1 once before", source("<p>it\u{E2}\u{80}\u{99}s"), "text/html; charset=utf-8", "it’s"),
+    ("read as windows-1252 once before", source("<p>itâ€™s a cafÃ©"), "text/html; charset=utf-8", "it’s a café"),
+    ("read wrongly in one place", source("<p>itâ€™s a café"), "text/html; charset=utf-8", "it’s a café"),
+    ("Portuguese in capitals", source("<p>“A IRMÃ” e a mãe"), "text/html; charset=utf-8", "“A IRMÃ” e a mãe"),
+    ("Latin-1 means windows-1252", source("<meta charset=iso-8859-1><p>", [0x93, 0x61, 0x94]), nil, "“a”"),
     (
-        "a meta in a script", Array("<script>'<meta charset=koi8-r>'</script><meta charset=windows-1251><p>".utf8)
-            + [0xCC, 0xE8, 0xF0], nil, "Мир"
+        "a meta in a comment",
+        source("<!-- <meta charset=koi8-r> --><meta charset=windows-1251><p>", [0xCC, 0xE8, 0xF0]), nil, "Мир"
+    ),
+    (
+        "a meta in a script",
+        source("<script>'<meta charset=koi8-r>'</script><meta charset=windows-1251><p>", [0xCC, 0xE8, 0xF0]), nil, "Мир"
     ),
     (
         "a charset that a description tells of",
-        Array("<meta name=description content='charset=koi8-r'><meta charset=windows-1251><p>".utf8) + [0xCC, 0xE8, 0xF0],
+        source(
+            "<meta name=description content='charset=koi8-r'><meta charset=windows-1251><p>",
+            [
+                0xCC, 0xE8, 0xF0,
+            ]),
         nil, "Мир"
     ),
     (
         "a late meta",
-        Array("<script>\(String(repeating: "x", count: 20_000))</script><meta charset=windows-1251><p>".utf8)
-            + [0xCC, 0xE8, 0xF0], nil, "Мир"
+        source(
+            "<script>" + String(repeating: "x", count: 20_000) + "</script><meta charset=windows-1251><p>",
+            [0xCC, 0xE8, 0xF0]), nil, "Мир"
     ),
     (
         "an odd http-equiv",
-        Array("<META content='text/html;  CHARSET = \"windows-1251\"' http-equiv=Content-Type><p>".utf8) + [0xCC, 0xE8, 0xF0],
+        source(
+            "<META content='text/html;  CHARSET = \"windows-1251\"' http-equiv=Content-Type><p>",
+            [
+                0xCC, 0xE8, 0xF0,
+            ]),
         nil, "Мир"
     ),
-    ("x-user-defined means windows-1252", Array("<meta charset=x-user-defined><p>caf".utf8) + [0xE9], nil, "café"),
-    ("UTF-16 in ASCII means UTF-8", Array("<meta charset=utf-16><p>é".utf8), nil, "é"),
-    ("UTF-16 that nobody declared", "<p>ab".utf8.flatMap { [$0, 0] }, nil, "ab"),
-    ("GB 2312 means GB 18030", Array("<meta charset=gb2312><p>".utf8) + [0xE9, 0x46, 0x80], nil, "镕€"),
-])
+    ("x-user-defined means windows-1252", source("<meta charset=x-user-defined><p>caf", [0xE9]), nil, "café"),
+    ("UTF-16 in ASCII means UTF-8", source("<meta charset=utf-16><p>é"), nil, "é"),
+    ("UTF-16 that nobody declared", source("<\0p\0>\0a\0b\0"), nil, "ab"),
+    ("GB 2312 means GB 18030", source("<meta charset=gb2312><p>", [0xE9, 0x46, 0x80]), nil, "镕€"),
+]
+
+@Test(arguments: charsets)
 func findsTheCharacterSet(_ why: String, _ bytes: [UInt8], _ contentType: String?, _ expected: String) throws {
     #expect(try text(bytes, contentType) == expected, "\(why)")
 }
@@ -61,7 +79,10 @@ func findsTheCharacterSet(_ why: String, _ bytes: [UInt8], _ contentType: String
     ("koi8-r", "Городской совет решил починить старый мост до наступления зимы."),
     ("windows-1253", "Το δημοτικό συμβούλιο αποφάσισε να επισκευάσει τη γέφυρα."),
     ("windows-1255", "מועצת העיר החליטה לתקן את הגשר הישן לפני החורף"),
-    ("windows-1252", "Le conseil a décidé de réparer le vieux pont à l’été, très tôt après la fête de Noël; ça coûte cher à l’État."),
+    (
+        "windows-1252",
+        "Le conseil a décidé de réparer le vieux pont à l’été, très tôt après la fête de Noël; ça coûte cher à l’État."
+    ),
 ])
 func guessesTheCharacterSet(_ label: String, _ expected: String) throws {
     let module = try #require(TextEncoding(label: label))
@@ -106,6 +127,10 @@ private enum CharsetTables {
     ("sources beside each other", "<picture><source srcset=a><source srcset=b/><i>c</i></picture>d", "cd"),
     ("markup in a text area", "<textarea><p>a</textarea><xmp><b>b</b>&amp;</xmp>c", "<b>b</b>&amp; c"),
     ("markup in a script", "<script>'</p><b>' + \"<!--\"; a &copy b</script>c", "c"),
+    (
+        "content behind the end of the body",
+        "<html><body><p>a</p></body>\n</html>\n <div><p>b</p></div>\n</body></html>c", "a b c"
+    ),
     ("odd comments", "<!-->a<!--->b<!-- c --!>d<!-- -- > e -->f", "abdf"),
     ("comments of other kinds", "a<![CDATA[b]]>c<?php d ?>e</ f>g<!x>h", "acegh"),
     ("a sign that is no tag", "<p>a < b, c <3, 1<2", "a < b, c <3, 1<2"),
@@ -128,7 +153,10 @@ func readsReferencesAsHTML5(_ why: String, _ markup: String, _ expected: String)
 /// Each ends in time that grows with its size alone.
 @Test(arguments: [
     ("attributes", "<p " + (0..<200_000).map { "a\($0)=1" }.joined(separator: " ") + ">x</p>y", "x y"),
-    ("breaks for words", "<p>" + String(repeating: "a<wbr>", count: 20_000) + "</p>", String(repeating: "a", count: 4096)),
+    (
+        "breaks for words", "<p>" + String(repeating: "a<wbr>", count: 20_000) + "</p>",
+        String(repeating: "a", count: 4096)
+    ),
     ("comments without an end", String(repeating: "<!-- ", count: 200_000), nil),
     ("scripts without an end", "x" + String(repeating: "<script>", count: 200_000), nil),
     ("tags without an end", "x" + String(repeating: "<a \"", count: 200_000), nil),

@@ -44,7 +44,10 @@ private func fragment(_ events: [String]) -> HTMLFragment {
     ("no-break spaces alone are nothing", ["<p", "\u{A0}", ">p", "<p", "a", "\u{A0}", "b", ">p"], "<p>a b</p>", "a b"),
     ("a figure's picture needs no paragraph", ["<figure", "img", ">figure"], "<figure><img src=\"a\"></figure>", ""),
     ("no space before a paragraph in a section", ["a", "<p", "b", ">p"], "<p>a</p><p>b</p>", "a\n\nb"),
-    ("lines of code by blocks", ["<pre", "+code", "a", "|", " b", "-", ">pre", "c"], "<pre><code>a\n b</code></pre><p>c</p>", "a\n b\n\nc"),
+    (
+        "lines of code by blocks", ["<pre", "+code", "a", "|", " b", "-", ">pre", "c"],
+        "<pre><code>a\n b</code></pre><p>c</p>", "a\n b\n\nc"
+    ),
     ("code keeps its white space", ["<pre", "a\n  b", ">pre"], "<pre>a\n  b</pre>", "a\n  b"),
     (
         "cells by a tab", ["<table", "<tr", "<td", "a", ">td", "<td", "b", ">td", ">tr", ">table"],
@@ -59,10 +62,14 @@ func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
 
 @Test(arguments: [
     ("marks are escaped", ["1. *a* [b]"], "1\\. \\*a\\* \\[b\\]"),
+    ("codes side by side", ["+code", "a", "-", "+code", "*b", "-"], "`a`<code>\\*b</code>"),
     ("marks on each line", ["a", "/", "1. b", "/", "- c"], "a\\\n1\\. b\\\n\\- c"),
     (
         "blocks in cells",
-        ["<table", "<tr", "<td", "<ol", "<li", "a", ">li", "<li", "b", ">li", ">ol", "<h2", "c", ">h2", "<pre", "d\n e", ">pre", ">td", "<td", "f", ">td", ">tr", ">table"],
+        [
+            "<table", "<tr", "<td", "<ol", "<li", "a", ">li", "<li", "b", ">li", ">ol", "<h2", "c", ">h2", "<pre",
+            "d\n e", ">pre", ">td", "<td", "f", ">td", ">tr", ">table",
+        ],
         "| <ol><li>a</li><li>b</li></ol><br><strong>c</strong><br>`d`<br>` e` | f |\n| --- | --- |"
     ),
     ("heading", ["<h2", "a", ">h2", "b"], "## a\n\nb"),
