@@ -24,7 +24,7 @@ enum CharsetGuess {
         ("euc-kr", { hangul.contains($0) }),
         ("gb18030", { simplified.contains($0) }), ("big5", { traditional.contains($0) }),
         ("windows-1251", { isCyrillic($0) }), ("koi8-r", { isCyrillic($0) }),
-        ("windows-1253", { (0x3AC...0x3CE).contains($0) }), ("windows-1255", { (0x5D0...0x5EA).contains($0) }),
+        ("windows-1253", { (0x3AC...0x3CE).contains($0) }),
         ("windows-1256", { (0x627...0x64A).contains($0) }),
     ]
 

@@ -63,7 +63,7 @@ func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
 @Test(arguments: [
     ("marks are escaped", ["1. *a* [b]"], "1\\. \\*a\\* \\[b\\]"),
     ("codes side by side", ["+code", "a", "-", "+code", "*b", "-"], "`a`<code>\\*b</code>"),
-    ("marks on each line", ["a", "/", "1. b", "/", "- c"], "a\\\n1\\. b\\\n\\- c"),
+    ("marks on each line", ["a", "/", "1. b", "/", "# c"], "a\\\n1\\. b\\\n\\# c"),
     (
         "blocks in cells",
         [
