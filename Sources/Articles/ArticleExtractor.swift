@@ -46,7 +46,8 @@ extension ArticleExtractor {
             throw ArticleError(error)
         }
         let result = try document.withRoot { (root) throws(ArticleError) in
-            try PageReading(root: root, url: url, hints: hints, rule: rule).read(explains: explains)
+            ComposedTree.compose(root)
+            return try PageReading(root: root, url: url, hints: hints, rule: rule).read(explains: explains)
         }
         guard let result else { throw .noArticle }
         return result

@@ -89,7 +89,7 @@ extension PageReading {
             selection.kept = view.facts.isParagraph
             article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
         }
-        if let better = StructuredText.better(than: article.wordCount, view) {
+        if let better = StructuredText.better(than: article, view, base: base) {
             article.setContent(better)
             article.extractor = .structuredData
         }

@@ -101,6 +101,16 @@ func wallsAreNoArticles(_ why: String, _ html: String, _ expected: ArticleError)
 @Test func largeAndDeepPagesEndInTime() {
     let deep = String(repeating: "<div><b>", count: 50_000) + "x"
     #expect(throws: ArticleError.tooDeep(limit: 2000)) { _ = try extract(deep) }
+    let long = Array(repeating: UInt8(ascii: "a"), count: 25 << 20)
+    #expect(throws: ArticleError.tooLarge(limit: 24 << 20)) { _ = try ArticleExtractor().extract(long) }
+    for huge in [
+        String(repeating: "a<br>", count: 50_000),
+        "<table>" + String(repeating: "<tr><td>a<td>b", count: 10_000) + "</table>",
+        "<p " + (0..<200_000).map { "a\($0)" }.joined(separator: " ") + ">a</p>",
+        "<x-a>" + String(repeating: "<template shadowrootmode=open><slot></slot></template>", count: 5_000) + "</x-a>",
+    ] {
+        #expect(throws: Never.self) { _ = try extract("<title>t</title>" + paragraphs(3) + huge) }
+    }
     let wide = String(repeating: "<div><p>a <a href=b>b</a></p></div>", count: 20_000)
     #expect(throws: Never.self) { _ = try extract("<title>t</title>" + wide) }
 }

@@ -44,11 +44,14 @@ enum ContentAttributes {
                 return HTMLFragment.Attribute(written, String(value))
             }
         case .ol:
-            guard let start = node.attribute("start").flatMap({ Int($0.trimmed) }), start != 1,
-                start >= 0,
-                start < 1_000_000
-            else { return [] }
-            return [HTMLFragment.Attribute("start", String(start))]
+            var attributes: [HTMLFragment.Attribute] = []
+            if let start = node.attribute("start").flatMap({ Int($0.trimmed) }), start != 1,
+                (0..<1_000_000).contains(start)
+            {
+                attributes.append(HTMLFragment.Attribute("start", String(start)))
+            }
+            if node.has("reversed") { attributes.append(HTMLFragment.Attribute("reversed", "")) }
+            return attributes
         default: return []
         }
     }

@@ -13,6 +13,13 @@ struct ContentWriter {
     private var openInlines: [(node: HTMLNode, tag: HTMLTag)] = []
     /// The block of the last text passed, kept or not.
     private var lastBlock = -1
+    /// A figure whose picture is content, whatever becomes of its caption.
+    private var figure: HTMLNode?
+    /// The last formula written: what repeats it for the eye is not.
+    private var lastFormula: HTMLNode?
+
+    /// Words of a figure that is a picture and its caption.
+    private static let captionWords = 80
 
     /// - Parameter kept: for each block of the page, whether it is content.
     static func write(_ page: Page, keeping kept: [Bool], base: WebURL?) -> HTMLFragment {
@@ -68,7 +75,11 @@ struct ContentWriter {
 
     private mutating func write(text node: HTMLNode) {
         let mark = node.mark
-        guard mark > 0 else { return }
+        guard mark > 0 else {
+            // White space that stands in no block may part a formula or a picture from a word.
+            builder.whiteSpace()
+            return
+        }
         lastBlock = max(lastBlock, mark - 1)
         if kept[mark - 1] { builder.text(node.content) }
     }
@@ -87,17 +98,28 @@ extension ContentWriter {
         case .hr:
             if kept.isAmid(lastBlock + 1) { builder.void(.hr) }
             return false
-        case .iframe, .video, .audio, .embed:
+        case .iframe, .video, .audio, .embed, .object:
             write(embed: node)
             return false
-        case .math:
-            write(mathematics: node)
+        case .math, .script:
+            if let formula = Formula.text(of: node) { write(formula, of: node) }
             return false
+        case .rp:
+            if kept[max(lastBlock, 0)] { builder.text(node.text().utf8) }
+            return false
+        case .other where EmbeddedMedia.isPlayer(node):
+            write(embed: node)
+            return false
+        case .div, .span:
+            if Formula.isDrawn(by: node) || lastFormula.map({ Formula.isRepeated(by: node, $0) }) ?? false {
+                return false
+            }
+            if let source = images.background(of: node, base: base) { write(image: node, source) }
         default: break
         }
         if tag.isSilent || tag.isVoid { return false }
         let place = node.mark
-        if place > 0, !kept.holdsContent(page.elements[place - 1], after: lastBlock) { return false }
+        if place > 0, !holdsContent(page.elements[place - 1], node) { return false }
         if let block = outputBlock(tag, node) {
             builder.openBlock(block, ContentAttributes.block(block, node))
             openBlocks.append((node, block))
@@ -114,7 +136,19 @@ extension ContentWriter {
         return true
     }
 
+    /// Whether there may be content below: kept text, pictures near it, the picture of a figure between kept texts.
+    private mutating func holdsContent(_ element: PageElement, _ node: HTMLNode) -> Bool {
+        if figure != nil || kept.holdsContent(element, after: lastBlock) { return true }
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        guard element.tag == .figure, kept.isAmid(blocks.lowerBound), page.words(blocks) <= ContentWriter.captionWords,
+            page.linkDensity(blocks) < 0.5
+        else { return false }
+        figure = node
+        return true
+    }
+
     private mutating func leave(_ node: HTMLNode) {
+        if figure == node { figure = nil }
         if openInlines.last?.node == node {
             openInlines.removeLast()
             builder.closeInline()
@@ -157,13 +191,15 @@ extension ContentWriter {
 
 extension ContentWriter {
     private mutating func write(image node: HTMLNode) {
-        guard kept.isNear(lastBlock + 1), let source = images.source(of: node, base: base) else {
-            return
-        }
+        guard kept.isNear(lastBlock + 1), let source = images.source(of: node, base: base) else { return }
+        write(image: node, source)
+    }
+
+    private mutating func write(image node: HTMLNode, _ source: String) {
+        guard kept.isNear(lastBlock + 1) else { return }
         var attributes = [HTMLFragment.Attribute("src", source)]
-        if let alternative = node.attribute("alt")?.cleaned.collapsed, !alternative.isEmpty {
-            attributes.append(HTMLFragment.Attribute("alt", alternative))
-        }
+        let alternative = (node.attribute("alt") ?? node.attribute("aria-label") ?? "").cleaned.collapsed
+        if !alternative.isEmpty { attributes.append(HTMLFragment.Attribute("alt", alternative)) }
         builder.void(.img, attributes)
     }
 
@@ -179,15 +215,12 @@ extension ContentWriter {
         builder.breakBlock()
     }
 
-    /// Formulas as their TeX, where the page has it, else as their text.
-    private mutating func write(mathematics node: HTMLNode) {
+    /// A formula as code.
+    private mutating func write(_ formula: String, of node: HTMLNode) {
         guard kept.isAmid(lastBlock + 1) || kept[max(lastBlock, 0)] else { return }
-        if let text = node.attribute("alttext")?.cleaned.collapsed, !text.isEmpty {
-            builder.openInline(.code)
-            builder.text(text.utf8)
-            builder.closeInline()
-        } else {
-            builder.text(node.text().utf8)
-        }
+        lastFormula = node
+        builder.openInline(.code)
+        builder.text(formula.utf8)
+        builder.closeInline()
     }
 }

@@ -8,7 +8,20 @@ struct ImageSources {
     /// The absolute address; nil for ornaments, counters and what was given before.
     mutating func source(of node: HTMLNode, base: WebURL?) -> String? {
         guard !isOrnament(node) else { return nil }
-        for candidate in candidates(of: node) {
+        return first(of: candidates(of: node), base)
+    }
+
+    /// The picture that an element shows as its background, where it says that it is a picture or stands in a figure.
+    mutating func background(of node: HTMLNode, base: WebURL?) -> String? {
+        guard let style = node.attribute("style"), style.contains("url("),
+            node.attribute("role") == "img" || node.parent?.tag == .figure, !isOrnament(node)
+        else { return nil }
+        let address = style.split(separator: "url(", maxSplits: 1).last?.prefix { $0 != ")" } ?? ""
+        return first(of: [address.filter { $0 != "\"" && $0 != "'" }], base)
+    }
+
+    private mutating func first(of candidates: [String], _ base: WebURL?) -> String? {
+        for candidate in candidates {
             guard let url = WebURL(candidate.trimmed, base: base), url.isHTTP else { continue }
             let address = url.withoutCredentials.description
             guard !ImageSources.isPlaceholder(address) else { continue }
@@ -45,6 +58,22 @@ struct ImageSources {
                     addSet(current.attribute("data-srcset"))
                 }
                 child = current.next
+            }
+        }
+        if !node.has("src") || (node.attribute("src") ?? "").hasPrefix("data:") { found += addressesInData(of: node) }
+        return found
+    }
+
+    /// Addresses of pictures in attributes of whatever name: lazy loaders have one each.
+    private func addressesInData(of node: HTMLNode) -> [String] {
+        var found: [String] = []
+        node.forEachAttribute { name, value in
+            guard name.starts(with: "data-".utf8), value.count > 4, value.count < 2000 else { return }
+            let text = String(decoding: value, as: UTF8.self).trimmed
+            guard let address = ImageSources.largest(in: text), address.contains("/") || address == text else { return }
+            let path = address.asciiLowercased.prefix { $0 != "?" && $0 != "#" }
+            if [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].contains(where: path.hasSuffix) {
+                found.append(address)
             }
         }
         return found

@@ -14,6 +14,7 @@ enum TableShape {
         var heads = 0
         var blocksInCells = 0
         var longCells = 0
+        var longest = 0
         var node = table.successor(within: table)
         while let current = node, cells < sample {
             switch current.tag {
@@ -28,12 +29,15 @@ enum TableShape {
                 if let (blocks, words) = size(of: current, page) {
                     if blocks > 6 { blocksInCells += 1 }
                     if words > 120 { longCells += 1 }
+                    longest = max(longest, words)
                 }
             default: break
             }
             node = current.successor(within: table)
         }
         if cells < 2 { return false }
+        // A cell that holds nearly all of the table's text is a column of the page.
+        if longest > 300, let (_, words) = size(of: table, page), longest * 10 > words * 8 { return false }
         if longCells > 0 && (rows < 3 || longCells * 2 > cells) || blocksInCells * 3 > cells {
             return false
         }

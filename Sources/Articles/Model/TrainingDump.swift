@@ -17,6 +17,7 @@ public enum TrainingDump {
             throw ArticleError(error)
         }
         let made: Void? = document.withRoot { root in
+            ComposedTree.compose(root)
             let view = PageView(root, url: url, hints: ArticleHints())
             let lines = view.dump(scores)
             writer.field("page", lines.page)

@@ -20,6 +20,7 @@ struct PageChecks {
         dropTitle(&selection)
         dropHead(&selection)
         dropCopies(&selection)
+        WholeParts(page).apply(to: &selection)
         dropEmptyHeadings(&selection)
         if keptWords(selection) < 10 { fallBack(&selection) }
     }

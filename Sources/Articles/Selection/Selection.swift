@@ -18,5 +18,9 @@ struct Selection {
         case headingWithoutText = "heading-without-text"
         case fallback
         case siteRule = "site-rule"
+        case template
+        case listing
+        case caption
+        case note
     }
 }

@@ -13,4 +13,26 @@ enum EntityNames {
         oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 szlig thorn times uacute ucirc ugrave uml \
         uuml yacute yen yuml
         """.split(separator: " ").map(String.init))
+
+    /// The longest name known without a semicolon with which a word begins.
+    static func legacyPrefix(of word: String) -> String? {
+        if legacy.contains(word) { return word }
+        for length in stride(from: min(6, word.utf8.count - 1), through: 2, by: -1) {
+            let start = String(word.prefix(length))
+            if legacy.contains(start) { return start }
+        }
+        return nil
+    }
+
+    /// A text as it stands in a source: what would be read as markup is a reference.
+    static func written(_ text: String) -> [UInt8] {
+        switch text {
+        case "<": Array("&lt;".utf8)
+        case ">": Array("&gt;".utf8)
+        case "&": Array("&amp;".utf8)
+        case "\"": Array("&quot;".utf8)
+        case "'": Array("&#39;".utf8)
+        default: Array(text.utf8)
+        }
+    }
 }

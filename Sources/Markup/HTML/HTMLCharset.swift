@@ -3,8 +3,8 @@ import Basics
 /// The character set of an HTML page, found as the HTML Standard says (13.2.3.2 "Determining the character encoding"):
 /// byte order mark, transport, the page's own `meta`, and last what the bytes themselves look like.
 enum HTMLCharset {
-    /// How far a `meta` is looked for; the standard asks for 1024 bytes, pages put it later.
-    static let prescanLength = 8192
+    /// How far a `meta` is looked for; the standard asks for 1024 bytes, and changes its mind where one comes later.
+    static let prescanLength = 256 << 10
 
     static func find(in bytes: UnsafeRawBufferPointer, contentType: String?) -> TextEncoding {
         if let marked = byteOrderMark(bytes) { return marked }
@@ -12,13 +12,15 @@ enum HTMLCharset {
             contentType.flatMap(charset(ofContentType:)).flatMap { TextEncoding(label: $0) }
             ?? prescan(bytes)
         guard let declared else {
-            return isUTF8(bytes) ? .utf8 : TextEncoding(label: "windows-1252") ?? .utf8
+            if let wide = ByteOrderMark.sniffMarkup(bytes), !wide.extendsASCII, wide.name.hasPrefix("utf-") {
+                return wide
+            }
+            return isUTF8(bytes) ? .utf8 : CharsetGuess.guess(bytes)
         }
         // Of the pages that claim to be UTF-8 and are not, nearly all are windows-1252; and many that name an old
         // single-byte set have been moved to UTF-8 since.
         if declared.name == "utf-8" {
-            return isUTF8(bytes)
-                ? .utf8 : mostlyUTF8(bytes) ? .utf8 : TextEncoding(label: "windows-1252") ?? .utf8
+            return isUTF8(bytes) || mostlyUTF8(bytes) ? .utf8 : .windows1252
         }
         if declared.name == "windows-1252" && hasLongCharacters(bytes) && isUTF8(bytes) { return .utf8 }
         return declared
@@ -42,17 +44,24 @@ enum HTMLCharset {
         return nil
     }
 
-    /// The charset of the first `meta` that names one; UTF-16 in ASCII bytes is UTF-8, as the standard has it.
+    /// The charset of the first `meta` that names one (HTML Standard, "prescan a byte stream"): not in a comment, a script or another
+    /// attribute. UTF-16 in ASCII bytes is UTF-8, and x-user-defined is windows-1252, as the standard has it.
     private static func prescan(_ bytes: UnsafeRawBufferPointer) -> TextEncoding? {
         let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(prescanLength))
+        var markup = SourceMarkup(head)
         var index = 0
-        while let start = find("<meta", in: head, from: index) {
-            let end = head[start...].firstIndex(of: 0x3E) ?? head.count
-            let tag = String(decoding: UnsafeRawBufferPointer(rebasing: head[start..<end]), as: UTF8.self)
-            if let label = charset(ofContentType: tag), let encoding = TextEncoding(label: label) {
-                return encoding.name.hasPrefix("utf-16") ? .utf8 : encoding
+        while index < head.count {
+            guard head[index] == 0x3C else {
+                index += 1
+                continue
             }
-            index = end
+            switch markup.piece(at: index) {
+            case .nothing(let end), .comment(let end): index = end
+            case .raw(_, _, let end): index = end
+            case .plain(let end), .tag(_, _, let end):
+                if let encoding = declared(by: UnsafeRawBufferPointer(rebasing: head[index..<end])) { return encoding }
+                index = end
+            }
         }
         // An XML declaration, as XHTML pages carry it.
         if head.starts(with: "<?xml".utf8), let end = head.firstIndex(of: 0x3E) {
@@ -64,6 +73,23 @@ enum HTMLCharset {
             }
         }
         return nil
+    }
+
+    /// The encoding that a tag declares, where it is a `meta`.
+    private static func declared(by tag: UnsafeRawBufferPointer) -> TextEncoding? {
+        guard find("<meta", in: tag, from: 0) == 0 else { return nil }
+        let attributes = SourceMarkup.attributes(of: tag)
+        let label: String?
+        if let charset = attributes["charset"] {
+            label = charset
+        } else if attributes["http-equiv"]?.asciiLowercased.trimmed == "content-type" {
+            label = attributes["content"].flatMap(charset(ofContentType:))
+        } else {
+            label = nil
+        }
+        guard let label else { return nil }
+        if label.asciiLowercased.trimmed == "x-user-defined" { return .windows1252 }
+        return TextEncoding(label: label).map { $0.name.hasPrefix("utf-16") ? .utf8 : $0 }
     }
 
     /// The offset of an ASCII word in lower case, letters' case aside.

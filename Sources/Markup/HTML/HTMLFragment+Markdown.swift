@@ -102,7 +102,7 @@ private struct MarkdownWriter {
             case .open(.caption, _): captions = blocks(until: .caption)
             case .open(.tr, _): rows.append([])
             case .open(let tag, _) where tag == .td || tag == .th:
-                let cell = blocks(until: tag).joined(separator: "<br>")
+                let cell = cell(until: tag).joined(separator: "<br>")
                     .split(separator: "\n").map { $0.hasSuffix("\\") ? $0.dropLast() + "<br>" : $0 + " " }
                     .joined()
                 if rows.isEmpty { rows.append([]) }
@@ -120,7 +120,51 @@ private struct MarkdownWriter {
         return captions + [([line(head), rule] + rows.dropFirst().map(line)).joined(separator: "\n")]
     }
 
+    /// The lines of a cell, up to its end tag: lists as HTML, headings bold, listings as code, for no block may stand in a cell.
+    private mutating func cell(until container: HTMLTag) -> [String] {
+        var lines: [String] = []
+        while index < fragment.tokens.count {
+            switch fragment.tokens[index] {
+            case .close(let tag) where tag == container:
+                index += 1
+                return lines
+            case .close: return lines
+            case .open(let tag, let attributes) where isBlock(tag):
+                index += 1
+                lines += cellBlock(tag, attributes)
+            case .void(.hr, _): index += 1
+            default:
+                let text = inlines(until: nil, stopsAtBlocks: true)
+                if !text.isEmpty { lines.append(text) }
+            }
+        }
+        return lines
+    }
+
+    private mutating func cellBlock(_ tag: HTMLTag, _ attributes: Range<Int32>) -> [String] {
+        switch tag {
+        case .pre:
+            let code = codeText()
+            return code.text.split(separator: "\n").map { span(String($0)) }
+        case .ul, .ol, .li:
+            let start = fragment.value(of: "start", in: attributes).map { " start=\"\($0)\"" } ?? ""
+            let content = cell(until: tag).joined(separator: tag == .li ? "<br>" : "")
+            return ["<\(tag.rawValue)\(start)>\(content)</\(tag.rawValue)>"]
+        case .h1, .h2, .h3, .h4, .h5, .h6, .dt:
+            let lines = cell(until: tag).joined(separator: " ")
+            return lines.isEmpty ? [] : ["<strong>" + lines + "</strong>"]
+        default: return cell(until: tag)
+        }
+    }
+
     private mutating func codeBlock() -> String {
+        let (text, language) = codeText()
+        let fence = String(repeating: "`", count: max(3, longestRun(of: 0x60, in: text) + 1))
+        return fence + language + "\n" + text + "\n" + fence
+    }
+
+    /// The text of a listing, up to its end tag, and its language.
+    private mutating func codeText() -> (text: String, language: String) {
         var text = ""
         var language = ""
         while index < fragment.tokens.count {
@@ -137,8 +181,7 @@ private struct MarkdownWriter {
             }
         }
         while text.last == "\n" { text.removeLast() }
-        let fence = String(repeating: "`", count: max(3, longestRun(of: 0x60, in: text) + 1))
-        return fence + language + "\n" + text + "\n" + fence
+        return (text, language)
     }
 
     /// Inline content up to the end tag of `container`, which is passed over; or up to the next block.
@@ -175,7 +218,7 @@ private struct MarkdownWriter {
         -> String
     {
         switch tag {
-        case .code: return codeSpan()
+        case .code: return codeSpan(after: before)
         case .a:
             let text = inlines(until: tag)
             guard let address = fragment.value(of: "href", in: attributes) else { return text }
@@ -205,7 +248,7 @@ private struct MarkdownWriter {
         return mark + text + mark
     }
 
-    private mutating func codeSpan() -> String {
+    private mutating func codeSpan(after before: String) -> String {
         var text = ""
         while index < fragment.tokens.count {
             let token = fragment.tokens[index]
@@ -216,6 +259,12 @@ private struct MarkdownWriter {
             }
             if case .void(.br, _) = token { text += " " }
         }
+        // Two spans side by side would be one.
+        guard before.hasSuffix("`"), !before.hasSuffix("\\`") else { return span(text) }
+        return "<code>" + MarkdownEscape.inline(Array(text.utf8)[...]) + "</code>"
+    }
+
+    private func span(_ text: String) -> String {
         let fence = String(repeating: "`", count: longestRun(of: 0x60, in: text) + 1)
         let padding = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
         return text.isEmpty ? "" : fence + padding + text + padding + fence
@@ -251,7 +300,14 @@ private struct MarkdownWriter {
             ? text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : text
     }
 
-    private func escapeLineStart(_ text: String) -> String { MarkdownEscape.lineStart(text) }
+    /// Each line of a paragraph may begin with what looks like a mark.
+    private func escapeLineStart(_ text: String) -> String {
+        guard text.contains("\n") else { return MarkdownEscape.lineStart(text) }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            MarkdownEscape.lineStart(String($0))
+        }
+        .joined(separator: "\n")
+    }
 
     private func longestRun(of byte: UInt8, in text: String) -> Int {
         var (longest, run) = (0, 0)

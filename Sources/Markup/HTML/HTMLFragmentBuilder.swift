@@ -53,6 +53,7 @@ public struct HTMLFragmentBuilder {
         }
         push(tag, attributes, isInline: false)
         atStart = true
+        needsParagraph = false
     }
 
     /// Ends the innermost open block with this tag, and all in it; nothing where none is open.
@@ -65,11 +66,16 @@ public struct HTMLFragmentBuilder {
         guard let index = open.lastIndex(where: { $0.tag == tag && !$0.isInline && !$0.isImplied })
         else { return }
         while open.count > index { closeLast() }
+        if tag == .pre { breakBlock() }
         atStart = true
     }
 
     /// The end of a line that belongs to no element of the output: what follows stands in a paragraph of its own.
     public mutating func breakBlock() {
+        if isIn(.pre) {
+            needsParagraph = !atStart
+            return
+        }
         while let last = open.last, last.isInline || last.isImplied { closeLast() }
         pendingSpace = false
         pendingBreaks = 0
@@ -121,8 +127,8 @@ public struct HTMLFragmentBuilder {
             }
             buffer.append(byte)
         }
-        if buffer.isEmpty {
-            if space && !atStart { pendingSpace = true }
+        if HTMLFragmentBuilder.isBlank(buffer) {
+            if (space || !buffer.isEmpty) && !atStart { pendingSpace = true }
             return
         }
         begin()
@@ -133,13 +139,25 @@ public struct HTMLFragmentBuilder {
         atStart = false
     }
 
+    /// White space that may stand between words; nothing in a `pre`, where the text itself has it.
+    public mutating func whiteSpace() {
+        if !atStart, !isIn(.pre) { pendingSpace = true }
+    }
+
+    /// Whether there are no-break spaces in it and no more.
+    private static func isBlank(_ text: [UInt8]) -> Bool {
+        guard text.count < 64 else { return false }
+        return text.allSatisfy { $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }
+    }
+
     /// A void element that is content: `img`, `hr`.
     public mutating func void(_ tag: HTMLTag, _ attributes: [HTMLFragment.Attribute] = []) {
         if tag == .hr {
             breakBlock()
             guard !fragment.tokens.isEmpty else { return }
         } else {
-            begin()
+            // A figure holds its picture without a paragraph.
+            if open.last?.tag != .figure { begin() }
             if pendingSpace && !atStart { appendText([0x20]) }
             pendingSpace = false
             matchInlines()
@@ -204,6 +222,7 @@ extension HTMLFragmentBuilder {
             return
         }
         needsParagraph = false
+        while let last = open.last, last.isInline { closeLast() }
         for tag in HTMLFragmentBuilder.implied(in: holder) {
             push(tag, [], isInline: false, isImplied: true)
         }

@@ -2,7 +2,7 @@ import Basics
 import CLibXML2
 
 /// A node of an `HTMLDocument`: a pointer, valid while its document lives and never kept longer.
-public struct HTMLNode: Equatable {
+public struct HTMLNode: Hashable {
     let pointer: xmlNodePtr
 
     init(_ pointer: xmlNodePtr) {
@@ -14,14 +14,14 @@ public struct HTMLNode: Equatable {
         self.pointer = pointer
     }
 
-    public static func == (a: HTMLNode, b: HTMLNode) -> Bool { a.pointer == b.pointer }
-
     public var isElement: Bool { pointer.pointee.type == XML_ELEMENT_NODE }
 
     /// Text, or the content of a script or style.
     public var isText: Bool {
         pointer.pointee.type == XML_TEXT_NODE || pointer.pointee.type == XML_CDATA_SECTION_NODE
     }
+
+    public var isComment: Bool { pointer.pointee.type == XML_COMMENT_NODE }
 
     public var parent: HTMLNode? {
         guard let parent = pointer.pointee.parent, parent.pointee.type == XML_ELEMENT_NODE else {
@@ -39,7 +39,7 @@ public struct HTMLNode: Equatable {
     /// The element's name in lower case, whatever its `tag`.
     public var name: String { isElement ? String(cString: pointer.pointee.name) : "" }
 
-    /// The bytes of a text node, in UTF-8.
+    /// The bytes of a text node or a comment, in UTF-8.
     public var content: UnsafeBufferPointer<UInt8> { HTMLNode.bytes(pointer.pointee.content) }
 
     /// A number for the caller's own use, 0 at first: the place of this node in a side array.

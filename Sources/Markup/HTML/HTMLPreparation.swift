@@ -38,9 +38,16 @@ enum HTMLPreparation {
     }
 
     /// One pass: whole runs are copied, only what begins with one of `stops` is looked at.
-    private static func clean(_ source: UnsafeRawBufferPointer) -> [UInt8] {
+    ///
+    /// - Parameter isInTag: the source is what stands between a `<` and its `>`.
+    private static func clean(_ source: UnsafeRawBufferPointer, isInTag: Bool = false) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(source.count + source.count / 64)
+        var markup = SourceMarkup(source)
+        // In front of these, a `<` begins no tag, an `&` no reference.
+        var markupEnd = isInTag ? source.count : 0
+        var tagEnd = markupEnd
+        var raw = (content: SourceMarkup.Content.code, range: 0..<0)
         var start = 0
         var index = 0
         var controls = 0
@@ -49,12 +56,33 @@ enum HTMLPreparation {
                 index += 1
                 continue
             }
-            let replacement: Replacement?
+            var replacement: Replacement?
             switch source[index] {
-            case 0x26: replacement = reference(source, index)
+            case 0x26:
+                if !raw.range.contains(index) || raw.content == .references {
+                    replacement = reference(source, index, isInTag: index < tagEnd)
+                } else if raw.content == .text {
+                    replacement = Replacement(length: 1, bytes: Array("&amp;".utf8))
+                }
+            case 0x3C:
+                if raw.range.contains(index) {
+                    if raw.content != .code { replacement = Replacement(length: 1, bytes: Array("&lt;".utf8)) }
+                } else if index >= markupEnd {
+                    switch markup.piece(at: index) {
+                    case .plain(let end): (markupEnd, tagEnd) = (end, end)
+                    case .nothing(let end): replacement = Replacement(length: end - index, bytes: [])
+                    case .comment(let end): raw = (.code, index..<end)
+                    case .raw(let content, let end, let contentEnd):
+                        (markupEnd, tagEnd) = (end, end)
+                        raw = (content, end..<contentEnd)
+                    case .tag(let cut, let isVoid, let end):
+                        let kept = clean(UnsafeRawBufferPointer(rebasing: source[(index + 1)..<cut]), isInTag: true)
+                        replacement = Replacement(
+                            length: end - index, bytes: [0x3C] + kept + (isVoid ? [0x20, 0x2F, 0x3E] : [0x3E]))
+                    }
+                }
             case 0xC2:
                 if index + 1 < source.count && source[index + 1] < 0xA0 { controls += 1 }
-                replacement = nil
             default: replacement = Replacement(length: 1, bytes: [])
             }
             guard let replacement else {
@@ -67,7 +95,7 @@ enum HTMLPreparation {
             start = index
         }
         out.append(contentsOf: UnsafeRawBufferPointer(rebasing: source[start...]))
-        if controls > 0 { Mojibake.repair(&out) }
+        if controls > 0 || Mojibake.isLikely(out) { Mojibake.repair(&out) }
         return out
     }
 
@@ -76,14 +104,14 @@ enum HTMLPreparation {
         var bytes: [UInt8]
     }
 
-    /// `&`, the first byte of U+0080 … U+00BF, and the control characters but tab, line feed, form feed, return.
+    /// `&`, `<`, the first byte of U+0080 … U+00BF, and the control characters but tab, line feed, form feed, return.
     private static let stops: [Bool] = (0..<256).map { byte in
-        byte == 0x26 || byte == 0xC2 || byte == 0x7F
+        byte == 0x26 || byte == 0x3C || byte == 0xC2 || byte == 0x7F
             || byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains(byte)
     }
 
     /// What must be written instead of the character reference at `index`; nil where libxml2 reads it right.
-    private static func reference(_ source: UnsafeRawBufferPointer, _ index: Int) -> Replacement? {
+    private static func reference(_ source: UnsafeRawBufferPointer, _ index: Int, isInTag: Bool) -> Replacement? {
         guard index + 2 < source.count else { return nil }
         if source[index + 1] == 0x23 { return numericReference(source, index) }
         var end = index + 1
@@ -91,19 +119,19 @@ enum HTMLPreparation {
         guard end > index + 1 else { return nil }
         let name = String(
             decoding: UnsafeRawBufferPointer(rebasing: source[(index + 1)..<end]), as: UTF8.self)
-        if end < source.count && source[end] == 0x3B {
-            // libxml2 knows HTML 4's; what they stand for must not be read as markup.
-            guard !EntityNames.common.contains(name), let text = CharacterReferences.named(name) else {
-                return nil
+        let isWhole = end < source.count && source[end] == 0x3B
+        if isWhole {
+            if EntityNames.common.contains(name) { return nil }
+            if let text = CharacterReferences.named(name) {
+                return Replacement(length: end + 1 - index, bytes: EntityNames.written(text))
             }
-            let isMarkup = text == "<" || text == "&" || text == ">"
-            return isMarkup ? nil : Replacement(length: end + 1 - index, bytes: Array(text.utf8))
         }
-        // Without its semicolon, and followed by "=" only in an attribute's address.
-        guard EntityNames.legacy.contains(name), end >= source.count || source[end] != 0x3D else {
-            return nil
-        }
-        return Replacement(length: end - index, bytes: Array("&\(name);".utf8))
+        // The longest name that needs no semicolon; in an attribute nothing of a word or an assignment may follow it.
+        guard let known = EntityNames.legacyPrefix(of: name) else { return nil }
+        let behind = index + 1 + known.utf8.count
+        if isInTag, behind < source.count, source[behind] == 0x3D || isAlphanumeric(source[behind]) { return nil }
+        return Replacement(
+            length: behind - index, bytes: EntityNames.written(CharacterReferences.named(known) ?? known))
     }
 
     /// HTML Standard, 13.2.5.80: 0x80 … 0x9F are windows-1252's; NUL, surrogates and what is no character become U+FFFD.

@@ -12,6 +12,7 @@ private func fragment(_ events: [String]) -> HTMLFragment {
         case "+": builder.openInline(HTMLTag(String(event.dropFirst())))
         case "-": builder.closeInline()
         case "/": builder.lineBreak()
+        case "i" where event == "img": builder.void(.img, [HTMLFragment.Attribute("src", "a")])
         case "|": builder.breakBlock()
         default: builder.text(event.utf8)
         }
@@ -40,6 +41,13 @@ private func fragment(_ events: [String]) -> HTMLFragment {
         "items by a newline", ["<ul", "<li", "a", ">li", "<li", "b", ">li", ">ul", "c"],
         "<ul><li>a</li><li>b</li></ul><p>c</p>", "a\nb\n\nc"
     ),
+    ("no-break spaces alone are nothing", ["<p", "\u{A0}", ">p", "<p", "a", "\u{A0}", "b", ">p"], "<p>a b</p>", "a b"),
+    ("a figure's picture needs no paragraph", ["<figure", "img", ">figure"], "<figure><img src=\"a\"></figure>", ""),
+    ("no space before a paragraph in a section", ["a", "<p", "b", ">p"], "<p>a</p><p>b</p>", "a\n\nb"),
+    (
+        "lines of code by blocks", ["<pre", "+code", "a", "|", " b", "-", ">pre", "c"],
+        "<pre><code>a\n b</code></pre><p>c</p>", "a\n b\n\nc"
+    ),
     ("code keeps its white space", ["<pre", "a\n  b", ">pre"], "<pre>a\n  b</pre>", "a\n  b"),
     (
         "cells by a tab", ["<table", "<tr", "<td", "a", ">td", "<td", "b", ">td", ">tr", ">table"],
@@ -54,6 +62,16 @@ func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
 
 @Test(arguments: [
     ("marks are escaped", ["1. *a* [b]"], "1\\. \\*a\\* \\[b\\]"),
+    ("codes side by side", ["+code", "a", "-", "+code", "*b", "-"], "`a`<code>\\*b</code>"),
+    ("marks on each line", ["a", "/", "1. b", "/", "# c"], "a\\\n1\\. b\\\n\\# c"),
+    (
+        "blocks in cells",
+        [
+            "<table", "<tr", "<td", "<ol", "<li", "a", ">li", "<li", "b", ">li", ">ol", "<h2", "c", ">h2", "<pre",
+            "d\n e", ">pre", ">td", "<td", "f", ">td", ">tr", ">table",
+        ],
+        "| <ol><li>a</li><li>b</li></ol><br><strong>c</strong><br>`d`<br>` e` | f |\n| --- | --- |"
+    ),
     ("heading", ["<h2", "a", ">h2", "b"], "## a\n\nb"),
     ("nested list", ["<ul", "<li", "a", "<ul", "<li", "b", ">li", ">ul", ">li", ">ul"], "- a\n  - b"),
     ("emphasis", ["<p", "x ", "+strong", "y", "-", " z", ">p"], "x **y** z"),

@@ -1,0 +1,143 @@
+import Markup
+
+/// What is kept or dropped as a whole, and with what it belongs to: the lines of a listing, the caption of a figure between kept texts, notes
+/// that the text refers to, templates beside a text.
+struct WholeParts {
+    /// Words of a note, of a caption, and of a text beside which a template is none.
+    private static let noteWords = 120
+    private static let captionWords = 80
+    private static let textWords = 60
+    /// The mean score from which the place decides.
+    private static let doubt: Float = 0.47
+
+    private let page: Page
+
+    init(_ page: Page) {
+        self.page = page
+    }
+
+    func apply(to selection: inout Selection) {
+        guard selection.type != .listing, selection.type != .collection else { return }
+        dropTemplates(&selection)
+        for element in page.elements where element.endBlock > element.firstBlock {
+            switch element.tag {
+            case .pre: keepListing(element, &selection)
+            case .figcaption: keepCaption(element, &selection)
+            default: break
+            }
+        }
+        if selection.type == .article || selection.type == .documentation { keepNotes(&selection) }
+    }
+
+    private func dropTemplates(_ selection: inout Selection) {
+        var (inside, outside): ([Int], Int) = ([], 0)
+        for (index, block) in page.blocks.enumerated() where selection.kept[index] {
+            if page.elements[Int(block.element)].context.isIn(.template) {
+                inside.append(index)
+            } else {
+                outside += Int(block.statistics.words)
+            }
+        }
+        guard outside >= WholeParts.textWords else { return }
+        for index in inside { set(index, false, .template, &selection) }
+    }
+
+    /// A listing has all its lines where it has one, or where it is doubtful and stands between kept blocks.
+    private func keepListing(_ element: PageElement, _ selection: inout Selection) {
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        if isNumbering(blocks) {
+            for index in blocks { set(index, false, .listing, &selection) }
+            return
+        }
+        guard
+            blocks.contains(where: { selection.kept[$0] })
+                || isDoubtful(blocks, selection) && isBetween(blocks, selection)
+        else { return }
+        for index in blocks { set(index, true, .listing, &selection) }
+    }
+
+    /// The numbers of the lines of the listing beside it.
+    private func isNumbering(_ blocks: Range<Int>) -> Bool {
+        var last: Int?
+        var count = 0
+        for block in blocks {
+            for word in page.bytes(block).split(separator: 0x20) {
+                guard word.count < 7, let number = Int(String(decoding: word, as: UTF8.self)),
+                    last.map({ number == $0 + 1 }) ?? true
+                else { return false }
+                last = number
+                count += 1
+            }
+        }
+        return count > 1
+    }
+
+    private func keepCaption(_ element: PageElement, _ selection: inout Selection) {
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        guard page.words(blocks) <= WholeParts.captionWords, page.linkDensity(blocks) < 0.5,
+            isDoubtful(blocks, selection),
+            isBetween(blocks, selection)
+        else { return }
+        for index in blocks { set(index, true, .caption, &selection) }
+    }
+
+    /// Whether the models are not sure that it is none.
+    private func isDoubtful(_ blocks: Range<Int>, _ selection: Selection) -> Bool {
+        blocks.reduce(0) { $0 + selection.scores[$1] } >= WholeParts.doubt * Float(blocks.count)
+    }
+
+    private func isBetween(_ blocks: Range<Int>, _ selection: Selection) -> Bool {
+        blocks.lowerBound > 0 && blocks.upperBound < page.blocks.count && selection.kept[blocks.lowerBound - 1]
+            && selection.kept[blocks.upperBound]
+    }
+
+    /// A note is what a mark in the kept text leads to, and what leads back to the mark.
+    private func keepNotes(_ selection: inout Selection) {
+        var marks: Set<String> = []
+        for element in page.elements where element.tag == .a {
+            guard let block = block(of: element.node), selection.kept[block],
+                let target = element.node.attribute("href"), target.hasPrefix("#"), target.utf8.count > 1,
+                element.node.text(limit: 12).utf8.count <= 6
+            else { continue }
+            marks.insert(String(target.dropFirst()))
+        }
+        guard !marks.isEmpty else { return }
+        var targets: [String: PageElement] = [:]
+        for element in page.elements where element.endBlock > element.firstBlock {
+            if let id = element.node.attribute("id"), marks.contains(id) { targets[id] = element }
+        }
+        let kept = page.blocks.indices.reduce(0) {
+            $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0)
+        }
+        var notes: [Int] = []
+        var words = 0
+        for mark in marks {
+            guard let element = targets[mark] else { continue }
+            let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+            guard page.words(blocks) <= WholeParts.noteWords, !blocks.contains(where: { selection.kept[$0] }) else {
+                continue
+            }
+            notes += Array(blocks)
+            words += page.words(blocks)
+        }
+        // Many notes are an apparatus of sources, and no part of what is read.
+        guard words * 12 <= kept else { return }
+        for index in notes { set(index, true, .note, &selection) }
+    }
+
+    /// The block that holds the first text of an element, which may be within it.
+    private func block(of node: HTMLNode) -> Int? {
+        var current: HTMLNode? = node
+        while let next = current {
+            if next.isText, next.mark > 0, next.mark <= page.blocks.count { return next.mark - 1 }
+            current = next.successor(within: node)
+        }
+        return nil
+    }
+
+    private func set(_ index: Int, _ isKept: Bool, _ reason: Selection.Reason, _ selection: inout Selection) {
+        guard selection.kept[index] != isKept, selection.reasons[index] == nil else { return }
+        selection.kept[index] = isKept
+        selection.reasons[index] = reason
+    }
+}

@@ -1,0 +1,102 @@
+import Basics
+import Markup
+
+/// What the few words of a page say of it: that a check for robots, a question for consent or an error stands in the article's place.
+struct WallSigns {
+    private let view: PageView
+    private let article: Article
+    /// Its title and first headings.
+    private let names: [String]
+    /// The beginning of all its text.
+    private let text: String
+
+    init(_ view: PageView, _ article: Article) {
+        self.view = view
+        self.article = article
+        let headings = view.page.headings.prefix(3).map { view.page.elements[Int($0)].node.text(limit: 120) }
+        names = ([view.declared.title, article.title] + headings).map { $0.lowercased().apostrophes }
+        text = String(decoding: view.page.text.prefix(4000), as: UTF8.self).lowercased().apostrophes
+    }
+
+    var isChallenge: Bool {
+        let words = view.page.words
+        if words < 400, names.contains(where: { name in WallSigns.challengeNames.contains { name.contains($0) } }) {
+            return true
+        }
+        if words < 300, WallSigns.challengeTexts.contains(where: { text.contains($0) }) { return true }
+        return words < 80 && loadsChallenge
+    }
+
+    /// Whether there is nearly nothing but a script or frame of a service that checks for robots.
+    private var loadsChallenge: Bool {
+        let frame = view.page.root.first(.iframe)?.attribute("src") ?? ""
+        let sources =
+            view.page.scripts.prefix(40).map { $0.attribute("src") ?? String($0.rawText.prefix(4000)) } + [frame]
+        return sources.contains { source in WallSigns.services.contains { source.contains($0) } }
+    }
+
+    var isConsent: Bool {
+        // A short article beside a question is none.
+        let asked = article.wordCount < 30 ? text : article.contentText.lowercased().apostrophes
+        let phrases = WallSigns.consentTexts
+        let isAsked = phrases.contains { phrase in asked.contains(phrase) || names.contains { $0.contains(phrase) } }
+        guard isAsked else { return false }
+        let words = asked.split { !$0.isLetter }
+        return words.count { word in ["cookie", "consent", "einwillig", "zustimm"].contains { word.hasPrefix($0) } }
+            >= 3
+    }
+
+    /// A page of an error that was served with status 200.
+    var isGone: Bool {
+        guard article.wordCount < 80 else { return false }
+        return names.contains { name in
+            name.hasPrefix("404") || name.trimmed == "not found"
+                || name.utf8.count < 100 && WallSigns.goneNames.contains { name.contains($0) }
+        }
+    }
+
+    private static let challengeNames = [
+        "just a moment", "attention required", "access denied", "are you a robot", "robot check", "security check",
+        "verifying you are human", "please verify", "ddos-guard", "checking your browser", "pardon our interruption",
+        "bot verification", "human verification", "one more step", "you have been blocked",
+        "access to this page has been denied", "making sure you're not a bot", "are you human", "client challenge",
+        "vercel security checkpoint",
+    ]
+    private static let challengeTexts = [
+        "enable javascript and cookies to continue", "verify you are human", "checking your browser before",
+        "unusual traffic from your", "complete the security check", "press & hold to confirm",
+        "performance & security by cloudflare", "performing security verification", "to continue, please verify",
+        "please complete the captcha", "verify that you're not a robot", "please enable js and disable any ad blocker",
+        "incapsula incident id", "you are using automation tools to browse",
+    ]
+    private static let services = [
+        "captcha-delivery.com", "awswaf.com", "_Incapsula_Resource", "/cdn-cgi/challenge-platform", "px-captcha",
+        "perimeterx.net", "kasada", "ddos-guard",
+    ]
+    private static let consentTexts = [
+        "before you continue to", "weiter mit werbung", "mit werbung und cookies weiterlesen",
+        "accept all cookies to continue", "store and/or access information on a device",
+        "we and our partners store and/or access information", "zustimmung erforderlich", "pur-abo",
+        "continuer sans accepter", "your privacy choices", "wir benötigen ihre zustimmung",
+        "consent to the use of cookies", "accetta e continua", "aceptar y continuar",
+    ]
+    private static let goneNames = [
+        "page not found", "404 not found", "error 404", "404 error", "fehler 404", "erreur 404", "errore 404",
+        "error: 404", "ошибка 404", "404 -", "not found |", "page can't be found", "page cannot be found",
+        "page could not be found", "page doesn't exist", "page does not exist", "article is no longer available",
+        "page is no longer available", "story is no longer available", "content is no longer available",
+        "seite nicht gefunden", "seite wurde nicht gefunden", "seite konnte nicht gefunden", "page introuvable",
+        "page non trouvée", "página no encontrada", "pagina non trovata", "pagina niet gevonden",
+        "nie znaleziono strony",
+        "strona nie istnieje", "sidan kunde inte hittas", "sidan hittades inte", "siden blev ikke fundet",
+        "siden finnes ikke", "sivua ei löyt", "страница не найдена", "сторінку не знайдено", "página não encontrada",
+        "stránka nenalezena", "stránka nebyla nalezena", "az oldal nem található", "pagina nu a fost găsită",
+        "sayfa bulunamadı", "ページが見つかりません", "ページは見つかりません", "페이지를 찾을 수 없습니다", "页面不存在", "页面未找到",
+        "找不到页面", "找不到頁面", "頁面不存在", "الصفحة غير موجودة",
+    ]
+}
+
+extension String {
+    /// With the typewriter's apostrophe for the printer's.
+    fileprivate var apostrophes: String { contains("’") ? String(map { $0 == "’" ? "'" : $0 }) : self }
+}
