@@ -49,11 +49,11 @@ enum Paywall {
                 return false
             }
             let text = view.page.string(index).lowercased()
-            return phrases.contains { text.contains($0) }
+            return phrases.contains { text.holds($0) }
         }
     }
 
-    private static let phrases = [
+    private static let phrases: [StaticString] = [
         "subscribe to continue reading", "subscribe to read", "article is for subscribers", "story is for subscribers",
         "exclusive to subscribers", "to continue reading this article", "to read the full story",
         "to read the full article",

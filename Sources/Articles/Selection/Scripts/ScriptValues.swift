@@ -31,8 +31,8 @@ struct ScriptValues {
     }
 
     private mutating func read(_ text: String) {
-        guard text.utf8.count >= ScriptValues.leastBytes || text.contains("__next_f") else { return }
-        let isFlight = text.contains("__next_f")
+        let isFlight = text.holds("__next_f")
+        guard isFlight || text.utf8.count >= ScriptValues.leastBytes else { return }
         var text = text
         let found = text.withUTF8 { bytes -> [JSONValue] in
             var found: [JSONValue] = []
