@@ -38,6 +38,22 @@ struct Page {
         Int(elements[Int(element)].firstBlock)..<Int(elements[Int(element)].endBlock)
     }
 
+    /// Where the scan noted a node; -1 for one that it passed over.
+    func element(of node: HTMLNode) -> Int32 {
+        node.mark > 0 && node.mark <= elements.count && elements[node.mark - 1].node == node ? Int32(node.mark - 1) : -1
+    }
+
+    /// Of the node, or of the nearest above it that was noted; -1 where none was.
+    func nearestElement(of node: HTMLNode) -> Int32 {
+        var above: HTMLNode? = node
+        while let current = above {
+            let place = element(of: current)
+            if place >= 0 { return place }
+            above = current.parent
+        }
+        return -1
+    }
+
     func words(_ range: Range<Int>) -> Int {
         Int(wordsBefore[range.upperBound] - wordsBefore[range.lowerBound])
     }

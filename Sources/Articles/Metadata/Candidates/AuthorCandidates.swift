@@ -161,27 +161,13 @@ extension AuthorCandidates {
             let words = WordKeys.of(text).count
             guard words <= 14 else { continue }
             let found = people(text, url: node.attribute("href").flatMap { ContentAttributes.link($0, base) })
-            let element = place(node)
+            let element = view.page.nearestElement(of: node)
             add(
                 found, source, element: element, block: element < 0 ? 0 : block(of: view.page.elements[Int(element)]),
                 textWords: words)
             everybody += found
         }
         if nodes.count > 1 { add(everybody, source) }
-    }
-
-    /// The place of the nearest element that the scan noted.
-    private func place(_ node: HTMLNode) -> Int32 {
-        var above: HTMLNode? = node
-        while let current = above {
-            if current.mark > 0, current.mark <= view.page.elements.count,
-                view.page.elements[current.mark - 1].node == current
-            {
-                return Int32(current.mark - 1)
-            }
-            above = current.parent
-        }
-        return -1
     }
 
     private static let profilePaths: [StaticString] = [

@@ -190,16 +190,7 @@ extension DateCandidates {
             let found = DateText.value(value, monthFirst: monthFirst)
                 ?? DateText.first(in: text, monthFirst: monthFirst)
         else { return }
-        var above: HTMLNode? = node
-        var place: Int32 = -1
-        while let current = above, place < 0 {
-            if current.mark > 0, current.mark <= view.page.elements.count,
-                view.page.elements[current.mark - 1].node == current
-            {
-                place = Int32(current.mark - 1)
-            }
-            above = current.parent
-        }
+        let place = view.page.nearestElement(of: node)
         add(
             found, source, element: place, block: place < 0 ? 0 : view.page.range(place).lowerBound,
             textWords: WordKeys.of(text).count, speaks: speaks(node))

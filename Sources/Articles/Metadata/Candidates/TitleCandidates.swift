@@ -110,7 +110,7 @@ extension TitleCandidates {
         for node in view.page.properties.prefix(200) where node.attribute("itemprop") == "headline" {
             add(
                 TitleCandidates.plain(node.attribute("content") ?? node.text(limit: 500)), .property,
-                element: mark(node))
+                element: view.page.element(of: node))
         }
     }
 
@@ -127,11 +127,6 @@ extension TitleCandidates {
             found += 1
             add(TitleCandidates.plain(page.string(index)), .marked, element: block.element)
         }
-    }
-
-    private func mark(_ node: HTMLNode) -> Int32 {
-        node.mark > 0 && node.mark <= view.page.elements.count && view.page.elements[node.mark - 1].node == node
-            ? Int32(node.mark - 1) : -1
     }
 
     var headline: String? { view.declared.linkedData.article.flatMap { LinkedData.text($0["headline"]) } }
