@@ -10,7 +10,7 @@ struct MetadataFinder {
     let monthFirst: Bool
 
     /// How likely a candidate must be to be believed.
-    private static let authorBound: Float = 0.15
+    private static let authorBound: Float = 0.1
     private static let dateBound: Float = 0.3
     /// What a title gains that the feed gives too.
     private static let hintGain: Float = 0.25

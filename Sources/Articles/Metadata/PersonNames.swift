@@ -22,7 +22,7 @@ enum PersonNames {
         "admin", "administrator", "editor", "redaktion", "staff", "editorial", "team", "webmaster", "redazione",
         "rédaction", "guest",
         "unknown", "anonymous", "author", "autor", "user", "root", "redacción", "redakcja", "newsroom", "contributor",
-        "none", "null",
+        "none", "null", "undefined", "category",
     ]
 
     /// What follows a word that leads to a name; nil where the text does not begin so.

@@ -297,27 +297,31 @@ def metadata(source, cases, out):
     models = []
     for kind, key, label, what in (("titles", "title", title_label, "Titles."), ("authors", "authors", author_label, "Lists of authors."),
                                    ("dates", "date", date_label, "Days of publication.")):
-        rows, y, page, folds = [], [], [], []
+        rows, y, page, folds, uses = [], [], [], [], []
         for item in known:
             case = by_id[item["id"]]
-            truth = case["truth"].get(key)
-            if not truth:
+            truth, found = case["truth"].get(key), item.get(kind, [])
+            if not truth and kind != "authors":
                 continue
-            folds.append(fold_of(case, 5))
-            for value, row in item.get(kind, []):
-                rows.append(np.frombuffer(bytes.fromhex(row), np.uint8))
-                y.append(label(truth, value))
-                page.append(len(folds) - 1)
+            right = [label(truth, value) if truth else 0.0 for value, _ in found]
+            # Where nobody wrote an author down there is mostly none, on pages that are no articles above all.
+            uses.append((max(right, default=0) > 0) * 1.0 if truth else 0.1 if case["page_type"] in ("article", "forum") else 0.5)
+            folds.append(-1 if not truth else fold_of(case, 5))
+            rows += [np.frombuffer(bytes.fromhex(row), np.uint8) for _, row in found]
+            y += right
+            page += [len(folds) - 1] * len(found)
         rows, y, page, folds = np.stack(rows), np.array(y), np.array(page), np.array(folds)
         best = np.zeros(len(folds))
         np.maximum.at(best, page, y)
-        use, weight, p = best[page] > 0, 1 / np.sqrt(np.bincount(page)[page]), np.zeros(len(y))
+        weight, p = np.array(uses)[page] / np.sqrt(np.bincount(page)[page]), np.zeros(len(y))
+        use = weight > 0
         for k in range(5):
             part = use & (folds[page] != k)
             p[folds[page] == k] = fit(rows[part], y[part], weight[part], 400, 6, 0.06, **options).predict(rows[folds[page] == k])
-        right = [y[page == n][p[page == n].argmax()] for n in range(len(folds)) if (page == n).any()]
-        print(f"{kind}: {len(folds)} pages, right on pages not seen: {np.sum(np.array(right) == 1) / len(folds):.3f},"
-              f" but for case and marks: {np.sum(np.array(right) > 0) / len(folds):.3f}, of a perfect choice: {np.mean(best == 1):.3f}")
+        labelled = np.flatnonzero(folds >= 0)
+        right = np.array([y[page == n][p[page == n].argmax()] if (page == n).any() else 0 for n in labelled])
+        print(f"{kind}: {len(labelled)} pages, right on pages not seen: {np.mean(right == 1):.3f},"
+              f" but for case and marks: {np.mean(right > 0):.3f}, of a perfect choice: {np.mean(best[labelled] == 1):.3f}")
         models.append((kind, what, fit(rows[use], y[use], weight[use], 400, 6, 0.06, **options)))
     write(out, "MetadataWeights", models)
 
