@@ -10,10 +10,10 @@ public enum ByteSearch {
         let count = word.utf8CodeUnitCount
         var place = start
         while place + count <= bytes.count {
-            guard let found = memchr(base + place, Int32(word.utf8Start[0]), bytes.count - count + 1 - place) else {
+            guard let found = bytes.next(word.utf8Start[0], from: place), found + count <= bytes.count else {
                 return nil
             }
-            place = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+            place = found
             if memcmp(base + place, word.utf8Start, count) == 0 { return place }
             place += 1
         }

@@ -16,20 +16,4 @@ enum PlainWords {
         if !word.isEmpty { words.append(String(word)) }
         return words
     }
-
-    /// Whether one list of words stands in the other, in order and without gaps.
-    static func contains(_ words: [String], _ part: [String]) -> Bool {
-        guard !part.isEmpty, part.count <= words.count else { return false }
-        for start in 0...(words.count - part.count) where words[start] == part[0] {
-            if words[start..<(start + part.count)].elementsEqual(part) { return true }
-        }
-        return false
-    }
-
-    /// Share of `words` that stand in `other`.
-    static func overlap(_ words: [String], _ other: [String]) -> Double {
-        guard !words.isEmpty else { return 0 }
-        let known = Set(other)
-        return Double(words.count(where: { known.contains($0) })) / Double(words.count)
-    }
 }

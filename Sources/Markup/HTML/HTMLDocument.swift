@@ -55,8 +55,6 @@ public struct HTMLDocument: ~Copyable {
         guard let root = xmlDocGetRootElement(document) else { return nil }
         return try body(HTMLNode(root))
     }
-
-    borrowing func withPointer<Result>(_ body: (htmlDocPtr) -> Result) -> Result { body(document) }
 }
 
 extension HTMLDocument {

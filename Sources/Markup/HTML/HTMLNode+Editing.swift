@@ -83,27 +83,6 @@ extension HTMLNode {
         xmlAddPrevSibling(target.pointer, pointer)
     }
 
-    /// Makes all that the element holds the last children of another one that is not below it. No two texts become one.
-    public func moveContent(into target: HTMLNode) {
-        guard isElement, target.isElement, target != self, !target.isBelow(self),
-            let first = pointer.pointee.children, let last = pointer.pointee.last
-        else { return }
-        var child: xmlNodePtr? = first
-        while let current = child {
-            current.pointee.parent = target.pointer
-            child = current.pointee.next
-        }
-        if let before = target.pointer.pointee.last {
-            before.pointee.next = first
-            first.pointee.prev = before
-        } else {
-            target.pointer.pointee.children = first
-        }
-        target.pointer.pointee.last = last
-        pointer.pointee.children = nil
-        pointer.pointee.last = nil
-    }
-
     public func removeAttribute(_ name: String) {
         if isElement { _ = xmlUnsetProp(pointer, name) }
     }

@@ -52,23 +52,6 @@ public enum HTMLText {
     public static func plain(_ html: [UInt8], tags: Tags = .all) -> String {
         html.withUnsafeBufferPointer { plain($0, tags: tags) }
     }
-
-    /// Whether there is a tag or a character reference in it, so that it is markup rather than text.
-    public static func looksLikeMarkup(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.hasByte(0x3C) || text.hasByte(0x26) else { return false }
-        var tokenizer = HTMLTokenizer(text)
-        while true {
-            switch tokenizer.next() {
-            case .startTag, .endTag:
-                if HTMLElement.table[tokenizer.name] != nil { return true }
-            case .text:
-                for index in tokenizer.textStart..<tokenizer.textEnd where text[index] == 0x26 {
-                    if CharacterReferences.match(text, at: index, in: .attribute) != nil { return true }
-                }
-            case .end: return false
-            }
-        }
-    }
 }
 
 extension HTMLText {
