@@ -36,6 +36,8 @@ struct TitleCandidates {
 
     private let view: PageView
     private let site: SiteNames
+    /// JSON-LD's.
+    private let headline: String?
     private(set) var all: [Candidate] = []
     private var byText: [String: Int] = [:]
 
@@ -46,6 +48,7 @@ struct TitleCandidates {
     init(_ view: PageView, site: SiteNames, given: String? = nil) {
         self.view = view
         self.site = site
+        headline = view.declared.linkedData.article.flatMap { LinkedData.text($0["headline"]) }
         headings()
         declared()
         if let given {
@@ -128,8 +131,6 @@ extension TitleCandidates {
             add(TitleCandidates.plain(page.string(index)), .marked, element: block.element)
         }
     }
-
-    var headline: String? { view.declared.linkedData.article.flatMap { LinkedData.text($0["headline"]) } }
 
     /// On one line, without the sign of a link to the heading itself.
     private static func plain(_ source: String) -> String {
