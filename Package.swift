@@ -4,7 +4,8 @@ import PackageDescription
 // `Tests/Fuzz` is a program for libFuzzer where `Tests/Fuzz/fuzz` builds it, and a test of its corpus everywhere else.
 let isFuzzing = Context.environment["FEEDMILL_FUZZ"] != nil
 let fuzzed: [Target.Dependency] = [
-    "Basics", "Markup", "MarkupChecks", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Ingest",
+    "Basics", "Markup", "MarkupChecks", "HTTP", "Feeds", "Articles", "Schedule", "Records", "Ledger", "Workers",
+    "Ingest",
 ]
 
 // The floors of docs/architecture.md, one target each: a target imports only what stands below it.

@@ -6,7 +6,8 @@ struct FuzzTarget: Sendable {
     let run: @Sendable ([UInt8]) throws -> Void
 
     static let all: [FuzzTarget] = [
-        .feed, .date, .clean, .page, .address, .robots, .headers, .configuration, .opml, .siteRules, .worker, .ledger,
+        .feed, .date, .clean, .page, .address, .robots, .headers, .configuration, .opml, .siteRules, .worker, .frame,
+        .ledger,
     ]
 }
 
