@@ -12,3 +12,11 @@
 #include <libxml/xmlmemory.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
+
+static inline void fm_xml_ignore(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+/// libxml2 tells nothing on the standard error of the process.
+static inline void fm_xml_silence(void) { xmlSetGenericErrorFunc(NULL, fm_xml_ignore); }

@@ -253,14 +253,20 @@ extension Mill {
         if !isRoomMissing { resume() }
     }
 
-    /// Records that need no article go to the spool in one task, in their order.
+    /// Records that need no article go to the spool in their order, by a few tasks, so that few are in memory at a time.
     func passOn(_ group: inout DiscardingTaskGroup) {
-        let batch = handOver
-        handOver = []
+        while handOvers < 2, !handOver.isEmpty {
+            var batch: [OwedTicket] = []
+            while batch.count < 256, let ticket = handOver.popFirst() { batch.append(ticket) }
+            passOn(batch, &group)
+        }
+    }
+
+    private func passOn(_ batch: [OwedTicket], _ group: inout DiscardingTaskGroup) {
         handOvers += 1
         let (services, deliverer, tell) = (services, deliverer, tell)
         group.addTask {
-            for ticket in batch {
+            for ticket in batch where !Task.isCancelled {
                 while true {
                     do throws(LedgerError) {
                         switch try await ArticleTurn.plain(ticket, services) {
@@ -270,8 +276,8 @@ extension Mill {
                         }
                         break
                     } catch {
-                        tell.yield(.deliveryFailed(code: error.code, message: error.message))
                         if Task.isCancelled { break }
+                        tell.yield(.deliveryFailed(code: error.code, message: error.message))
                         await services.clock.sleep(seconds: 5)
                     }
                 }

@@ -27,7 +27,7 @@ extension Mill {
             let now = services.clock.now()
             checkClock(now)
             if !isStopping { begin(at: now, &group) }
-            if !handOver.isEmpty { passOn(&group) }
+            if !isStopping { passOn(&group) }
             if isStopping || (options.once && isIdle) { break }
             setAlarm(now, &group)
             guard let event = await iterator.next() else { break }

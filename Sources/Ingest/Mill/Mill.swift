@@ -60,7 +60,7 @@ public actor Mill {
     /// Since when our own network is down.
     var outageSince: Timestamp?
     /// Records that need no article, and the tasks that bring such to the spool.
-    var handOver: [OwedTicket] = []
+    var handOver = Queue<OwedTicket>()
     var handOvers = 0
     var postponed = DueQueue<OwedKey>()
     var tickets: [OwedKey: OwedTicket] = [:]

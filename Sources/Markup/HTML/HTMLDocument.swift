@@ -100,5 +100,8 @@ extension HTMLDocument {
     }
 
     /// Done once in a process, before the first document.
-    private static let parserIsReady: Void = xmlInitParser()
+    private static let parserIsReady: Void = {
+        xmlInitParser()
+        fm_xml_silence()
+    }()
 }

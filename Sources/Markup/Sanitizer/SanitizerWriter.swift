@@ -258,15 +258,26 @@ extension SanitizerWriter {
         }
     }
 
-    /// Cleans and normalises what was appended since `start`. U+0338 after a tag's `>` would become one character with
-    /// it in normalisation form C, so there it stays a reference.
-    private func cleanTail(from start: Int, of output: inout ByteBuffer) {
-        let tail = UnsafeBufferPointer(rebasing: output.bytes[start...])
-        guard TextHygiene.needsCleaning(tail) else { return }
-        let cleaned = String(decoding: tail, as: UTF8.self).cleaned
+    /// Cleans and normalises what was appended since `begin`, with what it may form one character with. U+0338 after a tag's `>`
+    /// would become one with that, so there it stays a reference.
+    private func cleanTail(from begin: Int, of output: inout ByteBuffer) {
+        guard TextHygiene.needsCleaning(UnsafeBufferPointer(rebasing: output.bytes[begin...])) else { return }
+        let start = Self.lastBoundary(upTo: begin, in: output.bytes)
+        let cleaned = String(decoding: output.bytes[start...], as: UTF8.self).cleaned
         output.truncate(to: start)
         var bytes = Array(cleaned.utf8)
         if bytes.starts(with: [0xCC, 0xB8]) { bytes.replaceSubrange(0..<2, with: Array("&#824;".utf8)) }
         output.append(contentsOf: bytes)
+    }
+
+    /// A tag that was left out may have parted a letter from its marks: normalisation begins at the last ASCII character of
+    /// the text before, if there is one near.
+    private static func lastBoundary(upTo begin: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var start = begin
+        while start > 0, begin - start < 64 {
+            if bytes[start - 1] < 0x80 { return bytes[start - 1] == 0x3E ? start : start - 1 }
+            start -= 1
+        }
+        return start == 0 ? 0 : begin
     }
 }

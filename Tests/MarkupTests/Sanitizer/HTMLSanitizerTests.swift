@@ -58,6 +58,10 @@ private let sanitizer = HTMLSanitizer(base: WebURL("https://example.org/a/b"))
         ("a less-than sign is text", "1 < 2 & 3 > 2", "1 &lt; 2 &amp; 3 &gt; 2"),
         ("references are decoded but those that mark", "&eacute;&lt;&amp;&nbsp;&copy", "é&lt;&amp;&nbsp;©"),
         ("U+0338 cannot swallow a tag's end", "<b>\u{338}x</b>", "<b>&#824;x</b>"),
+        (
+            "a letter finds its marks behind a tag that goes", "e<x-y></x-y>\u{301} =<x-y></x-y>&#824; a",
+            "\u{E9} \u{2260} a"
+        ),
         ("open elements are closed", "<p>a<b>b", "<p>a<b>b</b></p>"),
         ("misnested ones are balanced", "<b>a<i>b</b>c</i>", "<b>a<i>b</i></b>c"),
         ("a paragraph ends the one before", "<p>a<p>b", "<p>a</p><p>b</p>"),
