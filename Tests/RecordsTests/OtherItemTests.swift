@@ -91,6 +91,25 @@ func theNextItemUnderTheSameNameIsNew(_ common: Change) {
     }
 }
 
+/// One page, and each day another report on it.
+@Test(
+    arguments: [
+        Change("another id") { facts, n in facts.id = "report-\(n)" },
+        Change("no id, the day in the title") { facts, n in (facts.id, facts.title) = (nil, "Weather for day \(n)") },
+    ])
+func theNextReportOfAOnePageFeedIsNew(_ naming: Change) {
+    var play = FeedPlay()
+    for n in 1...4 {
+        let report = Story(n) { facts in
+            (facts.url, facts.title) = ("https://paper.example/weather", "Weather for the river")
+            facts.contentHTML =
+                "<p>Rain at first, then showers. High \(n + 3) °C, low \(n * 2) °C. Wind southwest \(n) m/s.</p>"
+            naming.make(&facts, n)
+        }
+        #expect(play.poll([report]) == Tally(new: 1), "\(naming.name), day \(n)")
+    }
+}
+
 @Test func idsThatStartAgainFromOneNameOtherItems() {
     var play = FeedPlay()
     play.poll((0..<4).map { n in Story(n) { $0.id = "\(n)" } })

@@ -13,7 +13,9 @@ import Testing
         "Mis à jour le %d novembre 2026 à 10h0%d",
         "Session a%df93bc8e7d6a5b4c3d2e1f0", "Session: %d83h2", "Request ID: 7f%da-99", "[%d81f0c2d]",
         "Rendered in 0.0%d1 seconds by node %d", "30%d mal gelesen",
-        "<a href=\"/x?sid=%dabc123\">Permalink</a>",
+        "<a href=\"/x?sid=%dabc123\">Permalink</a>", "浏览次数:1%d48", "Rating: 4.%d/5 (3%d votes cast)",
+        "آخر تحديث: 2%d/11/2026 15:30", "Read also: Story number %d", "The post Number %d appeared first on The Paper.",
+        "<span class=\"advertisement\">Buy %d of <b>them</b> now</span>",
     ], [1, 4])
 func whatAMachineWritesIsNoChange(_ line: String, count: Int) {
     var play = FeedPlay()
@@ -154,6 +156,30 @@ func whatAReaderSeesIsARevision(_ edit: Change) {
     }
     #expect(revised == 0)
     #expect(play.memory.policy.isRestless)
+}
+
+/// What is done to each of six items at once, and how many of them a reader finds changed.
+@Test(
+    arguments: [
+        (Change("another paragraph in each") { facts, n in facts.contentHTML! += "<p>\(Story.body(n + 31))</p>" }, 6),
+        (
+            Change("another price in each") { facts, n in facts.contentHTML! += "<p>It costs \(17 * n + 3) pounds.</p>"
+            }, 6
+        ),
+        (Change("another title for each") { facts, n in facts.title = "Number \(n) was wrong" }, 6),
+        (Change("one line in all") { facts, _ in facts.contentHTML! += "<p>Our shop has moved to Mill Lane.</p>" }, 0),
+    ])
+func whatChangesInAllItemsAtOnceIsToldUnlessItIsTheSame(_ change: Change, _ revised: Int) {
+    var play = FeedPlay()
+    play.poll((0..<6).map { Story($0) { $0.contentHTML! += "<p>It costs 999 pounds.</p>" } })
+    let stories = (0..<6).map { n in
+        Story(n) { facts in
+            if !change.name.hasSuffix("price in each") { facts.contentHTML! += "<p>It costs 999 pounds.</p>" }
+            change.make(&facts, n)
+        }
+    }
+    #expect(play.poll(stories) == Tally(revised: revised), "\(change.name)")
+    #expect(play.poll(stories) == Tally())
 }
 
 @Test func anItemThatChangesAllTheTimeIsQuieted() {

@@ -122,6 +122,44 @@ func namesThatChangeAtEachPollDeliverNothingTwice(_ renaming: Change) {
     #expect(play.poll(stories) == Tally())
 }
 
+@Test(arguments: [true, false])
+func idsThatAreGivenOutAnewNameOtherItems(areLinks: Bool) {
+    var play = FeedPlay()
+    func stories(_ shift: Int) -> [Story] {
+        (0..<9).map { n in
+            Story(n) { facts in
+                facts.id = "\((n * 4 + shift) % 9) at paper.example"
+                if areLinks { facts.url = "https://paper.example/node/\(100 + (n * 4 + shift) % 9)" }
+                if shift > 0 { facts.published = facts.published.map { $0 + 86_400 * 40 } }
+            }
+        }
+    }
+    play.poll(stories(0))
+    #expect(play.poll(stories(5)) == Tally())
+}
+
+@Test func aCopyAtASecondAddressIsNoNews() {
+    var play = FeedPlay()
+    let stories = (0..<5).map { Story($0) { $0.contentHTML! += "<p>\(Story.body(44))</p>" } }
+    play.poll(stories)
+    let copies = stories.enumerated().map { n, story in
+        var copy = story
+        (copy.facts.id, copy.facts.url) = ("new-\(n)", "https://new.example/story-\(n)")
+        return copy
+    }
+    #expect(play.poll(copies.prefix(2) + stories) == Tally())
+    #expect(play.poll(copies + stories) == Tally())
+}
+
+@Test func aTextAtItsInstantIsOneItemUnderAnyName() {
+    var play = FeedPlay()
+    play.poll((0..<10).map { Story($0) })
+    let renamed = Story(3) {
+        ($0.id, $0.url, $0.title) = ("other", "https://paper.example/other/one-of-ten", "What frost did")
+    }
+    #expect(play.poll((0..<10).map { $0 == 3 ? renamed : Story($0) }) == Tally(revised: 1))
+}
+
 @Test func aPollThatShowsNothingNewLeavesTheMemoryAlone() {
     var play = FeedPlay()
     play.poll((0..<3).map { Story($0) })

@@ -39,6 +39,9 @@ func aReaderSees(_ html: String, _ expected: String) {
     "[Now] [10:31]", "The council now meets at a later hour in the old town hall at 10:31.",
     "The motion passed with 12 votes against 9 after a long debate.", "[12] [votes]",
     "[2026-11-03T10:32:07Z]", "[10:32:07]",
+    "The police arrested 7 followers of the sect.", "12 vues aériennes", "Green: 399 votes", "The fire hurt 2 guests.",
+    "[Rating:] [4.2/5] [(31] [votes)]", "[12] [comments] and [3] [likes]", "The treaty was signed 50 ans ago",
+    "閲 覧 数 : [1348] 回", "最 終 更 新 : [2026] 年 [11] 月 [27] 日", "11 月 27 日 に 開 く",
 ])
 func onlyWhatAMachineWritesIsVolatile(_ marked: String) {
     let text = VisibleText(plain: marked.filter { $0 != "[" && $0 != "]" })

@@ -81,7 +81,7 @@ extension TrackingParameters {
         """
         fbclid gclid gclsrc gbraid wbraid dclid msclkid yclid ysclid twclid ttclid igshid igsh li_fat_id epik sccid \
         mc_cid mc_eid mc_tc _ga _gl _ke _kx ck_subscriber_id cvid oicd irclickid irgwc clickid click_id affiliate_id \
-        spm scm ncid ocid cmpid cmp campaign_id campaignid icid icmp ito smid smtyp smprod sref s_cid s_kwcid ef_id \
+        spm scm ncid ocid cmpid cmp campaign_id campaignid icid icmp ito smid emc smtyp smprod sref s_cid s_kwcid ef_id \
         wickedid wickedsource sb_referer_host rss_id feed_id feedname feedtype feedrefresh rssid src_rss mbid mkwid \
         pcrid ssp_iabi sscid srsltid trk trkinfo trackingid tracking_id hss_channel guccounter guce_referrer \
         guce_referrer_sig ref_src ref_url referrer referer __s __tn__ __twitter_impression fb_action_ids \

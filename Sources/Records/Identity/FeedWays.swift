@@ -14,6 +14,7 @@ struct FeedWays {
     private(set) var linksRenewed = 0
     private(set) var datesKept = 0
     private(set) var datesMoved = 0
+    private var reassigned: Set<Names.Kind> = []
 
     init(learnt: LearntPolicy, feed: FeedFacts) {
         self.learnt = learnt
@@ -51,7 +52,7 @@ struct FeedWays {
                     names, oldNames, sameID: sameID, sameLink: sameLink,
                     idIsRenewed: isDated || (sameLink && (hasWords || sameDate)),
                     linkIsRenewed: isDated || (sameID && (hasWords || sameDate)))
-            } else if isAlike(names, oldNames) {
+            } else if isAlike(names, oldNames) || (sameText && hasLostTitle(item, oldNames)) {
                 alike.append((names, oldNames))
             }
         }
@@ -63,6 +64,23 @@ struct FeedWays {
             count(names, old, sameID: false, sameLink: false, idIsRenewed: true, linkIsRenewed: true)
         }
     }
+
+    /// A new publishing system gives the names of its items out anew: three items at least, and half of those whose old name
+    /// of a kind there is, have the title and the text of another one.
+    mutating func observeReassignments(_ pairs: [(item: Int, names: Names, old: Names)]) {
+        var found: Set<Int> = []
+        for (item, names, old) in pairs where isAlike(names, old) { found.insert(item) }
+        for kind in [Names.Kind.id, .link] {
+            let named = pairs.filter { agrees(kind, $0.names, $0.old) && isSingle(kind, $0.names) }
+            let wrong = named.count {
+                $0.names.title != $0.old.title && $0.names.text != $0.old.text && found.contains($0.item)
+            }
+            if wrong >= 3, wrong * 2 >= named.count { reassigned.insert(kind) }
+        }
+    }
+
+    /// That names of this kind are the same says nothing at this poll.
+    func areReassigned(_ kind: Names.Kind) -> Bool { reassigned.contains(kind) }
 
     private mutating func count(
         _ names: Names, _ old: Names, sameID: Bool, sameLink: Bool, idIsRenewed: Bool, linkIsRenewed: Bool
@@ -82,6 +100,11 @@ struct FeedWays {
     private func isAlike(_ names: Names, _ old: Names) -> Bool {
         names.title == old.title && names.text == old.text
             && [.title, .text, .attachments].contains { agrees($0, names, old) && isSingle($0, names) }
+    }
+
+    /// A publishing system without titles; the text is long enough to stand for both.
+    private func hasLostTitle(_ item: ItemEvidence, _ old: Names) -> Bool {
+        (item.titleKey == 0) != (old.title == 0) && item.text.length >= TextPrint.telling
     }
 
     private func agrees(_ kind: Names.Kind, _ names: Names, _ old: Names) -> Bool {

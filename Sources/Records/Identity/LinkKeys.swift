@@ -60,8 +60,9 @@ struct LinkKeys: Hashable, Sendable {
     }
 
     private static func segments(_ path: String) -> [String] {
+        // A slash that is written as an escape parts nothing (RFC 3986, 2.2).
         var segments = path.split(separator: "/").map {
-            String(decoding: PercentEncoding.decode($0.utf8), as: UTF8.self).nfc
+            String(decoding: PercentEncoding.decode($0.utf8), as: UTF8.self).nfc.replacing("/", with: "%2F")
         }
         if let last = segments.last?.asciiLowercased, indexPages.contains(last) {
             segments.removeLast()

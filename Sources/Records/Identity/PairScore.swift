@@ -16,19 +16,35 @@ enum PairScore {
             // Likeness alone, on another day, is the next report of a series; so are the same words under other names.
             if !isUnnamed || item.text.calm != old.calm || item.text.length < 12 { return 0 }
         }
+        if isNextOfItsPage(item, old, id: id, title: title, date: date) { return 0 }
         var sum = id + link + text + title + date + ofAttachments(item, old, ways)
-        // Two items of one title, or one address, at one instant are one, whatever else they are called now.
+        // Two items of one text, title or address, at one instant are one, whatever else they are called now.
         if date >= 2, names.date % 86_400 != 0 {
-            if title >= 1.5 || (item.titleKey == old.titleKey && text >= 2) { sum += 5 }
+            if text >= 6 {
+                sum += 10
+            } else if title >= 1.5 || (item.titleKey == old.titleKey && text >= 2) {
+                sum += 5
+            }
             if link >= 5 { sum += 2 }
         }
         return sum
     }
 
+    /// One page shows today's report, and tomorrow's: under another id or title, on another day, in other words.
+    private static func isNextOfItsPage(
+        _ item: ItemEvidence, _ old: RememberedItem, id: Double, title: Double, date: Double
+    ) -> Bool {
+        let isOfOnePage = item.link.full == old.link && item.link.specificity != .item
+        let isOtherwiseCalled =
+            title < 0 || item.link.specificity == .none
+            || (item.idKey != 0 && old.idKey != 0 && item.idKey != old.idKey)
+        return isOfOnePage && isOtherwiseCalled && id <= 0 && date < 0 && item.text.calm != old.calm
+    }
+
     private static func ofID(
         _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
     ) -> Double {
-        guard item.idKey != 0, old.idKey != 0 else { return 0 }
+        guard item.idKey != 0, old.idKey != 0, !ways.areReassigned(.id) else { return 0 }
         if item.idKey == old.idKey { return ways.isSingle(.id, names) ? 8 : 1 }
         if ways.idsAreSteady { return -6 }
         return ways.idsAreRenewed ? 0 : -2
@@ -37,10 +53,10 @@ enum PairScore {
     private static func ofLink(
         _ item: ItemEvidence, _ old: RememberedItem, _ names: Names, _ ways: FeedWays
     ) -> Double {
-        guard item.link.full != 0, old.link != 0 else { return 0 }
+        guard item.link.full != 0, old.link != 0, !ways.areReassigned(.link) else { return 0 }
         let isMadeForItem = item.link.specificity == .item
         if item.link.full == old.link {
-            guard ways.isSingle(.link, names), item.link.specificity != .none else { return 0 }
+            guard ways.isSingle(.link, names) else { return 0 }
             return isMadeForItem ? 9 : 5
         }
         if item.link.full == old.page, isMadeForItem, ways.isItsPage(names) { return 9 }

@@ -176,13 +176,18 @@ extension PollDecider {
         }
     }
 
-    /// What changes in nearly all items at once is the feed's furniture, or its publishing system's hand, and no
-    /// story's.
+    /// What changes in nearly all items at once, by the same words or at every poll, is the feed's furniture; what changes a
+    /// little in a move is its publishing system's hand. Neither is a story's.
     private mutating func quietFeed(_ revisions: inout [Int: Revision], known: Int, isMove: Bool) {
         let texts = revisions.values.count { $0.changes.contains(.content) }
         let titles = revisions.values.count { $0.changes.contains(.title) }
         func isMass(_ count: Int) -> Bool { count >= 3 && count * 4 >= known * 3 }
-        if isMass(texts) {
+        // Numbers, which are all one in a sketch, may each have grown by a digit.
+        let differences = revisions.values.compactMap { revision in
+            revision.difference.flatMap { revision.likeness < 1 || abs($0) >= 8 ? $0 : nil }
+        }
+        let isOneHand = isMass(PollDecider.commonest(differences))
+        if isMass(texts) || isMass(titles) {
             memory.learnt.restlessness = min(memory.learnt.restlessness + 1, 12)
         } else if known >= 3 {
             memory.learnt.restlessness = max(memory.learnt.restlessness - 1, 0)
@@ -190,12 +195,17 @@ extension PollDecider {
         guard policy.revisions == .auto else { return }
         for (index, revision) in revisions {
             let isLike = revision.likeness >= 0.5
-            let isFurniture = (isMass(texts) || (isMove && texts * 2 >= known)) && isLike
-            if isFurniture || (memory.learnt.isRestless && isMass(texts)) {
+            let isRespelt = isMove && texts * 2 >= known && revision.growth < 1.25
+            if isLike && (isOneHand || isRespelt) || (memory.learnt.isRestless && isMass(texts)) {
                 revisions[index]?.drop(.content)
             }
-            if isMass(titles), isLike { revisions[index]?.drop(.title) }
+            if isMass(titles), isMove && isLike || memory.learnt.isRestless { revisions[index]?.drop(.title) }
         }
+    }
+
+    /// How often the number that stands there most often does.
+    private static func commonest(_ numbers: [Int]) -> Int {
+        numbers.reduce(into: [:]) { $0[$1, default: 0] += 1 }.values.max() ?? 0
     }
 
     private mutating func settleKnown(_ index: Int, _ old: Int, _ revision: Revision?) -> ItemDecision {

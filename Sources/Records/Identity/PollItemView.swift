@@ -27,11 +27,10 @@ struct PollItemView {
     /// The names by which a repetition is found.
     var keys: [UInt64] { [Names.Kind.id, .link, .text, .title].compactMap { names.tagged($0) } }
 
-    /// Link, title and text agree, and nothing else speaks against it.
+    /// Link, title and text agree, and nothing else speaks against it; or it is the same at two addresses.
     func says(theSameAs other: PollItemView) -> Bool {
-        guard names.link == other.names.link, names.title == other.names.title, names.text == other.names.text else {
-            return false
-        }
+        guard names.title == other.names.title, names.text == other.names.text else { return false }
+        guard names.link == other.names.link else { return isCopy(of: other) }
         // Other files make another item; only those of one id may be one item's.
         guard names.id == other.names.id && names.id != 0 || hasFiles(of: other) else { return false }
         let leads = leadsToItem(with: other)
@@ -39,6 +38,20 @@ struct PollItemView {
         if names.id == other.names.id { return leads || hasDate(of: other) || (names.id != 0 && isLong) }
         let oneHasNoID = names.id == 0 || other.names.id == 0
         return isLong && (leads || (hasDate(of: other) && oneHasNoID))
+    }
+
+    /// Two publishing systems at work: a long text, its title and its instant, under one last name at two addresses.
+    private func isCopy(of other: PollItemView) -> Bool {
+        let hasName =
+            names.slug != 0 && names.slug == other.names.slug || names.path != 0 && names.path == other.names.path
+        return hasName && names.title != 0 && length >= TextPrint.telling && date % 86_400 != 0 && hasInstant(of: other)
+            && hasFiles(of: other)
+    }
+
+    /// The same, as far as it was read in the same time zone.
+    private func hasInstant(of other: PollItemView) -> Bool {
+        let apart = date > other.date ? date - other.date : other.date - date
+        return apart <= 14 * 3600 && apart % 900 == 0
     }
 
     /// RFC 4287, 4.1.1: entries with one id are versions of one entry.

@@ -28,6 +28,8 @@ struct PollMatching {
         ways.observe(
             pairs.map { (poll[$0.item], self.memory[$0.old]) }, pollCount: speakers.count,
             countBefore: memory.items.count(where: \.isCurrent))
+        ways.observeReassignments(
+            pairs.map { (item: $0.item, names: Names(poll[$0.item]), old: Names(self.memory[$0.old])) })
         take(pairs)
     }
 }

@@ -5,6 +5,10 @@ struct Revision {
     var likeness = 1.0
     /// The old text is still there, and there is more of it.
     var isGrowth = false
+    /// By how many bytes the text grew or shrank; nil where there was none, or it is the same.
+    var difference: Int?
+    /// How many times as long the text is.
+    var growth = 1.0
     /// The feed carries a summary now where it carried the whole: what was delivered is the fuller.
     var isCut = false
 
@@ -20,8 +24,9 @@ struct Revision {
             }
             isCut = !tellsAll && Revision.isCut(item.text, from: old.length, likeness)
             if !isCut { changes.append(.content) }
-            let grown = Double(item.text.length) / Double(max(1, old.length))
-            isGrowth = old.length == 0 || (grown > 1.05 && likeness >= 0.6 / grown)
+            growth = Double(item.text.length) / Double(max(1, old.length))
+            if old.length > 0 { difference = item.text.length - old.length }
+            isGrowth = old.length == 0 || (growth > 1.05 && likeness >= 0.6 / growth)
         }
         if !isMoved, item.attachmentsKey != 0, item.attachmentsKey != old.attachmentsKey {
             changes.append(.attachments)

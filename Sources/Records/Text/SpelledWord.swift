@@ -22,6 +22,12 @@ extension SpelledWord {
             }
     }
 
+    /// So many of so many stars: `4.2/5`.
+    var isScore: Bool {
+        let fields = text.utf8.split(separator: 0x2F)
+        return fields.count == 2 && fields.allSatisfy { $0.allSatisfy { isDigit($0) || $0 == 0x2E || $0 == 0x2C } }
+    }
+
     /// `10:32`, `10:32:07`, `9.45pm` is none.
     var isTime: Bool { timeFields != 0 }
 

@@ -12,6 +12,13 @@ struct TagName {
     /// Its content is no text.
     var isInvisible: Bool { isScript || name == TagName.style }
 
+    /// Has no end tag.
+    var isVoid: Bool { TagName.voids.contains(name) }
+
+    private static let voids = Set(
+        "img br hr input meta link source area base col embed track wbr".split(separator: " ").map {
+            $0.utf8.map { $0 | 0x20 }
+        })
     private static let script = Array("script".utf8)
     private static let style = Array("style".utf8)
     private static let blocks = Set(

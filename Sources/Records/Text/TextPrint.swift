@@ -3,6 +3,9 @@ import Basics
 /// What is kept of a text to know it again and to see that it changed: hashes of all of it and of what is not volatile
 /// in it, its length, and a sketch.
 struct TextPrint: Hashable, Sendable {
+    /// From so many bytes on a text that is the same is the same item's, where nothing else tells.
+    static let telling = 200
+
     /// Of every visible character; 0 where there is no text.
     var exact: UInt64 = 0
     /// Of all but volatile words.

@@ -8,7 +8,7 @@ struct TextWord {
     let core: Range<Int>
     /// Of the core in lower case; 0 where that is empty.
     let hash: UInt64
-    /// The same with every digit a zero.
+    /// The same with every row of digits a zero.
     let numberlessHash: UInt64
     let hasDigit: Bool
     /// The last of a sentence, of a block, or before a bar or bullet.
@@ -54,8 +54,14 @@ struct TextWord {
         self.hasDigit = hasDigit
         if hasDigit {
             buffer.rewrite { letters in
-                for index in 0..<letters.count where letters[index] &- 0x30 < 10 { letters[index] = 0x30 }
-                return letters.count
+                var count = 0
+                for index in 0..<letters.count {
+                    let isDigit = letters[index] &- 0x30 < 10
+                    if isDigit, count > 0, letters[count - 1] == 0x30 { continue }
+                    letters[count] = isDigit ? 0x30 : letters[index]
+                    count += 1
+                }
+                return count
             }
             numberlessHash = Hash64.of(UnsafeRawBufferPointer(buffer.bytes))
         } else {

@@ -3,19 +3,30 @@ import CSystem
 
 /// What a reader sees of a text, in a normal form: words parted by one space, blocks by a line feed, in NFC;
 /// quotation marks, dashes, ellipses and spaces in their ASCII spelling; nothing that is invisible. Markup leaves no
-/// trace but the borders of blocks, so that the same words in another publishing system's markup give the same bytes.
+/// trace but the borders of blocks, so that the same words in another publishing system's markup give the same bytes. What marks
+/// itself as furniture (`FurnitureMarks`) is left out, unless there is nothing else.
 ///
 /// Reads HTML as feeds carry it after sanitising; it is no sanitiser and gives no HTML back.
 public struct VisibleText: Sendable {
     /// UTF-8.
     public private(set) var bytes: [UInt8] = []
     private var pending: UInt8 = 0
+    /// Elements that mark themselves as furniture, and end, are passed over.
+    private var skipsFurniture = true
 
     /// `limit`: bytes of source that are read at most.
     public init(html: String, limit: Int = 4 << 20) {
         var source = VisibleText.isComposed(html) ? html : html.nfc
         bytes.reserveCapacity(min(source.utf8.count, limit))
-        source.withUTF8 { readHTML(UnsafeBufferPointer(rebasing: $0.prefix(limit))) }
+        source.withUTF8 { source in
+            let source = UnsafeBufferPointer(rebasing: source.prefix(limit))
+            readHTML(source)
+            if bytes.isEmpty, skipsFurniture {
+                skipsFurniture = false
+                readHTML(source)
+            }
+            FurnitureLines.remove(from: &bytes)
+        }
     }
 
     public init(plain: String, limit: Int = 4 << 20) {
@@ -123,13 +134,39 @@ extension VisibleText {
         }
         let name = TagName(source[nameStart..<index])
         let isEnd = source[start + 1] == 0x2F
+        let nameEnd = index
         index = endOfTag(source, index)
         if name.isBlock { breakBlock() }
+        if skipsFurniture, !isEnd, !name.isVoid, index > nameEnd + 1, FurnitureMarks.mark(source[nameEnd..<index]) {
+            // One that never ends is none, and there is no more looking for others.
+            if let end = endOfElement(source, source[nameStart..<nameEnd], from: index) { return end }
+            skipsFurniture = false
+        }
         if name.isInvisible, !isEnd {
             return VisibleText.end(
                 of: name.isScript ? "</script" : "</style", source, index, thenTag: true)
         }
         return index
+    }
+
+    /// The index behind the end tag of an element whose start tag ends before `start`; nil where there is none.
+    private func endOfElement(
+        _ source: UnsafeBufferPointer<UInt8>, _ name: Slice<UnsafeBufferPointer<UInt8>>, from start: Int
+    ) -> Int? {
+        var depth = 1
+        var index = start
+        while let mark = source[index...].firstIndex(of: 0x3C) {
+            let isEnd = mark + 1 < source.count && source[mark + 1] == 0x2F
+            let own = source[(mark + (isEnd ? 2 : 1))...].prefix(name.count)
+            index = mark + 1
+            guard own.count == name.count, zip(own, name).allSatisfy({ $0 | 0x20 == $1 | 0x20 }),
+                own.endIndex < source.count, !isAlphanumeric(source[own.endIndex])
+            else { continue }
+            index = endOfTag(source, own.endIndex)
+            depth += isEnd ? -1 : 1
+            if depth == 0 { return index }
+        }
+        return nil
     }
 
     /// The index behind the `>` that ends a tag; quoted attribute values may hold one.

@@ -41,6 +41,7 @@ private struct VolatileSentence {
 
     func marks() -> [Bool] {
         if isFurniture { return [Bool](repeating: true, count: words.count) }
+        if isUnparted { return words.map(\.hasDigit) }
         var marks = [Bool](repeating: false, count: words.count)
         for index in words.indices where words[index].hasDigit {
             let word = words[index]
@@ -59,11 +60,19 @@ private struct VolatileSentence {
         return marks
     }
 
+    /// `浏览次数:1348`, `最終更新:2026年11月27日 15時30分`: a short line in a script without spaces that counts or stamps.
+    private var isUnparted: Bool {
+        // Each of their characters is a word here.
+        guard words.count <= 24, words.contains(where: { $0.text.utf8.first ?? 0 >= 0xE3 }) else { return false }
+        let line = words.map(\.text).joined()
+        return VolatileWords.unparted.contains { line.holds($0) }
+    }
+
     /// Nothing but an age, a counter or a stamp, so that "just now" may become "3 hours ago" and "no comments" "1 comment".
     private var isFurniture: Bool {
         guard words.count <= VolatileSentence.longest else { return false }
         let isOfMachine = words.allSatisfy {
-            $0.isNumber || $0.isOfStamp || VolatileWords.furniture.contains($0.text)
+            $0.isNumber || $0.isScore || $0.isOfStamp || VolatileWords.furniture.contains($0.text)
         }
         guard isOfMachine else { return false }
         if words.contains(where: { VolatileWords.heads.contains($0.text) }) { return true }
@@ -103,8 +112,12 @@ private struct VolatileSentence {
     private func isCounted(_ index: Int) -> Bool {
         guard words[index].isNumber else { return false }
         let (before, after) = (text(index - 1), text(index + 1))
-        if VolatileWords.counters.contains(after) || VolatileWords.counters.contains(before) {
-            return true
+        if VolatileWords.counters.contains(before) { return true }
+        // "12 comments", "12 comments on", "12 comments and 3 likes"; but "7 followers of the sect".
+        if VolatileWords.counters.contains(after) {
+            let next = text(index + 2)
+            return next.isEmpty || VolatileWords.furniture.contains(next)
+                || [index + 2, index + 3].contains { words.indices.contains($0) && words[$0].isNumber }
         }
         if VolatileWords.counted.contains(after), VolatileWords.counters.contains(text(index + 2)) {
             return true
@@ -113,11 +126,18 @@ private struct VolatileSentence {
             return VolatileWords.counting.contains(before)
                 || VolatileWords.counting.contains(text(index + 2))
         }
-        guard isShort else { return false }
-        return around(index, before: 3, after: 3).contains {
-            VolatileWords.counters.contains(words[$0].text)
-                || VolatileWords.looseCounters.contains(words[$0].text)
-        }
+        // In a sentence these are an author's; a line of nothing but counters has no other words.
+        return isShort && words.indices.allSatisfy(isOfFurniture)
+            && around(index, before: 3, after: 3).contains {
+                VolatileWords.counters.contains(words[$0].text)
+                    || VolatileWords.looseCounters.contains(words[$0].text)
+            }
+    }
+
+    /// Beyond the end, or a word that a line of furniture may have.
+    private func isOfFurniture(_ index: Int) -> Bool {
+        guard words.indices.contains(index) else { return true }
+        return words[index].isNumber || words[index].isOfStamp || VolatileWords.furniture.contains(words[index].text)
     }
 
     /// "5 minutes ago" may become "1 hour ago", and "1 comment" "2 comments".
@@ -129,7 +149,8 @@ private struct VolatileSentence {
     private func isAge(_ index: Int) -> Bool {
         let (before, after) = (text(index - 1), text(index + 1))
         if after == "ago" { return true }
-        guard VolatileWords.units.contains(after) else { return false }
+        // What is told in years stays so for a year.
+        guard VolatileWords.units.contains(after), !VolatileWords.years.contains(after) else { return false }
         return VolatileWords.since.contains(text(index + 2)) || VolatileWords.until.contains(before)
             || (before == "a" && ["y", "il"].contains(text(index - 2)))
     }

@@ -10,7 +10,8 @@ enum VolatileWords {
         page-generated created loaded processed aktualisiert aktualisierung erzeugt erstellt abgerufen generiert \
         bearbeitet actualisé généré modifié actualizado generado aggiornato generato bijgewerkt atualizado gerado \
         uppdaterad opdateret päivitetty actualización aggiornamento atualização mise-à-jour zaktualizowano обновлено \
-        更新
+        更新 تحديث تحدیث עודכן güncelleme güncellendi 업데이트 수정 ενημέρωση aktualizováno opdatering frissítve actualizat \
+        оновлено अपडेट
         """)
     /// Words that make a time of day beside them a clock.
     static let hints = set(
@@ -32,7 +33,7 @@ enum VolatileWords {
     static let looseCounters = set(
         """
         read reads reader readers share shares shared point points vote votes hit hits visit visits visitor visitors \
-        response responses watching listening online score viewed liked counter leser besucher stimmen lectures \
+        response responses watching listening online viewed liked counter leser besucher stimmen lectures \
         partages respuestas visitas vistas lecturas rating ratings guests members users
         """)
     /// Words that may stand between a number and what it counts.
@@ -53,6 +54,7 @@ enum VolatileWords {
         минут минуты минуту час часа часов день дня дней неделю недели недель \
         秒 分 時 日 週 月 年 时 天 周
         """)
+    static let years = set("year years jahr jahre jahren an ans año años anni anno jaar ano anos år лет года год 年")
     static let shortUnits = set(
         "s sec secs second seconds ms msec millisecond milliseconds sekunden secondes segundos queries")
     /// Behind a unit, and before a number: how long ago.
@@ -62,8 +64,13 @@ enum VolatileWords {
     private static let fillers = set(
         """
         a an no leave be first just about by on in at out so far this it is as posted published last one keine noch \
-        ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏
+        ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏 cast average stars out
         """)
+    /// In scripts that part no words: what counts or stamps, and the number with it.
+    static let unparted: [StaticString] = [
+        "浏览", "瀏覽", "阅读", "閱讀", "閲覧", "评论", "評論", "コメント", "再生", "点击", "點擊", "点赞", "回复", "回覆", "人气", "人氣",
+        "更新", "生成时间", "取得日時", "조회", "댓글", "업데이트",
+    ]
     /// A line of `furniture` that has one of them is an age, a counter or a stamp.
     static let heads = counters.union(looseCounters).union(since).union(until).union(
         set("now yesterday today gestern heute gerade jetzt hier ayer ieri il вчера сегодня")
