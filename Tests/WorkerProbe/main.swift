@@ -30,7 +30,7 @@ func attempt(_ wish: String) -> [UInt8] {
         _ = withUnsafeBytes(of: UInt64(1 << 19).littleEndian) { write(0, $0.baseAddress, 8) }
         while write(0, "x", 1) == 1 { usleep(50_000) }
         return []
-    case "leave": exit(3)
+    case "leave": _exit(3)
     case "large": return [UInt8](repeating: 0x78, count: 2 << 20)
     default: return text("echo " + wish)
     }

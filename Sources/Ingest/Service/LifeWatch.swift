@@ -33,7 +33,8 @@ struct LifeWatch: Sendable {
         var still: Set<String> = []
         while !Task.isCancelled {
             for stage in stages where answers.withLock({ $0.updateValue(.awaited, forKey: stage.name) != .awaited }) {
-                stage.ask { moves in answers.withLock { $0[stage.name] = moves ? .moves : .standsStill } }
+                let name = stage.name
+                stage.ask { moves in answers.withLock { $0[name] = moves ? .moves : .standsStill } }
             }
             await clock.sleep(seconds: interval)
             guard !Task.isCancelled else { return }

@@ -1,9 +1,11 @@
+import CSystem
 import Glibc
 import Testing
 
 /// Each allocation of the C libraries fails in its turn on one happy path. The process may report an error, or even die; what it
 /// leaves is never corrupt, and the next run delivers everything.
-@Suite(.serialized) struct AllocationTests {
+@Suite(.serialized, .disabled(if: fm_is_sanitized != 0, "a sanitizer has the allocator to itself"))
+struct AllocationTests {
     @Test(arguments: [["libsqlite3"], ["libcurl"]])
     func nothingIsLostWhenMemoryIsRefused(_ libraries: [String]) throws {
         let feeds = PublishedFeeds()
