@@ -14,7 +14,9 @@ import Testing
         "Session a%df93bc8e7d6a5b4c3d2e1f0", "Session: %d83h2", "Request ID: 7f%da-99", "[%d81f0c2d]",
         "Rendered in 0.0%d1 seconds by node %d", "30%d mal gelesen",
         "<a href=\"/x?sid=%dabc123\">Permalink</a>", "浏览次数:1%d48", "Rating: 4.%d/5 (3%d votes cast)",
-        "آخر تحديث: 2%d/11/2026 15:30", "Read also: Story number %d", "The post Number %d appeared first on The Paper.",
+        "آخر تحديث: 2%d/11/2026 15:30", "المشاهدات: 13%d8", "2%d komentarzy", "© 202%d The Paper. All rights reserved.",
+        "<span style=\"display: none\">build %d</span>", "<span hidden>%d</span>", "Read also: Story number %d",
+        "The post Number %d appeared first on The Paper.",
         "<span class=\"advertisement\">Buy %d of <b>them</b> now</span>",
     ], [1, 4])
 func whatAMachineWritesIsNoChange(_ line: String, count: Int) {

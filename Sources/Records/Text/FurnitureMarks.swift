@@ -1,34 +1,58 @@
 import Basics
 
-/// Elements that say by their class or id that they are no part of the text: advertisements, posts beside this one, buttons to
-/// share. What they hold changes by itself.
+/// Elements that say that they are no part of the text: what is hidden, and, by class or id, advertisements, posts beside this one,
+/// buttons to share. What they hold changes by itself.
 enum FurnitureMarks {
     /// Whether the attributes of a start tag, as they stand in the source, name such an element.
     static func mark(_ attributes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var index = attributes.startIndex
-        while let value = nextValue(in: attributes, &index) {
-            for name in value.split(whereSeparator: { $0 <= 0x20 }) where isOfFurniture(name) { return true }
+        while let (value, isStyle) = nextValue(in: attributes, &index) {
+            if isStyle {
+                if hides(value) { return true }
+            } else {
+                for name in value.split(whereSeparator: { $0 <= 0x20 }) where isOfFurniture(name) { return true }
+            }
+        }
+        return isHidden(attributes)
+    }
+
+    /// `hidden` as an attribute, whatever its value.
+    private static func isHidden(_ attributes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var index = attributes.startIndex
+        while let found = attributes[index...].firstIndex(of: 0x68) {
+            index = found + 1
+            guard found > attributes.startIndex, attributes[found - 1] <= 0x20,
+                attributes[found...].starts(with: "hidden".utf8), found + 6 < attributes.endIndex
+            else { continue }
+            let next = attributes[found + 6]
+            if next <= 0x20 || next == 0x3D || next == 0x3E || next == 0x2F { return true }
         }
         return false
     }
 
-    /// The value of the next `class` or `id`; nil where no more comes.
+    private static func hides(_ style: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let style = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).asciiLowercased
+        return style.holds("display:none") || style.holds("visibility:hidden")
+    }
+
+    /// The value of the next `class`, `id` or `style`, and whether it is the last of these; nil where no more comes.
     private static func nextValue(
         in attributes: Slice<UnsafeBufferPointer<UInt8>>, _ index: inout Int
-    ) -> Slice<UnsafeBufferPointer<UInt8>>? {
+    ) -> (value: Slice<UnsafeBufferPointer<UInt8>>, isStyle: Bool)? {
         while let mark = attributes[index...].firstIndex(of: 0x3D) {
             index = mark + 1
             let before = attributes[..<mark]
-            guard hasName(before, "class") || hasName(before, "id") else { continue }
+            let isStyle = hasName(before, "style")
+            guard isStyle || hasName(before, "class") || hasName(before, "id") else { continue }
             guard let first = attributes[index...].first else { return nil }
             if first == 0x22 || first == 0x27 {
                 let end = attributes[(index + 1)...].firstIndex(of: first) ?? attributes.endIndex
                 defer { index = min(end + 1, attributes.endIndex) }
-                return attributes[(index + 1)..<end]
+                return (attributes[(index + 1)..<end], isStyle)
             }
             let end = attributes[index...].firstIndex { $0 <= 0x20 || $0 == 0x3E } ?? attributes.endIndex
             defer { index = end }
-            return attributes[index..<end]
+            return (attributes[index..<end], isStyle)
         }
         return nil
     }

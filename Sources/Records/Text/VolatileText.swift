@@ -54,6 +54,11 @@ private struct VolatileSentence {
                 for next in index + 1...index + 2 where isCountedWord(next) { marks[next] = true }
             }
         }
+        if words.contains(where: { VolatileWords.copyright.contains($0.text) }) {
+            for index in words.indices where words[index].isNumber && words[index].text.utf8.count == 4 {
+                marks[index] = true
+            }
+        }
         for index in words.indices where words[index].isOfStamp && !marks[index] {
             marks[index] = run(index).contains { words[$0].isOfStamp && words[$0].hasDigit && marks[$0] }
         }

@@ -27,7 +27,10 @@ enum VolatileWords {
         reactions claps viewer viewers impressions bookmarks pageviews kommentar kommentare antworten aufrufe aufruf \
         commentaires vues comentarios visualizzazioni commenti letture reacties weergaven comentários visualizações \
         kommentarer visninger visningar kommentarzy просмотров просмотра просмотр комментариев комментарии \
-        комментарий комментария 閲 覧 评 览 ♥ ❤ ♡ ★ 👍 👎 👁 💬 🔁
+        комментарий комментария komentarz komentarze komentarzy wyświetleń wyświetlenia odsłon odsłony προβολές σχόλια σχόλιο \
+        المشاهدات مشاهدات مشاهدة تعليقات تعليق צפיות תגובות görüntülenme okunma yorum komentářů komentáře zobrazení hozzászólás \
+        megtekintés kommenttia katselukertaa comentarii vizualizări коментарів коментарі переглядів komentar dilihat टिप्पणियाँ \
+        閲 覧 评 览 ♥ ❤ ♡ ★ 👍 👎 👁 💬 🔁
         """)
     /// What a counter counts in a short line, and an author in a sentence.
     static let looseCounters = set(
@@ -78,6 +81,8 @@ enum VolatileWords {
     static let furniture = heads.union(stamps).union(hints).union(counted).union(times).union(counting).union(units)
         .union(since)
         .union(fillers)
+    /// Beside a year, which is the present one each year.
+    static let copyright = set("© ©️ copyright c")
     static let sessions = set(
         "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid ref"
     )

@@ -16,7 +16,8 @@ import Testing
             contract.take(home.path + "/spool")
             let killed = trial.poll(home, Fault(at: point, what: what))
             // Threads take turns in another order each time: the last calls of one run may be missing in the next.
-            #expect(killed.status == 128 + SIGKILL || point > calls - 10, "call \(point): \(killed.complaints)")
+            let isLate = point > calls - max(10, calls / 8)
+            #expect(killed.status == 128 + SIGKILL || isLate, "call \(point): \(killed.complaints)")
             // A consumer acts at any time: after every other death, before feedmill is there again.
             if point % 2 == 0 { contract.take(home.path + "/spool") }
             let next = trial.poll(home)
