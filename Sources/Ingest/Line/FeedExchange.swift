@@ -31,8 +31,8 @@ extension FeedExchange {
         guard !bytes.isEmpty, let json = try? JSONValue(parsing: bytes) else { return }
         validators = json["validators"].map { ValidatorStore(json: $0) } ?? ValidatorStore()
         moves = json["moves"].map { MoveWatch(json: $0) } ?? MoveWatch()
-        documentHash = json["document"]?.string
-        deadlyHash = json["deadly"]?.string
+        documentHash = json["document"]?.string?.nonEmpty
+        deadlyHash = json["deadly"]?.string?.nonEmpty
         deaths = json["deaths"]?.integer ?? 0
         holdsItems = json["holds_items"]?.bool ?? false
         failures = json["failures"]?.integer ?? 0
