@@ -2,7 +2,7 @@ import Basics
 
 /// Tells the language of a text by its script and its commonest words. Small: twenty-odd languages, and nil where it cannot be sure.
 enum LanguageDetector {
-    private static let words: [(code: String, words: Set<String>)] = [
+    private static let words: [(code: String, words: StaticString)] = [
         ("en", "the and of to in is that for it was with as on be are this have from by not"),
         ("de", "der die und das ist nicht den von mit für ein eine auf dem sich auch werden im des zu"),
         ("fr", "le la les et des est une dans que pour qui sur pas par du en avec plus au sont"),
@@ -23,11 +23,37 @@ enum LanguageDetector {
         ("id", "yang dan di dengan untuk dari ini pada tidak itu dalam adalah akan ke oleh juga"),
         ("hr", "i u je na da se za su od koji s to kao o ne iz bi a će"),
         ("ca", "el la els que de en i les del una per amb és més com al no dels ha"),
-    ].map { ($0.0, Set($0.1.split(separator: " ").map(String.init))) }
+    ]
 
-    /// The languages that know a word, a bit each.
-    private static let languages: [String: UInt32] = words.enumerated().reduce(into: [:]) { table, entry in
-        for word in entry.element.words { table[word, default: 0] |= 1 << UInt32(entry.offset) }
+    /// The languages that know a word, by its hash, a bit each.
+    private static let languages: [UInt64: UInt32] = {
+        var table: [UInt64: UInt32] = [:]
+        table.reserveCapacity(512)
+        for (number, entry) in words.enumerated() {
+            var word = Word()
+            for scalar in entry.words.description.unicodeScalars {
+                if scalar != " " {
+                    word.append(scalar)
+                    continue
+                }
+                table[word.hash, default: 0] |= 1 << UInt32(number)
+                word = Word()
+            }
+            table[word.hash, default: 0] |= 1 << UInt32(number)
+        }
+        return table
+    }()
+
+    /// A word in lower case, as far as it is compared.
+    private struct Word {
+        private(set) var hash: UInt64 = 0
+        private(set) var length = 0
+
+        mutating func append(_ scalar: Unicode.Scalar) {
+            hash = (hash &+ UInt64(scalar.value)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+            length += UTF8.width(scalar)
+        }
     }
 
     /// Bytes of the text that are looked at.
@@ -35,35 +61,34 @@ enum LanguageDetector {
 
     /// A BCP 47 language subtag.
     static func detect(_ text: String) -> String? {
-        var counts: [Script: Int] = [:]
-        var word = ""
+        var counts = [Int](repeating: 0, count: Script.allCases.count)
+        var word = Word()
         var hits = [Int](repeating: 0, count: words.count)
         var total = 0
         var kana = 0
         var ukrainian = 0
         for scalar in text.unicodeScalars.prefix(sample) {
             guard scalar.isLetter else {
-                if !word.isEmpty { count(word, &hits, &total) }
-                word = ""
+                if word.length > 0 { count(word, &hits, &total) }
+                word = Word()
                 continue
             }
-            if scalar.value >= 0x41 && scalar.value <= 0x5A {
-                word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-            } else if scalar.value < 0x80 {
-                word.unicodeScalars.append(scalar)
+            if scalar.value < 0x80 {
+                word.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
             } else {
-                word += scalar.properties.lowercaseMapping
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars { word.append(lower) }
+                if (0x3040...0x30FF).contains(scalar.value) { kana += 1 }
+                if scalar.value < 0x500, "іїєґІЇЄҐ".unicodeScalars.contains(scalar) { ukrainian += 1 }
             }
-            let script = Script(scalar)
-            counts[script, default: 0] += 1
-            if (0x3040...0x30FF).contains(scalar.value) { kana += 1 }
-            if "іїєґІЇЄҐ".unicodeScalars.contains(scalar) { ukrainian += 1 }
+            counts[Script(scalar).rawValue] += 1
         }
-        guard let main = counts.max(by: { $0.value < $1.value }), main.value > 40 else { return nil }
-        switch main.key {
+        guard let most = counts.max(), most > 40, let main = counts.firstIndex(of: most).flatMap(Script.init) else {
+            return nil
+        }
+        switch main {
         case .latin: return latin(hits, total)
-        case .cyrillic: return ukrainian * 60 > main.value ? "uk" : "ru"
-        case .han: return kana * 12 > main.value ? "ja" : "zh"
+        case .cyrillic: return ukrainian * 60 > most ? "uk" : "ru"
+        case .han: return kana * 12 > most ? "ja" : "zh"
         case .hangul: return "ko"
         case .arabic: return "ar"
         case .hebrew: return "he"
@@ -74,10 +99,9 @@ enum LanguageDetector {
         }
     }
 
-    private static func count(_ word: String, _ hits: inout [Int], _ total: inout Int) {
+    private static func count(_ word: Word, _ hits: inout [Int], _ total: inout Int) {
         total += 1
-        guard word.utf8.count <= 8 else { return }
-        guard var known = languages[word] else { return }
+        guard word.length <= 8, var known = languages[word.hash] else { return }
         while known != 0 {
             hits[known.trailingZeroBitCount] += 1
             known &= known - 1
@@ -92,7 +116,7 @@ enum LanguageDetector {
         return hits[best] * 10 >= rival * 12 ? words[best].code : nil
     }
 
-    private enum Script {
+    private enum Script: Int, CaseIterable {
         case latin, cyrillic, han, hangul, arabic, hebrew, greek, thai, devanagari, other
 
         init(_ scalar: Unicode.Scalar) {

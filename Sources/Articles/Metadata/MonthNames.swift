@@ -1,35 +1,57 @@
+import Basics
+
 /// The months' names and their abbreviations in the languages of the web's press; in lower case.
 enum MonthNames {
     static func month(_ word: String) -> Int? {
-        if let month = names[word] { return month }
-        // Abbreviations that are cut elsewhere, and cases: the first letters tell, where they are enough.
-        guard word.unicodeScalars.count >= 4 else { return nil }
-        return stems[String(String.UnicodeScalarView(word.unicodeScalars.prefix(4)))]
+        var word = word
+        return word.withUTF8 { bytes in
+            if let month = table.names[hash(bytes)] { return Int(month) }
+            // Abbreviations that are cut elsewhere, and cases: the first letters tell, where they are enough.
+            guard let stem = stem(of: bytes), let month = table.stems[hash(stem)], month > 0 else { return nil }
+            return Int(month)
+        }
     }
 
-    private static let names: [String: Int] = {
-        var names: [String: Int] = [:]
+    /// Months by the hashes of their names, and by those of the first four letters of the full ones: 0 where the languages do not
+    /// agree on the month.
+    private static let table: (names: [UInt64: UInt8], stems: [UInt64: UInt8]) = {
+        var names: [UInt64: UInt8] = [:]
+        var stems: [UInt64: UInt8] = [:]
+        names.reserveCapacity(1024)
+        stems.reserveCapacity(512)
         for list in lists {
-            for (index, group) in list.split(separator: " ").enumerated() {
-                for name in group.split(separator: "/") where names[String(name)] == nil {
-                    names[String(name)] = index + 1
+            let text = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
+            var month: UInt8 = 1
+            var start = 0
+            for end in 0...text.count where end == text.count || text[end] == 0x20 || text[end] == 0x2F {
+                let name = UnsafeBufferPointer(rebasing: text[start..<end])
+                if names[hash(name)] == nil {
+                    names[hash(name)] = month
+                    if let stem = stem(of: name), stem.count < name.count {
+                        let known = stems.updateValue(month, forKey: hash(stem)) ?? month
+                        if known != month { stems[hash(stem)] = 0 }
+                    }
                 }
+                if end < text.count, text[end] == 0x20 { month += 1 }
+                start = end + 1
             }
         }
-        return names
+        return (names, stems)
     }()
 
-    /// First four letters of the full names, where all languages agree on the month.
-    private static let stems: [String: Int] = {
-        var stems: [String: Int?] = [:]
-        for (name, month) in names where name.unicodeScalars.count >= 5 {
-            let stem = String(String.UnicodeScalarView(name.unicodeScalars.prefix(4)))
-            if let known = stems[stem], known != month { stems[stem] = .some(nil) } else { stems[stem] = month }
+    private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { Hash64.of(UnsafeRawBufferPointer(bytes)) }
+
+    /// The first four letters; nil where there are fewer.
+    private static func stem(of word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+        var letters = 0
+        for (index, byte) in word.enumerated() where byte & 0xC0 != 0x80 {
+            if letters == 4 { return UnsafeBufferPointer(rebasing: word[..<index]) }
+            letters += 1
         }
-        return stems.compactMapValues { $0 }
-    }()
+        return letters == 4 ? word : nil
+    }
 
-    private static let lists = [
+    private static let lists: [StaticString] = [
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec",
         "januar/jänner/jan februar/feber/feb märz/maerz/mär/mrz april/apr mai juni/jun juli/jul august/aug september/sep/sept oktober/okt november/nov dezember/dez",
         "janvier/janv février/fevrier/févr/fév/fevr mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct novembre/nov décembre/decembre/déc",

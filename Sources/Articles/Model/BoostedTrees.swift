@@ -18,9 +18,10 @@ struct BoostedTrees: Sendable {
         let text = UnsafeBufferPointer(start: code.utf8Start, count: code.utf8CodeUnitCount)
         nodes.reserveCapacity(text.count / 4)
         var index = 0
+        var waiting: [Int] = []
         while index + 4 <= text.count {
             roots.append(nodes.count)
-            index = readTree(text, index)
+            index = readTree(text, index, &waiting)
         }
     }
 
@@ -56,11 +57,11 @@ struct BoostedTrees: Sendable {
 
 extension BoostedTrees {
     /// Reads one tree in preorder; returns where the next one begins. Places in a tree are counted from its root.
-    private mutating func readTree(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    /// - Parameter waiting: room for nodes that wait for their right child.
+    private mutating func readTree(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ waiting: inout [Int]) -> Int {
         var index = start
         let root = nodes.count
-        /// Nodes that wait for their right child.
-        var waiting: [Int] = []
+        waiting.removeAll(keepingCapacity: true)
         while index + 4 <= text.count {
             let feature = BoostedTrees.number(text[index], text[index + 1])
             let second = BoostedTrees.number(text[index + 2], text[index + 3])

@@ -20,10 +20,10 @@ struct WallSigns {
 
     var isChallenge: Bool {
         let words = view.page.words
-        if words < 400, names.contains(where: { name in WallSigns.challengeNames.contains { name.contains($0) } }) {
+        if words < 400, names.contains(where: { name in WallSigns.challengeNames.contains { name.holds($0) } }) {
             return true
         }
-        if words < 300, WallSigns.challengeTexts.contains(where: { text.contains($0) }) { return true }
+        if words < 300, WallSigns.challengeTexts.contains(where: { text.holds($0) }) { return true }
         return words < 80 && loadsChallenge
     }
 
@@ -32,14 +32,14 @@ struct WallSigns {
         let frame = view.page.root.first(.iframe)?.attribute("src") ?? ""
         let sources =
             view.page.scripts.prefix(40).map { $0.attribute("src") ?? String($0.rawText.prefix(4000)) } + [frame]
-        return sources.contains { source in WallSigns.services.contains { source.contains($0) } }
+        return sources.contains { source in WallSigns.services.contains { source.holds($0) } }
     }
 
     var isConsent: Bool {
         // A short article beside a question is none.
         let asked = article.wordCount < 30 ? text : article.contentText.lowercased().apostrophes
         let phrases = WallSigns.consentTexts
-        let isAsked = phrases.contains { phrase in asked.contains(phrase) || names.contains { $0.contains(phrase) } }
+        let isAsked = phrases.contains { phrase in asked.holds(phrase) || names.contains { $0.holds(phrase) } }
         guard isAsked else { return false }
         let words = asked.split { !$0.isLetter }
         return words.count { word in ["cookie", "consent", "einwillig", "zustimm"].contains { word.hasPrefix($0) } }
@@ -51,36 +51,36 @@ struct WallSigns {
         guard article.wordCount < 80 else { return false }
         return names.contains { name in
             name.hasPrefix("404") || name.trimmed == "not found"
-                || name.utf8.count < 100 && WallSigns.goneNames.contains { name.contains($0) }
+                || name.utf8.count < 100 && WallSigns.goneNames.contains { name.holds($0) }
         }
     }
 
-    private static let challengeNames = [
+    private static let challengeNames: [StaticString] = [
         "just a moment", "attention required", "access denied", "are you a robot", "robot check", "security check",
         "verifying you are human", "please verify", "ddos-guard", "checking your browser", "pardon our interruption",
         "bot verification", "human verification", "one more step", "you have been blocked",
         "access to this page has been denied", "making sure you're not a bot", "are you human", "client challenge",
         "vercel security checkpoint",
     ]
-    private static let challengeTexts = [
+    private static let challengeTexts: [StaticString] = [
         "enable javascript and cookies to continue", "verify you are human", "checking your browser before",
         "unusual traffic from your", "complete the security check", "press & hold to confirm",
         "performance & security by cloudflare", "performing security verification", "to continue, please verify",
         "please complete the captcha", "verify that you're not a robot", "please enable js and disable any ad blocker",
         "incapsula incident id", "you are using automation tools to browse",
     ]
-    private static let services = [
+    private static let services: [StaticString] = [
         "captcha-delivery.com", "awswaf.com", "_Incapsula_Resource", "/cdn-cgi/challenge-platform", "px-captcha",
         "perimeterx.net", "kasada", "ddos-guard",
     ]
-    private static let consentTexts = [
+    private static let consentTexts: [StaticString] = [
         "before you continue to", "weiter mit werbung", "mit werbung und cookies weiterlesen",
         "accept all cookies to continue", "store and/or access information on a device",
         "we and our partners store and/or access information", "zustimmung erforderlich", "pur-abo",
         "continuer sans accepter", "your privacy choices", "wir benötigen ihre zustimmung",
         "consent to the use of cookies", "accetta e continua", "aceptar y continuar",
     ]
-    private static let goneNames = [
+    private static let goneNames: [StaticString] = [
         "page not found", "404 not found", "error 404", "404 error", "fehler 404", "erreur 404", "errore 404",
         "error: 404", "ошибка 404", "404 -", "not found |", "page can't be found", "page cannot be found",
         "page could not be found", "page doesn't exist", "page does not exist", "article is no longer available",
@@ -98,5 +98,5 @@ struct WallSigns {
 
 extension String {
     /// With the typewriter's apostrophe for the printer's.
-    fileprivate var apostrophes: String { contains("’") ? String(map { $0 == "’" ? "'" : $0 }) : self }
+    fileprivate var apostrophes: String { holds("’") ? String(map { $0 == "’" ? "'" : $0 }) : self }
 }

@@ -41,6 +41,11 @@ public struct TextEncoding: Hashable, Sendable {
             default: nil
             }
         }
+        // Nearly all pages and feeds: they need no table.
+        if key.elementsEqual("utf8".utf8) {
+            self = .utf8
+            return
+        }
         guard !key.isEmpty, key.count < 40,
             let found = EncodingLabels.byLabel[String(decoding: key, as: UTF8.self)]
         else { return nil }
