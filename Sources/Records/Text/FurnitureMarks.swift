@@ -76,7 +76,7 @@ enum FurnitureMarks {
         ad-wrapper ad-slot ad-unit ad-block ad-banner banner-ad banner-ads text-ad textads sponsor-message werbung \
         anzeige publicite publicidad pubblicita reklama related related-posts related-post relatedposts related-articles \
         related-article related-content related-stories related-links relatedstories more-stories recommended-posts \
-        you-may-also-like crp-related zemanta-related wp-rp-wrap nrelate srp share sharing share-buttons share-links \
+        you-may-also-like crp-related zemanta-related wp-rp-wrap nrelate share sharing share-buttons share-links \
         share-bar sharebar social-share social-sharing social-buttons social-links socialshare post-share entry-share \
         sharethis feedflare flattrss mailchimp newsletter-signup subscribe-box subscription-widget post-views view-count \
         comment-count comments-count comments-link

@@ -48,15 +48,11 @@ private struct VolatileSentence {
             marks[index] =
                 word.isPreciseTime || word.isLongID || isCounter(index)
                 || isAge(index)
-                || isDuration(index) || isOfMachine(index) || (word.isOfStamp && isStamped(index))
+                || isDuration(index) || isOfMachine(index) || isOfCopyright(index)
+                || (word.isOfStamp && isStamped(index))
                 || (isShort && word.isTime && isNear(index, VolatileWords.hints))
             if isAge(index) || isCounter(index) {
                 for next in index + 1...index + 2 where isCountedWord(next) { marks[next] = true }
-            }
-        }
-        if words.contains(where: { VolatileWords.copyright.contains($0.text) }) {
-            for index in words.indices where words[index].isNumber && words[index].text.utf8.count == 4 {
-                marks[index] = true
             }
         }
         for index in words.indices where words[index].isOfStamp && !marks[index] {
@@ -69,8 +65,16 @@ private struct VolatileSentence {
     private var isUnparted: Bool {
         // Each of their characters is a word here.
         guard words.count <= 24, words.contains(where: { $0.text.utf8.first ?? 0 >= 0xE3 }) else { return false }
-        let line = words.map(\.text).joined()
-        return VolatileWords.unparted.contains { line.holds($0) }
+        var line = words.map(\.text).joined()
+        guard let word = VolatileWords.unparted.first(where: { line.contains($0) }) else { return false }
+        line = line.replacing(word, with: "")
+        return line.unicodeScalars.allSatisfy { $0.value < 0x41 || VolatileWords.unpartedFillers.contains($0) }
+    }
+
+    /// "© 2026", "© The Paper 2026", "Copyright 2026".
+    private func isOfCopyright(_ index: Int) -> Bool {
+        guard words[index].isNumber, words[index].text.utf8.count == 4 else { return false }
+        return text(index - 1) == "copyright" || around(index, before: 4, after: 0).contains { words[$0].text == "©" }
     }
 
     /// Nothing but an age, a counter or a stamp, so that "just now" may become "3 hours ago" and "no comments" "1 comment".

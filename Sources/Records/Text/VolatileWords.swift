@@ -70,10 +70,12 @@ enum VolatileWords {
         ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏 cast average stars out
         """)
     /// In scripts that part no words: what counts or stamps, and the number with it.
-    static let unparted: [StaticString] = [
+    static let unparted = [
         "浏览", "瀏覽", "阅读", "閱讀", "閲覧", "评论", "評論", "コメント", "再生", "点击", "點擊", "点赞", "回复", "回覆", "人气", "人氣",
         "更新", "生成时间", "取得日時", "조회", "댓글", "업데이트",
     ]
+    /// What else such a line may hold, beside numbers.
+    static let unpartedFillers = Set("年月日时分秒時回次数數件人最終终后後於于约約本文刻间間了共总總的の수회개：（）・、，年".unicodeScalars)
     /// A line of `furniture` that has one of them is an age, a counter or a stamp.
     static let heads = counters.union(looseCounters).union(since).union(until).union(
         set("now yesterday today gestern heute gerade jetzt hier ayer ieri il вчера сегодня")
@@ -81,8 +83,6 @@ enum VolatileWords {
     static let furniture = heads.union(stamps).union(hints).union(counted).union(times).union(counting).union(units)
         .union(since)
         .union(fillers)
-    /// Beside a year, which is the present one each year.
-    static let copyright = set("© ©️ copyright c")
     static let sessions = set(
         "session sessionid sid phpsessid jsessionid token nonce csrf request requestid request-id trace traceid ref"
     )
