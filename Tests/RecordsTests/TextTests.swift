@@ -43,7 +43,7 @@ func aReaderSees(_ html: String, _ expected: String) {
     "[Rating:] [4.2/5] [(31] [votes)]", "[12] [comments] and [3] [likes]", "The treaty was signed 50 ans ago",
     "Vitamin C was tried in 2025.", "The copyright law of 1976 holds.", "© The Paper [2026]", "iOS 17.2 更 新",
     "死 者 12 人 ( 記 事 更 新 )",
-    "閲 覧 数 : [1348] 回", "最 終 更 新 : [2026] 年 [11] 月 [27] 日", "11 月 27 日 に 開 く",
+    "閲 覧 数 : [1348] 回", "[12] 条 评 论", "最 終 更 新 : [2026] 年 [11] 月 [27] 日", "11 月 27 日 に 開 く",
 ])
 func onlyWhatAMachineWritesIsVolatile(_ marked: String) {
     let text = VisibleText(plain: marked.filter { $0 != "[" && $0 != "]" })

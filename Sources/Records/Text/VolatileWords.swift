@@ -75,7 +75,7 @@ enum VolatileWords {
         "更新", "生成时间", "取得日時", "조회", "댓글", "업데이트",
     ]
     /// What else such a line may hold, beside numbers.
-    static let unpartedFillers = Set("年月日时分秒時回次数數件人最終终后後於于约約本文刻间間了共总總的の수회개：（）・、，年".unicodeScalars)
+    static let unpartedFillers = Set("年月日时分秒時回次条條则則个個数數件人最終终后後於于约約本文刻间間了共总總的の수회개：（）・、，年".unicodeScalars)
     /// A line of `furniture` that has one of them is an age, a counter or a stamp.
     static let heads = counters.union(looseCounters).union(since).union(until).union(
         set("now yesterday today gestern heute gerade jetzt hier ayer ieri il вчера сегодня")
