@@ -56,8 +56,9 @@ struct Program: Sendable {
         return code == 0 ? process : -1
     }
 
-    /// Waits for a process's end: its exit status, or 128 and the signal.
+    /// Waits for a process's end: its exit status, or 128 and the signal; 127, as shells have it, for one that did not start.
     static func wait(_ process: pid_t) -> Int32 {
+        guard process > 0 else { return 127 }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
