@@ -53,6 +53,7 @@ func findsTheTitle(_ head: String, _ top: String) throws {
             "<h1>Old bridge</h1>", ["Ann Lee", "Bo Ray"]
         ),
         ("<meta name=author content='Ann Lee'>", "<h1>Old bridge</h1>", ["Ann Lee"]),
+        ("<meta name=author content='Register Now'>", "<h1>Old bridge</h1>", []),
         (
             "", "<h1>Old bridge</h1><p class=byline>By <a href=/author/ann-lee rel=author>Ann Lee</a> · 3 May 2018</p>",
             ["Ann Lee"]

@@ -25,6 +25,32 @@ enum PersonNames {
         "none", "null", "undefined", "category",
     ]
 
+    /// What a page's own parts are called, as a whole: a button, a heading, a day, a placeholder.
+    private static let parts: Set<String> = Set(
+        """
+        log in|login|member login|sign in|sign up|sign out|register|register now|register today|join now|join us|subscribe|subscribe now|buy now
+        share|share this|share this article|tweet|tweet this|tweet this story|follow|follow us|like|print|email|e mail|send|save|link
+        copy link|permalink|view original|view all|view more|view profile|my profile|profile|read more|learn more|find out more|see more
+        more|show more|load more|next|previous|back|close|menu|menü|home|startseite|inicio|accueil|search|suche|suchen|buscar
+        main content|hauptinhalt|skip to content|table of contents|table of content|contents|inhalt|inhaltsverzeichnis|on this page|in this article
+        in diesem artikel|about|about us|about the author|über den autor|contact|contact us|kontakt|comments|comment|kommentare
+        leave a comment|reply|antworten|written by|posted by|published by|reviewed by|by|von|twitter|facebook|instagram|youtube|linkedin
+        pinterest|whatsapp|rss|google|product|products|manufacturer|brand|category|categories|tags|topics|share article|language|deutsch
+        english|español|français|italiano|nederlands|polski|português|publisher|super user|email protected|latest|latest news|news
+        all articles|all posts|all news|all insights|insights|related articles|related posts|advertisement|anzeige|werbung|sponsored
+        api reference|reference|documentation|docs|faq|find a doctor|book now|get started|try for free|free trial|download|downloads
+        monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|montag|dienstag|mittwoch|donnerstag|freitag|samstag
+        sonntag|heute|gestern|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo
+        """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
+
+    /// Whether it is what a part of a page is called, or a date, and no name.
+    static func isPart(_ name: String) -> Bool {
+        let words = PlainWords.of(name)
+        if parts.contains(words.joined(separator: " ")) { return true }
+        return words.count <= 3 && words.contains { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+            && words.contains { MonthNames.month($0) != nil }
+    }
+
     /// What follows a word that leads to a name; nil where the text does not begin so.
     static func afterBy(_ text: String) -> String? {
         var text = text.trimmed

@@ -65,7 +65,8 @@ struct AuthorCandidates {
 
     private static func unique(_ people: [Person]) -> [Person] {
         var seen: Set<[UInt32]> = []
-        return Array(people.filter { seen.insert(WordKeys.of($0.name)).inserted }.prefix(12))
+        return Array(
+            people.filter { !PersonNames.isPart($0.name) && seen.insert(WordKeys.of($0.name)).inserted }.prefix(12))
     }
 
     private func people(_ text: String, url: String? = nil) -> [Person] {
