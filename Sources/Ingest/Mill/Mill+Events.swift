@@ -329,7 +329,7 @@ extension Mill {
     /// Writes something of no account; nil where the ledger takes it.
     private static func trial(of ledger: any Ledger, at now: Timestamp) async -> LedgerError? {
         do throws(LedgerError) {
-            try await ledger.keep([("trial", Array("\(now)".utf8))], in: "daemon")
+            try await ledger.keep([("trial", JSONValue.string("\(now)").encoded)], in: "daemon")
             return nil
         } catch {
             return error

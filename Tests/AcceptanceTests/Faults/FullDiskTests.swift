@@ -37,6 +37,8 @@ struct FullDiskTests {
         #expect(RunningFeedmill.waits { daemon.status().exit == 0 })
         #expect(daemon.end(SIGTERM) == 0)
         #expect(contract.verdict(expecting: feeds.expected(from: 2, upTo: 2)) == "")
+        let check = Program.run(["ledger", "check", "--config", "\(home.path)/feedmill.toml"], in: home)
+        #expect(check.status == 0, "the pause left nothing behind that looks like damage: \(check.output)")
     }
 }
 
