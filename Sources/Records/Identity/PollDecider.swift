@@ -195,13 +195,16 @@ extension PollDecider {
         guard policy.revisions == .auto else { return }
         for (index, revision) in revisions {
             let isLike = revision.likeness >= 0.5
-            let isRespelt = isMove && texts * 2 >= known && revision.growth < 1.25
+            let isRespelt = isMove && texts * 2 >= known && abs(revision.difference ?? 0) < PollDecider.respelling
             if isLike && (isOneHand || isRespelt) || (memory.learnt.isRestless && isMass(texts)) {
                 revisions[index]?.drop(.content)
             }
             if isMass(titles), isMove && isLike || memory.learnt.isRestless { revisions[index]?.drop(.title) }
         }
     }
+
+    /// By less, in bytes, a text changes that is only taken over into another publishing system: not by a paragraph.
+    private static let respelling = 64
 
     /// How often the number that stands there most often does.
     private static func commonest(_ numbers: [Int]) -> Int {

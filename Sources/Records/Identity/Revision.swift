@@ -7,8 +7,6 @@ struct Revision {
     var isGrowth = false
     /// By how many bytes the text grew or shrank; nil where there was none, or it is the same.
     var difference: Int?
-    /// How many times as long the text is.
-    var growth = 1.0
     /// The feed carries a summary now where it carried the whole: what was delivered is the fuller.
     var isCut = false
 
@@ -24,7 +22,7 @@ struct Revision {
             }
             isCut = !tellsAll && Revision.isCut(item.text, from: old.length, likeness)
             if !isCut { changes.append(.content) }
-            growth = Double(item.text.length) / Double(max(1, old.length))
+            let growth = Double(item.text.length) / Double(max(1, old.length))
             if old.length > 0 { difference = item.text.length - old.length }
             isGrowth = old.length == 0 || (growth > 1.05 && likeness >= 0.6 / growth)
         }
