@@ -67,3 +67,9 @@ int fm_rename_new(const char *from, const char *to) {
 }
 
 void fm_trim_memory(void) { malloc_trim(0); }
+
+void fm_keep_memory_small(void) {
+  mallopt(M_ARENA_MAX, 2);
+  mallopt(M_TRIM_THRESHOLD, 256 << 10);
+  mallopt(M_MMAP_THRESHOLD, 64 << 10);
+}

@@ -38,5 +38,8 @@ int fm_lock_file(int fd);
 int fm_rename_new(const char *from, const char *to);
 /// malloc_trim(3): gives free memory back to the kernel.
 void fm_trim_memory(void);
+/// mallopt(3) for a process that lives for months: two arenas, documents in memory of their own, and what is free at the end goes
+/// back to the kernel.
+void fm_keep_memory_small(void);
 
 #pragma clang assume_nonnull end

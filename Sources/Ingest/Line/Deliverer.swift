@@ -27,7 +27,7 @@ actor Deliverer {
         /// Records in one round of synchronising.
         var batch = 256
         /// From here on who brings a record waits.
-        var backlog = 512
+        var backlog = 256
     }
 
     private let ledger: any Ledger

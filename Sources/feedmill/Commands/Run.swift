@@ -24,6 +24,7 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
+        SmallMemory.keep()
         // Until the mill listens for it, a hang-up must not end the process.
         signal(SIGHUP, SIG_IGN)
         let configuration = try option.load()
