@@ -73,22 +73,7 @@ public struct ByteBuffer: ~Copyable {
     /// A scalar in UTF-8.
     @inlinable
     public mutating func append(scalar: Unicode.Scalar) {
-        let value = scalar.value
-        if value < 0x80 {
-            append(UInt8(truncatingIfNeeded: value))
-        } else if value < 0x800 {
-            append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-        } else {
-            if value < 0x10000 {
-                append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-            } else {
-                append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-                append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-            }
-            append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-        }
+        scalar.forEachByte { append($0) }
     }
 
     /// Forgets what stands behind the first `count` bytes.
@@ -133,4 +118,26 @@ extension String {
 
 extension [UInt8] {
     public init(_ buffer: borrowing ByteBuffer) { self.init(buffer.bytes) }
+}
+
+extension Unicode.Scalar {
+    /// Its bytes in UTF-8, one after the other.
+    @inlinable @inline(__always)
+    public func forEachByte(_ body: (UInt8) -> Void) {
+        if value < 0x80 {
+            body(UInt8(truncatingIfNeeded: value))
+        } else if value < 0x800 {
+            body(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+            body(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+        } else {
+            if value < 0x10000 {
+                body(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+            } else {
+                body(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+                body(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+            }
+            body(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+            body(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+        }
+    }
 }

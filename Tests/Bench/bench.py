@@ -102,14 +102,7 @@ def waiting(program, home, files):
     costs = []
     for count in (10, files):
         new = home / f"{count}/spool/new"
-        new.mkdir(parents=True)
-        for n in range(1, count + 1):
-            # A file may have 65,000 names on ext4.
-            source = new / f"{(n - 1) // 60_000 * 60_000 + 1:020}.json"
-            if source.name == f"{n:020}.json":
-                source.write_text("{}\n")
-            else:
-                os.link(source, new / f"{n:020}.json")
+        rounds.wait_in(new, count)
         feed.write_text(f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>')
         for name, feeds in (("start", ""), ("work", f'[[feed]]\nid = "a"\nurl = "file://{feed}"\n')):
             config = home / f"{count}/{name}.toml"

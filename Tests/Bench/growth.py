@@ -18,38 +18,36 @@ def measured(command):
     return {"cpu": round(usage.ru_utime + usage.ru_stime, 3), "peak_bytes": usage.ru_maxrss * 1024, "status": status}
 
 
+def grown(command, path, sizes, head, part, tail):
+    """CPU and peak memory of a command over a file of so many bytes, about: a head, numbered parts, a tail."""
+    rows = []
+    for size in sizes:
+        with path.open("w") as out:
+            out.write(head)
+            for n in range(max(1, size // len(part(0)))):
+                out.write(part(n))
+            out.write(tail)
+        rows.append({"bytes": path.stat().st_size, **measured([*command, path])})
+    return rows
+
+
 def growth(program, home, sizes=(10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)):
     """CPU and peak memory of `parse` over one feed of items like real ones."""
     item = ("<item><guid>{0}</guid><title>Item {0} &amp;amp; more</title><link>https://a.example/{0}</link>"
             "<pubDate>Thu, 01 Jan 2004 00:00:00 GMT</pubDate><category>news</category><description>" +
             "&lt;p&gt;words &lt;a href=\"/x\"&gt;and words&lt;/a&gt;, &lt;b&gt;and&lt;/b&gt; words.&lt;/p&gt;" * 55 +
             "</description></item>\n")
-    rows = []
-    for size in sizes:
-        path = home / "grown.xml"
-        with path.open("w") as out:
-            out.write("<rss version=\"2.0\"><channel><title>t</title>")
-            for n in range(max(1, size // len(item))):
-                out.write(item.format(n))
-            out.write("</channel></rss>")
-        rows.append({"bytes": path.stat().st_size, **measured([program, "parse", "--url", "https://a.example/feed", path])})
-    return rows
+    command = [program, "parse", "--url", "https://a.example/feed"]
+    return grown(command, home / "grown.xml", sizes, "<rss version=\"2.0\"><channel><title>t</title>", item.format, "</channel></rss>")
 
 
 def pages(program, home, sizes=(10_000, 100_000, 1_000_000, 10_000_000, 20_000_000)):
     """The same of `extract` over one page with an article and much around it; of more than 24 MiB it reads none."""
     block = ("<div class=\"teaser\"><a href=\"/a\">Another one</a> <span>today</span></div>\n" * 4 +
              "<p>" + "This is a sentence of the article, and it says something, as the others do. " * 12 + "</p>\n")
-    rows = []
-    for size in sizes:
-        path = home / "page.html"
-        with path.open("w") as out:
-            out.write("<!DOCTYPE html><html><head><title>A page</title></head><body><main><article><h1>A page</h1>")
-            for _ in range(max(1, size // len(block))):
-                out.write(block)
-            out.write("</article></main></body></html>")
-        rows.append({"bytes": path.stat().st_size, **measured([program, "extract", "--url", "https://a.example/page", path])})
-    return rows
+    head = "<!DOCTYPE html><html><head><title>A page</title></head><body><main><article><h1>A page</h1>"
+    command = [program, "extract", "--url", "https://a.example/page"]
+    return grown(command, home / "page.html", sizes, head, lambda n: block, "</article></main></body></html>")
 
 
 def settings(home, feeds):
@@ -130,14 +128,7 @@ def waiting(program, home, counts):
     for count in counts:
         place = home / f"waiting{count}"
         new = place / "spool/new"
-        new.mkdir(parents=True)
-        for n in range(1, count + 1):
-            # A file may have 65,000 names on ext4.
-            source = new / f"{(n - 1) // 60_000 * 60_000 + 1:020}.json"
-            if source.name == f"{n:020}.json":
-                source.write_text("{}\n")
-            else:
-                os.link(source, new / f"{n:020}.json")
+        rounds.wait_in(new, count)
         feed = place / "feed.xml"
         feed.write_text('<rss version="2.0"><channel><title>t</title>' +
                         "".join(f"<item><guid>{n}</guid><title>Item {n}</title></item>" for n in range(2000)) + "</channel></rss>")

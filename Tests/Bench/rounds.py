@@ -41,6 +41,18 @@ def memory(process):
     return total
 
 
+def wait_in(new, count):
+    """Makes a spool's new/ in which so many files wait."""
+    new.mkdir(parents=True)
+    for n in range(1, count + 1):
+        # A file may have 65,000 names on ext4.
+        source = new / f"{(n - 1) // 60_000 * 60_000 + 1:020}.json"
+        if source.name == f"{n:020}.json":
+            source.write_text("{}\n")
+        else:
+            os.link(source, new / f"{n:020}.json")
+
+
 class Rounds:
     """The load, an origin that serves it, and the rounds over it."""
 

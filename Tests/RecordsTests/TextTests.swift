@@ -16,6 +16,8 @@ import Testing
         ("zero\u{200B}width soft\u{AD}hyphen", "zerowidth softhyphen"),
         ("今日は", "今 日 は"),
         ("<p", ""),
+        ("<p title=\"the hidden way\" =x>a</p><p HIDDEN>b</p><div class='x Advert'>c<div>d</div></div>e", "a\ne"),
+        ("<p class=ad>a</p><p id='ad'>b", "b"), ("<div class=share>a</div>", "a"),
         ("&unknown; &#x110000;", "&unknown; &#x110000;"),
     ])
 func aReaderSees(_ html: String, _ expected: String) {

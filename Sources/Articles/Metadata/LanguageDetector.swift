@@ -2,7 +2,7 @@ import Basics
 
 /// Tells the language of a text by its script and its commonest words. Small: twenty-odd languages, and nil where it cannot be sure.
 enum LanguageDetector {
-    private static let words: [(code: String, words: StaticString)] = [
+    private static let words: [(code: String, words: String)] = [
         ("en", "the and of to in is that for it was with as on be are this have from by not"),
         ("de", "der die und das ist nicht den von mit für ein eine auf dem sich auch werden im des zu"),
         ("fr", "le la les et des est une dans que pour qui sur pas par du en avec plus au sont"),
@@ -30,16 +30,11 @@ enum LanguageDetector {
         var table: [UInt64: UInt32] = [:]
         table.reserveCapacity(512)
         for (number, entry) in words.enumerated() {
-            var word = Word()
-            for scalar in entry.words.description.unicodeScalars {
-                if scalar != " " {
-                    word.append(scalar)
-                    continue
-                }
+            for letters in entry.words.split(separator: " ") {
+                var word = Word()
+                for scalar in letters.unicodeScalars { word.append(scalar) }
                 table[word.hash, default: 0] |= 1 << UInt32(number)
-                word = Word()
             }
-            table[word.hash, default: 0] |= 1 << UInt32(number)
         }
         return table
     }()

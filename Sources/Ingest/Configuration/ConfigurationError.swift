@@ -13,14 +13,9 @@ public struct ConfigurationError: CodedError, Equatable {
     public init(code: String, place: SourcePlace, wrong: String, expected: String) {
         self.code = code
         self.place = place
-        self.wrong = ConfigurationError.onOneLine(wrong)
-        self.expected = ConfigurationError.onOneLine(expected)
-    }
-
-    /// What is quoted of a file may hold anything.
-    private static func onOneLine(_ text: String) -> String {
-        let isBroken = text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }
-        return isBroken ? text.cleaned.split { $0.isNewline || $0 == "\t" }.joined(separator: " ") : text
+        // What is quoted of a file may hold anything.
+        self.wrong = wrong.cleaned.collapsed
+        self.expected = expected.cleaned.collapsed
     }
 
     public var message: String { "\(wrong); expected \(expected)" }

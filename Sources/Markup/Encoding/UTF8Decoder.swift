@@ -92,21 +92,6 @@ extension [UInt8] {
     /// Appends a scalar in UTF-8.
     @inline(__always)
     mutating func append(scalar: Unicode.Scalar) {
-        let value = scalar.value
-        if value < 0x80 {
-            append(UInt8(truncatingIfNeeded: value))
-        } else if value < 0x800 {
-            append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-        } else {
-            if value < 0x10000 {
-                append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-            } else {
-                append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-                append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-            }
-            append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-            append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-        }
+        scalar.forEachByte { append($0) }
     }
 }

@@ -3,68 +3,48 @@ import Basics
 /// Elements that say that they are no part of the text: what is hidden, and, by class or id, advertisements, posts beside this one,
 /// buttons to share. What they hold changes by itself.
 enum FurnitureMarks {
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
     /// Whether the attributes of a start tag, as they stand in the source, name such an element.
     static func mark(_ attributes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        var index = attributes.startIndex
-        while let (value, isStyle) = nextValue(in: attributes, &index) {
-            if isStyle {
-                if hides(value) { return true }
-            } else {
-                for name in value.split(whereSeparator: { $0 <= 0x20 }) where isOfFurniture(name) { return true }
-            }
-        }
-        return isHidden(attributes)
-    }
-
-    /// `hidden` as an attribute, whatever its value.
-    private static func isHidden(_ attributes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        var index = attributes.startIndex
-        while let found = attributes[index...].firstIndex(of: 0x68) {
-            index = found + 1
-            guard found > attributes.startIndex, attributes[found - 1] <= 0x20,
-                attributes[found...].starts(with: "hidden".utf8), found + 6 < attributes.endIndex
-            else { continue }
-            let next = attributes[found + 6]
-            if next <= 0x20 || next == 0x3D || next == 0x3E || next == 0x2F { return true }
+        var rest = attributes
+        while let (name, value) = next(&rest) {
+            if isNamed(name, "hidden") || isNamed(name, "style") && hides(value) { return true }
+            guard isNamed(name, "class") || isNamed(name, "id") else { continue }
+            if value.split(whereSeparator: { $0 <= 0x20 }).contains(where: isOfFurniture) { return true }
         }
         return false
     }
 
-    private static func hides(_ style: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    /// Takes the next attribute from the front; its value is empty where it has none. Nil at the end of the tag.
+    private static func next(_ rest: inout Bytes) -> (name: Bytes, value: Bytes)? {
+        rest = rest.drop { $0 <= 0x20 || $0 == 0x2F || $0 == 0x3E }
+        guard !rest.isEmpty else { return nil }
+        let name = rest.prefix { $0 > 0x20 && $0 != 0x2F && $0 != 0x3D && $0 != 0x3E }
+        rest = rest[name.endIndex...]
+        guard rest.first == 0x3D else { return (name, rest.prefix(0)) }
+        rest = rest.dropFirst()
+        if let quote = rest.first, quote == 0x22 || quote == 0x27 {
+            let value = rest.dropFirst().prefix { $0 != quote }
+            rest = rest[value.endIndex...].dropFirst()
+            return (name, value)
+        }
+        let value = rest.prefix { $0 > 0x20 && $0 != 0x3E }
+        rest = rest[value.endIndex...]
+        return (name, value)
+    }
+
+    private static func isNamed(_ name: Bytes, _ wanted: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: wanted.utf8Start, count: wanted.utf8CodeUnitCount)
+        return name.count == wanted.count && zip(name, wanted).allSatisfy { $0 | 0x20 == $1 }
+    }
+
+    private static func hides(_ style: Bytes) -> Bool {
         let style = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).asciiLowercased
         return style.holds("display:none") || style.holds("visibility:hidden")
     }
 
-    /// The value of the next `class`, `id` or `style`, and whether it is the last of these; nil where no more comes.
-    private static func nextValue(
-        in attributes: Slice<UnsafeBufferPointer<UInt8>>, _ index: inout Int
-    ) -> (value: Slice<UnsafeBufferPointer<UInt8>>, isStyle: Bool)? {
-        while let mark = attributes[index...].firstIndex(of: 0x3D) {
-            index = mark + 1
-            let before = attributes[..<mark]
-            let isStyle = hasName(before, "style")
-            guard isStyle || hasName(before, "class") || hasName(before, "id") else { continue }
-            guard let first = attributes[index...].first else { return nil }
-            if first == 0x22 || first == 0x27 {
-                let end = attributes[(index + 1)...].firstIndex(of: first) ?? attributes.endIndex
-                defer { index = min(end + 1, attributes.endIndex) }
-                return (attributes[(index + 1)..<end], isStyle)
-            }
-            let end = attributes[index...].firstIndex { $0 <= 0x20 || $0 == 0x3E } ?? attributes.endIndex
-            defer { index = end }
-            return (attributes[index..<end], isStyle)
-        }
-        return nil
-    }
-
-    private static func hasName(_ attributes: Slice<UnsafeBufferPointer<UInt8>>, _ name: StaticString) -> Bool {
-        let count = name.utf8CodeUnitCount
-        guard attributes.count > count, attributes[attributes.endIndex - count - 1] <= 0x20 else { return false }
-        return zip(attributes.suffix(count), UnsafeBufferPointer(start: name.utf8Start, count: count))
-            .allSatisfy { $0 | 0x20 == $1 }
-    }
-
-    private static func isOfFurniture(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    private static func isOfFurniture(_ name: Bytes) -> Bool {
         guard (2...32).contains(name.count) else { return false }
         let name = String(decoding: name.map { $0 == 0x5F ? 0x2D : $0 }, as: UTF8.self).asciiLowercased
         return names.contains(name) || beginnings.contains { name.hasPrefix($0) }

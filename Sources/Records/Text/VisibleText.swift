@@ -21,7 +21,7 @@ public struct VisibleText: Sendable {
         source.withUTF8 { source in
             let source = UnsafeBufferPointer(rebasing: source.prefix(limit))
             readHTML(source)
-            if bytes.isEmpty, skipsFurniture {
+            if bytes.isEmpty {
                 skipsFurniture = false
                 readHTML(source)
             }
