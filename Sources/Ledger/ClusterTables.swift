@@ -66,14 +66,18 @@ package struct ClusterTables: ClusterStore {
     private func addPostings(of number: UInt32, under keys: [UInt64]) throws {
         var blocks = try blocks(Set(keys.map(PostingBlock.bucket)))
         let first = try UInt32.fetchOne(database.cachedStatement(sql: "SELECT min(number) FROM cluster_article")) ?? 0
+        var changed: Set<Int> = []
         for key in keys {
-            PostingBlock.insert(
-                number, under: key, into: &blocks[PostingBlock.bucket(of: key), default: []], from: first,
-                limit: settings.postingsOfKey)
+            let bucket = PostingBlock.bucket(of: key)
+            let isNew = PostingBlock.insert(
+                number, under: key, into: &blocks[bucket, default: []], from: first, limit: settings.postingsOfKey)
+            if isNew { changed.insert(bucket) }
         }
         let statement = try database.cachedStatement(
             sql: "INSERT INTO cluster_posting VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
-        for (bucket, block) in blocks { try statement.execute(arguments: [bucket, block.asBlob]) }
+        for (bucket, block) in blocks where changed.contains(bucket) {
+            try statement.execute(arguments: [bucket, block.asBlob])
+        }
     }
 
     private func blocks(_ buckets: Set<Int>) throws -> [Int: [UInt8]] {

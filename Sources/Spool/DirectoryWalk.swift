@@ -21,12 +21,19 @@ final class DirectoryWalk {
     }
 
     /// Each name but `.` and `..`, in no order; nil at the end.
-    func next() -> String? {
+    ///
+    /// - Parameter wanted: says by a name's bytes which to leave out.
+    func next(where wanted: (UnsafeBufferPointer<UInt8>) -> Bool = { _ in true }) -> String? {
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { start -> String? in
+                    let bytes = UnsafeBufferPointer(
+                        start: start, count: strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)))
+                    let isItself = bytes.allSatisfy { $0 == 0x2E } && bytes.count <= 2
+                    return !isItself && wanted(bytes) ? String(decoding: bytes, as: UTF8.self) : nil
+                }
             }
-            if name != "." && name != ".." { return name }
+            if let name { return name }
         }
         return nil
     }

@@ -4,7 +4,7 @@ struct SpoolFile: Equatable, Sendable {
     let name: String
     let sequence: UInt64
     let compression: SpoolCompression
-    private static let digits = 20
+    static let digits = 20
     private static let kind = ".json"
 
     init(sequence: UInt64, compression: SpoolCompression = .none) {

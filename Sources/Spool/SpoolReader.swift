@@ -51,9 +51,12 @@ public struct SpoolReader: Sendable {
         guard let directory = directory(folder) else { return nil }
         let walk = try DirectoryWalk(directory)
         var best: SpoolFile?
-        while let name = walk.next() {
+        // Names sort as numbers do: of a million, few are higher than all before them.
+        var digits: [UInt8] = []
+        while let name = walk.next(where: { !$0.lexicographicallyPrecedes(digits) }) {
             guard let file = SpoolFile(name: name), file.sequence <= sequence else { continue }
             best = max(best ?? file, file)
+            digits = Array(name.utf8.prefix(SpoolFile.digits))
         }
         return best?.name
     }

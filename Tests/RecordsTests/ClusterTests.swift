@@ -229,4 +229,9 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
     for number in 8...60 as ClosedRange<UInt32> { PostingBlock.insert(number, under: keys[0], into: &block, limit: 3) }
     #expect(numbers(0) == [58, 59, 60])
     #expect(numbers(1) == [5], "another key keeps its own")
+    let before = block
+    #expect(!PostingBlock.insert(59, under: keys[0], into: &block, from: 5, limit: 3), "a revision adds no second one")
+    #expect(block == before)
+    #expect(PostingBlock.insert(59, under: keys[1], into: &block, from: 5, limit: 3))
+    #expect(numbers(1) == [5, 59])
 }

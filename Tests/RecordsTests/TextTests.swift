@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Records
@@ -62,4 +63,29 @@ func onlyWhatAMachineWritesIsVolatile(_ marked: String) {
     #expect(
         all.similarity(to: TextSketch(words: (500..<900).map { TextSketch.mix(UInt64($0)) })) < 0.25)
     #expect(TextSketch(words: []).isEmpty)
+}
+
+@Test("the lower case of a word is String's, whatever the script")
+func everyScalarIsLowercasedAsStringDoes() {
+    var differing: [Unicode.Scalar] = []
+    for value in UInt32(0x80)..<0x2_0000 {
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        let word = "a" + String(scalar) + "z"
+        var buffer = ByteBuffer()
+        buffer.append(word)
+        CaseFolding.lowercase(&buffer)
+        if Array(buffer.bytes) != Array(word.lowercased().utf8) { differing.append(scalar) }
+    }
+    #expect(differing == [])
+}
+
+@Test("a word that is cut within a character is lowercased as String does, with what stands for the character")
+func aCutWordIsMendedAsStringDoes() {
+    for cut in 1...3 {
+        let bytes = Array("aé漢".utf8.prefix(5 - cut))
+        var buffer = ByteBuffer()
+        buffer.append(contentsOf: bytes)
+        CaseFolding.lowercase(&buffer)
+        #expect(Array(buffer.bytes) == Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8))
+    }
 }

@@ -160,12 +160,16 @@ private func consume(_ home: TemporaryDirectory, until isOver: Monitor<Bool>) as
 @Test func theLevelWantsALookOnlyWhenItMayBeOver() {
     var level = SpoolLevel(limit: 100)
     #expect(level.wantsLook)
-    level.looked(bytes: 40)
+    level.looked(bytes: 40, since: 0)
     level.delivered(bytes: 50)
     #expect(!level.wantsLook && !level.isFull)
     level.delivered(bytes: 20)
     #expect(level.wantsLook && level.isFull)
-    level.looked(bytes: 10)
+    level.looked(bytes: 10, since: 70)
     #expect(!level.wantsLook && !level.isFull)
+    level.delivered(bytes: 90)
+    level.looked(bytes: 20, since: 70)
+    #expect(level.wantsLook && level.atMost == 110, "what came while it looked may not have been seen")
     #expect(!SpoolLevel(limit: nil).wantsLook)
+    #expect(!SpoolLevel(limit: 100, atMost: 100).wantsLook && SpoolLevel(limit: 100, atMost: 101).isFull)
 }

@@ -30,31 +30,34 @@ struct FetchedFeed: Sendable {
 /// Asks for one feed: one request, conditional where the server gave the means.
 struct FeedFetch {
     let feed: FeedSettings
+    /// The configured one.
+    let url: WebURL
     let services: Services
     let limits: HTTPSettings
     let visits: VisitDesk.Pass?
 
-    init(_ feed: FeedSettings, services: Services, visits: VisitDesk.Pass?) {
+    init(_ feed: FeedSettings, at url: WebURL, services: Services, visits: VisitDesk.Pass?) {
         self.feed = feed
+        self.url = url
         self.services = services
         self.visits = visits
         limits = feed.http
     }
 
     func callAsFunction(_ exchange: FeedExchange, usualGap: Double?) async -> FetchedFeed {
-        let url = feed.url
-        return url.scheme == "file" ? await file(url, exchange) : await http(url, exchange, usualGap: usualGap)
+        url.scheme == "file" ? await file(exchange) : await http(exchange, usualGap: usualGap)
     }
 }
 
 extension FeedFetch {
-    private func http(_ configured: WebURL, _ exchange: FeedExchange, usualGap: Double?) async -> FetchedFeed {
+    private func http(_ exchange: FeedExchange, usualGap: Double?) async -> FetchedFeed {
         let begun = services.clock.now()
-        let address = exchange.moves.address(configured: configured, at: begun, rules: feed.polling.moveRules)
+        let address = exchange.moves.address(configured: url, at: begun, rules: feed.polling.moveRules)
         let isProbe =
             feed.polling.probeAlwaysUnchanged && exchange.validators.probe.isDue(at: begun, usualGap: usualGap)
         let isWhole = isProbe || isWantedWhole(exchange)
-        var request = HTTPRequest(feed: feed, at: address, validators: isWhole ? nil : exchange.validators)
+        var request = HTTPRequest(
+            feed: feed, configured: url, at: address, validators: isWhole ? nil : exchange.validators)
         request.passage = visits.map { HTTPRequest.passage($0) }
         let result = await services.http.send(request)
         let now = services.clock.now()
@@ -69,7 +72,7 @@ extension FeedFetch {
             fetched.url = response.url
             fetched.status = response.status
             fetched.contentType = response.headers["Content-Type"]
-            fetched.outcome = outcome(response, exchange, isConfigured: address == configured)
+            fetched.outcome = outcome(response, exchange, isConfigured: address == url)
             if response.status >= 400 {
                 fetched.retryAfter = RetryAfter.seconds(in: response.headers, now: now, cap: feed.polling.retryAfterCap)
             }
@@ -103,7 +106,7 @@ extension FeedFetch {
         exchange.holdsItems && feed.identity.flood == .deliver
     }
 
-    private func file(_ url: WebURL, _ exchange: FeedExchange) async -> FetchedFeed {
+    private func file(_ exchange: FeedExchange) async -> FetchedFeed {
         let path = String(decoding: PercentEncoding.decode(url.path.utf8), as: UTF8.self)
         let limit = limits.maxFeedSize
         let result = await services.files.run { FeedFetch.read(path, limit: limit) }
@@ -129,10 +132,10 @@ extension FeedFetch {
 
 extension HTTPRequest {
     /// For a feed's document; the feed's own headers go to its own origin alone.
-    init(feed: FeedSettings, at address: WebURL, validators: ValidatorStore?) {
+    init(feed: FeedSettings, configured: WebURL, at address: WebURL, validators: ValidatorStore?) {
         self.init(url: address, purpose: .feed, validators: validators)
         apply(feed.http, bodySize: feed.http.maxFeedSize, proxies: feed.effective.proxies, url: address)
-        if address.origin == feed.url.origin {
+        if address.origin == configured.origin {
             fields = feed.headers.map { HTTPRequest.Field(name: $0.name, value: $0.value.revealed) }
         }
     }

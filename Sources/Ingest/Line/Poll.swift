@@ -39,6 +39,8 @@ struct Poll {
     }
 
     let feed: FeedSettings
+    /// `feed.url`, which is parsed each time that it is asked for.
+    let url: WebURL
     let key: FeedKey
     let configuration: Configuration
     let services: Services
@@ -88,7 +90,7 @@ extension Poll {
         if !initial.missing.isEmpty { course.exchange.forgetDocument() }
         let demand = course.history.lastPoll == nil ? nil : course.history.demand
         let pace = course.history.itemsPerDay
-        let fetched = await FeedFetch(feed, services: services, visits: visits)(
+        let fetched = await FeedFetch(feed, at: url, services: services, visits: visits)(
             course.exchange, usualGap: pace > 0 ? 86_400 / pace : nil)
         guard let outcome = try await digest(fetched, &course) else {
             return Report(
@@ -134,7 +136,7 @@ extension Poll {
             return .ownOutage
         }
         if let change = course.exchange.moves.observed(
-            .nothing, asking: fetched.asked, configured: feed.url, at: fetched.fetchedAt, rules: feed.polling.moveRules)
+            .nothing, asking: fetched.asked, configured: url, at: fetched.fetchedAt, rules: feed.polling.moveRules)
         {
             tell(change, &course)
         }
@@ -311,7 +313,7 @@ extension Poll {
         let sighting: MoveWatch.Sighting =
             response.permanentTarget.map { sharesItems ? .permanent($0) : .elsewhere($0) } ?? .inPlace
         if let change = course.exchange.moves.observed(
-            sighting, asking: fetched.asked, configured: feed.url, at: fetched.fetchedAt, rules: feed.polling.moveRules)
+            sighting, asking: fetched.asked, configured: url, at: fetched.fetchedAt, rules: feed.polling.moveRules)
         {
             tell(change, &course)
         }

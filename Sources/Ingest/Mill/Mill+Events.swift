@@ -315,14 +315,17 @@ extension Mill {
         guard !isLooking, lookAgainAt.map({ $0 <= now }) ?? level.wantsLook else { return }
         isLooking = true
         lookAgainAt = nil
-        let (path, tell, services, isPaused, counts) = (spool.path, tell, services, pause != nil, level.limit != nil)
+        let (path, tell, services, isPaused, counts) = (spool.path, tell, services, pause != nil, level.wantsLook)
+        let delivered = level.delivered
         group.addTask {
-            let found = await services.files.run { () -> (Int, Int) in
+            let found = await services.files.run { () -> (Int?, Int) in
                 let reader = SpoolReader(path: path)
-                return ((counts ? try? reader?.census().bytes : nil) ?? 0, reader?.freeBytes ?? 0)
+                return (counts ? try? reader?.census().bytes : nil, reader?.freeBytes ?? 0)
             }
             let ledgerError = isPaused ? await Mill.trial(of: services.ledger, at: now) : nil
-            tell.yield(.looked(DiskSighting(bytes: found.0, freeBytes: found.1, ledgerError: ledgerError)))
+            tell.yield(
+                .looked(
+                    DiskSighting(bytes: found.0, delivered: delivered, freeBytes: found.1, ledgerError: ledgerError)))
         }
     }
 
@@ -338,12 +341,12 @@ extension Mill {
 
     private func looked(_ found: DiskSighting) {
         isLooking = false
-        level.looked(bytes: found.bytes)
+        if let bytes = found.bytes { level.looked(bytes: bytes, since: found.delivered) }
         let now = services.clock.now()
         if level.isFull {
             halt(
                 "spool-full",
-                "\(Plain.size(found.bytes)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
+                "\(Plain.size(level.atMost ?? 0)) wait in the spool, more than [spool] max_size; polling goes on when consumers have taken some"
             )
         } else if found.freeBytes < configuration.spool.minFree {
             halt(

@@ -110,7 +110,7 @@ extension Mill {
             rules = await services.files.run { SiteRuleBook(directory: directory) }
             missedRules = []
             turns.turns.settings = new.turnsSettings
-            level = SpoolLevel(limit: new.spool.maxSize)
+            level.limit = new.spool.maxSize
             configurationErrors = []
             await takeIncludes(
                 at: services.clock.now(), options.once ? .once(all: options.all) : .reload)
@@ -145,10 +145,8 @@ extension Mill {
         summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
         summary.obstacle = pause.map { "\($0.message) [\($0.code)]" }
         await saveTurns()
-        // Whoever stops a service does not wait for a million files to be counted.
-        let found = await Mill.look(
-            round: services, spool: spool.path, now: services.clock.now(), limit: 50_000)
-        sighting = found.sighting ?? sighting
+        // What is still owed may have come into the spool since the last word of it.
+        spoolBound = pending == 0 ? level.atMost.map { DaemonNote.SpoolBound(path: spool.path, bytes: $0) } : nil
         writeNote()
         metricsServer?.stop()
         await services.ledger.close()
@@ -173,6 +171,7 @@ extension Mill {
         note.rates = rates
         note.outageSince = outageSince
         note.spool = sighting
+        note.spoolBound = spoolBound
         noteFile.write(note)
     }
 }

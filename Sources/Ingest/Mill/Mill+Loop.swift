@@ -114,7 +114,7 @@ extension Mill {
         budget?.spend(at: now)
         let outage = outage
         let poll = Poll(
-            feed: feed, key: key, configuration: configuration, services: services, budget: budget,
+            feed: feed, url: feed.url, key: key, configuration: configuration, services: services, budget: budget,
             isOutage: { host, failed in await outage.observed(host: host, failed: failed) },
             visits: requester.map { visits.pass(.feed(key), from: $0) })
         let tell = tell

@@ -11,6 +11,8 @@ struct Survey: Sendable {
     var freeBytes = Int.max
     /// How long looking took, in seconds.
     var cost = 0.0
+    /// `SpoolLevel.delivered` when it began.
+    var delivered = 0
 }
 
 // Once a minute while there is something to do: how the feeds and the spool do, for `status` and the metrics, which do not look for
@@ -36,23 +38,24 @@ extension Mill {
         guard !options.once, !isSurveying, now >= surveyDue else { return }
         isSurveying = true
         hasNewsToSurvey = false
-        let (services, path, tell) = (services, spool.path, tell)
-        group.addTask { tell.yield(.surveyed(await Mill.look(round: services, spool: path, now: now))) }
+        let (services, path, tell, delivered) = (services, spool.path, tell, level.delivered)
+        group.addTask {
+            var survey = await Mill.look(round: services, spool: path, now: now)
+            survey.delivered = delivered
+            tell.yield(.surveyed(survey))
+        }
     }
 
-    /// - Parameter limit: more files than so many are not counted; then there is no sighting.
-    static func look(
-        round services: Services, spool path: String, now: Timestamp, limit: Int = .max
-    ) async -> Survey {
+    private static func look(round services: Services, spool path: String, now: Timestamp) async -> Survey {
         let start = services.clock.uptime()
         var survey = Survey()
         survey.ledger = try? await services.ledger.summary(now: now)
         let (census, freeBytes) = await services.files.run { () -> (SpoolCensus?, Int?) in
             let reader = SpoolReader(path: path)
-            return (try? reader?.census(limit: limit), reader?.freeBytes)
+            return (try? reader?.census(), reader?.freeBytes)
         }
         survey.freeBytes = freeBytes ?? .max
-        if let census, census.isComplete { survey.sighting = DaemonNote.SpoolSighting(at: now, census: census) }
+        if let census { survey.sighting = DaemonNote.SpoolSighting(at: now, census: census) }
         survey.cost = services.clock.uptime() - start
         return survey
     }
@@ -63,7 +66,7 @@ extension Mill {
         surveyDue = services.clock.now() + max(environment.surveyInterval, 100 * survey.cost)
         sighting = survey.sighting ?? sighting
         // Others fill the disk too, and consumers empty the spool.
-        if let sighting = survey.sighting { level.looked(bytes: sighting.census.bytes) }
+        if let sighting = survey.sighting { level.looked(bytes: sighting.census.bytes, since: survey.delivered) }
         if pause == nil, level.isFull || survey.freeBytes < configuration.spool.minFree {
             lookAgainAt = services.clock.now()
         }

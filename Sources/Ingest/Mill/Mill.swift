@@ -96,6 +96,8 @@ public actor Mill {
     var awakeBy: Timestamp
     /// What was found when the mill last looked round, for those who ask.
     var sighting: DaemonNote.SpoolSighting?
+    /// What waits at most, once the mill has ended; nil while it works.
+    var spoolBound: DaemonNote.SpoolBound?
     var surveyDue: Timestamp
     /// Something happened since the last look round, so that another is worth waking for.
     var hasNewsToSurvey = true
@@ -139,7 +141,9 @@ public actor Mill {
         visits = VisitDesk(tell: tell)
         rules = SiteRuleBook(directory: configuration.articles.siteRules)
         turns = HTTP.TurnQueue(HostTurns(configuration.turnsSettings))
-        level = SpoolLevel(limit: settings.spool.maxSize)
+        let last = DaemonNote.read(from: settings.stateDirectory)
+        let bound = last?.spoolBound.flatMap { $0.path == settings.spoolDirectory ? $0.bytes : nil }
+        level = SpoolLevel(limit: settings.spool.maxSize, atMost: bound)
         budget = settings.polling.requestsPerDay.map { Budget(requestsPerDay: Double($0)) }
         startedAt = clock.now()
         housekeepingDue = startedAt
@@ -149,7 +153,8 @@ public actor Mill {
         noteDue = startedAt
         awakeBy = startedAt
         noteFile = DaemonNoteFile(in: settings.stateDirectory)
-        rates = DaemonNote.read(from: settings.stateDirectory)?.rates ?? RateHistory()
+        rates = last?.rates ?? RateHistory()
+        sighting = last?.spool
         clockWatch = ClockWatch(now: startedAt, uptime: clock.uptime())
         let address = options.once ? nil : settings.metrics.listen
         metricsServer = try address.map { [metrics] in try MetricsServer($0, metrics: metrics) }

@@ -32,8 +32,10 @@ enum MillEvent: Sendable {
 
 /// What a look at the disks found.
 struct DiskSighting: Sendable {
-    /// What waits in the spool.
-    let bytes: Int
+    /// What waits in the spool; nil where nobody asked, or it cannot be read.
+    let bytes: Int?
+    /// `SpoolLevel.delivered` when the look began.
+    let delivered: Int
     let freeBytes: Int
     /// Why the ledger could not be written to; nil where it could, or where nobody doubted it.
     let ledgerError: LedgerError?

@@ -21,6 +21,8 @@ public struct DaemonNote: Equatable, Sendable {
     public var rates = RateHistory()
     /// What waited in the spool when the daemon last looked; nil where it has not yet.
     public var spool: SpoolSighting?
+    /// Nil while the daemon runs, and where it was killed.
+    public var spoolBound: SpoolBound?
 
     public struct SpoolSighting: Equatable, Sendable {
         public var at: Timestamp
@@ -29,6 +31,18 @@ public struct DaemonNote: Equatable, Sendable {
         public init(at: Timestamp, census: SpoolCensus) {
             self.at = at
             self.census = census
+        }
+    }
+
+    /// What no spool holds more than when its daemon has ended in order: nobody but consumers touches it before the next start.
+    public struct SpoolBound: Equatable, Sendable {
+        /// The spool's directory.
+        public var path: String
+        public var bytes: Int
+
+        public init(path: String, bytes: Int) {
+            self.path = path
+            self.bytes = bytes
         }
     }
 
@@ -115,6 +129,13 @@ extension DaemonNote {
             writer.field("oldest_at", spool.census.oldest)
             writer.endObject()
         }
+        if let spoolBound {
+            writer.key("spool_at_most")
+            writer.beginObject()
+            writer.field("path", spoolBound.path)
+            writer.field("bytes", spoolBound.bytes)
+            writer.endObject()
+        }
         writer.endObject()
         return writer.finish()
     }
@@ -140,6 +161,9 @@ extension DaemonNote {
             census.bytes = sighting["bytes"]?.integer ?? 0
             census.oldest = time(sighting["oldest_at"])
             spool = SpoolSighting(at: at, census: census)
+        }
+        if let bound = json["spool_at_most"], let path = bound["path"]?.string, let bytes = bound["bytes"]?.integer {
+            spoolBound = SpoolBound(path: path, bytes: max(0, bytes))
         }
     }
 }

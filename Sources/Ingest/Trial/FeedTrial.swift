@@ -60,7 +60,7 @@ extension FeedTrial {
     }
 
     private func ask(_ report: inout TrialReport) async -> Result<Fetched, PollFailure> {
-        let request = HTTPRequest(feed: feed, at: feed.url, validators: nil)
+        let request = HTTPRequest(feed: feed, configured: feed.url, at: feed.url, validators: nil)
         var exchange = TrialReport.Exchange(url: feed.address)
         exchange.requestHeaders = shown(request)
         defer { report.exchange = exchange }
@@ -91,7 +91,7 @@ extension FeedTrial {
         validators.received(response.validators, status: 200, from: response.url)
         progress("asking again, with its validators")
         await clock.sleep(seconds: feed.polling.delayPerHost)
-        let request = HTTPRequest(feed: feed, at: feed.url, validators: validators)
+        let request = HTTPRequest(feed: feed, configured: feed.url, at: feed.url, validators: validators)
         guard case .success(let second) = await visitor.http.send(request) else { return nil }
         return second.status
     }

@@ -127,16 +127,24 @@ extension ArticleSketch {
 /// Which triples of a text stand in it more than once. They say nothing of where they stand, and little of the story.
 private struct Repetition {
     private let triples: [UInt64]
-    private var counts = [UInt8](repeating: 0, count: 1 << 16)
+    /// A bit for each hash: it stands in the text; it does so more than once.
+    private var seen = [UInt64](repeating: 0, count: 1 << 10)
+    private var repeated = [UInt64](repeating: 0, count: 1 << 10)
     private var isFirst: [Bool] = []
 
     init(_ triples: [UInt64]) {
         self.triples = triples
+        isFirst.reserveCapacity(triples.count)
         for triple in triples {
-            let key = Int(truncatingIfNeeded: triple & 0xFFFF)
-            isFirst.append(counts[key] == 0)
-            counts[key] = min(2, counts[key] + 1)
+            let (word, bit) = Repetition.place(triple)
+            isFirst.append(seen[word] & bit == 0)
+            repeated[word] |= seen[word] & bit
+            seen[word] |= bit
         }
+    }
+
+    private static func place(_ triple: UInt64) -> (word: Int, bit: UInt64) {
+        (Int(truncatingIfNeeded: triple >> 6 & 0x3FF), 1 << (triple & 63))
     }
 
     /// How many triples stand in the text once.
@@ -152,5 +160,8 @@ private struct Repetition {
         return single + others.prefix(size - single.count)
     }
 
-    private func isSingle(_ index: Int) -> Bool { counts[Int(truncatingIfNeeded: triples[index] & 0xFFFF)] == 1 }
+    private func isSingle(_ index: Int) -> Bool {
+        let (word, bit) = Repetition.place(triples[index])
+        return repeated[word] & bit == 0
+    }
 }

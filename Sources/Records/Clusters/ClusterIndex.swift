@@ -70,7 +70,11 @@ extension ClusterIndex {
         _ fingerprint: ClusterFingerprint, _ record: RecordID, _ now: Timestamp
     ) throws -> (own: Kept?, cluster: ClusterID?) {
         let tag = ClusterIndex.tag(of: record)
-        let candidates = try candidates(for: fingerprint, day: ClusterIndex.day(of: now))
+        let numbers = try likeliest(for: fingerprint)
+        let first = firstDay(ClusterIndex.day(of: now))
+        // Of a revision it is nearly always the likeliest.
+        var candidates = try kept(numbers.prefix(1), since: first)
+        if candidates.first?.article.record != tag { candidates += try kept(numbers.dropFirst(), since: first) }
         if let own = candidates.first(where: { $0.article.record == tag }) { return (own, own.article.cluster) }
         return (nil, LikenessSearch.best(fingerprint, candidates.map(\.article), settings)?.cluster)
     }
@@ -81,18 +85,17 @@ extension ClusterIndex {
 
     /// The articles that share a key with the text, the likeliest first: by the number of keys in common, each of which
     /// counts the less the more articles have it.
-    private mutating func candidates(
-        for fingerprint: ClusterFingerprint, day: UInt16
-    ) throws -> [Kept] {
+    private mutating func likeliest(for fingerprint: ClusterFingerprint) throws -> [UInt32] {
         var shared: [UInt32: Double] = [:]
         for numbers in try store.postings(for: fingerprint.probes, limit: settings.postingsOfKey) {
             for number in numbers { shared[number, default: 0] += 1 / Double(numbers.count) }
         }
-        let numbers = shared.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
-            .prefix(settings.candidates).map(\.key)
-        let articles = try store.articles(Array(numbers))
-        let first = firstDay(day)
-        return zip(numbers, articles).compactMap { number, article in
+        return shared.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(settings.candidates).map(\.key)
+    }
+
+    /// Those of some articles that were seen on a day or later.
+    private mutating func kept(_ numbers: ArraySlice<UInt32>, since first: UInt16) throws -> [Kept] {
+        zip(numbers, try store.articles(Array(numbers))).compactMap { number, article in
             guard let article, article.day >= first else { return nil }
             return (number, article)
         }

@@ -12,14 +12,14 @@ struct Likeness {
     init(_ sketch: ArticleSketch, places: TriplePlaces) {
         self.sketch = sketch
         count = places.count
-        self.places = Likeness.inOrder(sketch.samples.map { places[$0] })
+        self.places = Likeness.inOrder(sketch.samples, places)
     }
 
     /// 0 where the two do not tell one story; else the share of the shorter text that the longer one holds, about.
     /// `common`: triples that say nothing.
     func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
         // The cheap questions first: most are like the text in nothing but a phrase.
-        let hits = hits
+        let hits = hits(places.indices)
         guard hits.count >= settings.hits else { return 0 }
         let plain = density(hits, between: hits.last - hits.first + 1)
         let shorter = min(count, sketch.count)
@@ -36,12 +36,14 @@ struct Likeness {
 extension Likeness {
     /// Leaves the longest row of places that stand in the text in the order in which their samples stand in the
     /// article; hits by chance are in no order.
-    private static func inOrder(_ places: [Int]) -> [Int] {
-        var result = [Int](repeating: -1, count: places.count)
-        withUnsafeTemporaryAllocation(of: Step.self, capacity: places.count) { steps in
+    private static func inOrder(_ samples: [UInt16], _ places: TriplePlaces) -> [Int] {
+        var result = [Int](repeating: -1, count: samples.count)
+        withUnsafeTemporaryAllocation(of: Step.self, capacity: samples.count) { steps in
             var count = 0
             var last = -1
-            for (sample, place) in places.enumerated() where place >= 0 {
+            for (sample, triple) in samples.enumerated() {
+                let place = places[triple]
+                guard place >= 0 else { continue }
                 var step = Step(sample: sample, place: place, length: 1, before: -1)
                 for earlier in 0..<count where steps[earlier].place < place && steps[earlier].length >= step.length {
                     step.length = steps[earlier].length + 1
@@ -91,9 +93,9 @@ extension Likeness {
     /// How many hits there are, and which samples are the first and the last.
     private typealias Hits = (count: Int, first: Int, last: Int)
 
-    private var hits: Hits {
+    private func hits(_ range: Range<Int>) -> Hits {
         var hits: Hits = (0, 0, 0)
-        for index in places.indices where places[index] >= 0 {
+        for index in range where places[index] >= 0 {
             hits = (hits.count + 1, hits.count == 0 ? index : hits.first, index)
         }
         return hits
@@ -113,21 +115,27 @@ extension Likeness {
     /// What they share is spread over one of the two: a long quotation or a page's furniture leaves half of each
     /// untouched.
     private var isSpread: Bool {
-        let hits = places.indices.filter { places[$0] >= 0 }
-        let inText = Likeness.widestGap(hits.map { Double(places[$0]) / Double(max(1, count)) })
-        return min(inText, Likeness.widestGap(hits.map { (Double($0) + 0.5) / Double(places.count) }))
-            < 0.5
+        // The widest stretch without a hit, as a share of the text and of the samples.
+        var (inText, lastPlace) = (0.0, 0.0)
+        var (inArticle, lastSample) = (0.0, 0.0)
+        for index in places.indices where places[index] >= 0 {
+            let place = Double(places[index]) / Double(max(1, count))
+            let sample = (Double(index) + 0.5) / Double(places.count)
+            (inText, lastPlace) = (max(inText, place - lastPlace), place)
+            (inArticle, lastSample) = (max(inArticle, sample - lastSample), sample)
+        }
+        return min(max(inText, 1 - lastPlace), max(inArticle, 1 - lastSample)) < 0.5
     }
 
     /// On the same side of what they share each goes on for itself, and that is much of the shorter one: they share a
     /// quotation, or what their sites put around every text. Of a cut article only one goes on.
     private func goOnApart(_ settings: ClusterSettings) -> Bool {
-        let hits = densest
-        guard let first = hits.first, let last = hits.last, hits.count > 1 else { return false }
+        let (hits, first, last) = densest
+        guard hits > 1 else { return false }
         let start = sketch.start(of: first)
         let end = sketch.end(of: last)
         // Half the distance of two hits is what lies before the first one.
-        let margin = Double(places[last] - places[first]) / Double(2 * (hits.count - 1))
+        let margin = Double(places[last] - places[first]) / Double(2 * (hits - 1))
         let before = min(start, max(0, Double(places[first]) - margin))
         let after = min(Double(sketch.count) - end, max(0, Double(count - places[last]) - margin))
         return before + after >= max(settings.apart, settings.apartShare * Double(min(count, sketch.count)))
@@ -135,7 +143,7 @@ extension Likeness {
 
     /// The hits of the stretch that is hit most: a hit is worth so much, a miss costs three tenths of it. What stands alone at
     /// either end is left out, as a phrase is that any two texts may have, or a hash that happens to be the same.
-    private var densest: [Int] {
+    private var densest: Hits {
         var best: (worth: Double, range: Range<Int>) = (0, 0..<0)
         var (worth, start) = (0.0, 0)
         for index in places.indices {
@@ -143,12 +151,7 @@ extension Likeness {
             worth += places[index] >= 0 ? 1 : -0.3
             if worth > best.worth { best = (worth, start..<index + 1) }
         }
-        return best.range.filter { places[$0] >= 0 }
-    }
-
-    /// Of points in 0 ... 1, in order: the widest stretch without one.
-    private static func widestGap(_ points: [Double]) -> Double {
-        zip([0] + points, points + [1]).map { $1 - $0 }.max() ?? 1
+        return hits(best.range)
     }
 }
 
@@ -179,20 +182,22 @@ extension Likeness {
     var tally: (plain: Tally, named: Tally) {
         var plain: Tally = (0, 0)
         var named: Tally = (0, 0)
-        var missing: [Int] = []
-        func isNamed(_ index: Int) -> Bool { sketch.named >> UInt64(index) & 1 == 1 }
+        // Of the samples in a row that are missing.
+        var (plainMissing, namedMissing) = (0, 0)
         var hasBegun = false
         for index in places.indices {
+            let isNamed = sketch.named >> UInt64(index) & 1 == 1
             guard places[index] >= 0 else {
-                missing.append(index)
+                if isNamed { namedMissing += 1 } else { plainMissing += 1 }
                 continue
             }
-            if hasBegun, missing.count(where: { !isNamed($0) }) < 3 {
-                for miss in missing { if isNamed(miss) { named.all += 1 } else { plain.all += 1 } }
+            if hasBegun, plainMissing < 3 {
+                named.all += namedMissing
+                plain.all += plainMissing
             }
-            missing = []
+            (plainMissing, namedMissing) = (0, 0)
             hasBegun = true
-            if isNamed(index) {
+            if isNamed {
                 named = (named.hits + 1, named.all + 1)
             } else {
                 plain = (plain.hits + 1, plain.all + 1)

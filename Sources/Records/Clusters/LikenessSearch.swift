@@ -37,20 +37,23 @@ enum LikenessSearch {
     private static func boilerplate(
         _ candidates: [ClusterArticle], _ likenesses: [Likeness], _ settings: ClusterSettings
     ) -> Set<UInt16> {
-        var told: [(sample: UInt16, story: UInt64)] = []
+        // A sample in the highest sixteen bits, below it which story holds it.
+        var told: [UInt64] = []
+        told.reserveCapacity(candidates.count * 8)
         for (candidate, likeness) in zip(candidates, likenesses) {
+            let story = candidate.cluster.number >> 16
             for (sample, place) in zip(likeness.sketch.samples, likeness.places) where place >= 0 {
-                told.append((sample, candidate.cluster.number))
+                told.append(UInt64(sample) << 48 | story)
             }
         }
-        told.sort { ($0.sample, $0.story) < ($1.sample, $1.story) }
+        told.sort()
         var common: Set<UInt16> = []
         var stories = 0
         for index in told.indices {
-            let isSameSample = index > 0 && told[index].sample == told[index - 1].sample
-            if isSameSample, told[index].story == told[index - 1].story { continue }
+            let isSameSample = index > 0 && told[index] >> 48 == told[index - 1] >> 48
+            if isSameSample, told[index] == told[index - 1] { continue }
             stories = isSameSample ? stories + 1 : 1
-            if stories == settings.storiesOfBoilerplate { common.insert(told[index].sample) }
+            if stories == settings.storiesOfBoilerplate { common.insert(UInt16(told[index] >> 48)) }
         }
         return common
     }

@@ -62,7 +62,10 @@ extension ItemEvidence {
             idKey = ItemKey.of(keys.full == 0 ? Hash64.of(ItemEvidence.respelt(id)) : keys.full)
         }
         let address = [facts.url, facts.externalURL, id].lazy.compactMap { $0 }
-            .compactMap { given in CanonicalURL(given, parameters: parameters).map { (given, $0) } }.first
+            .compactMap { given in
+                // Most ids that are addresses are the item's own.
+                (given == id ? permalink : CanonicalURL(given, parameters: parameters)).map { (given, $0) }
+            }.first
         guard let (given, address) = address, address.url.isHTTP || address.url.scheme == "file"
         else { return }
         canonicalURL = address.description

@@ -61,8 +61,10 @@ struct LinkKeys: Hashable, Sendable {
 
     private static func segments(_ path: String) -> [String] {
         // A slash that is written as an escape parts nothing (RFC 3986, 2.2).
-        var segments = path.split(separator: "/").map {
-            String(decoding: PercentEncoding.decode($0.utf8), as: UTF8.self).nfc.replacing("/", with: "%2F")
+        var segments = path.split(separator: "/").map { segment in
+            guard segment.utf8.contains(0x25) else { return String(segment).nfc }
+            let decoded = String(decoding: PercentEncoding.decode(segment.utf8), as: UTF8.self).nfc
+            return decoded.utf8.contains(0x2F) ? decoded.replacing("/", with: "%2F") : decoded
         }
         if let last = segments.last?.asciiLowercased, indexPages.contains(last) {
             segments.removeLast()

@@ -3,11 +3,14 @@ struct SpelledWord {
     /// Lower case, ends free of punctuation; empty where the word is punctuation alone.
     let text: String
     let hasDigit: Bool
+    /// False where it is certain that it is no word of `VolatileWords` or `calendar`.
+    private let mayBeOfMachine: Bool
 
     init(_ word: TextWord, in visible: VisibleText) {
         let letters = String(decoding: visible.bytes[word.core], as: UTF8.self)
         text = letters.lowercased()
         hasDigit = word.hasDigit
+        mayBeOfMachine = VolatileWords.mayBeOfMachine(word.hash)
     }
 }
 
@@ -24,6 +27,7 @@ extension SpelledWord {
 
     /// So many of so many stars: `4.2/5`.
     var isScore: Bool {
+        guard hasDigit, text.utf8.contains(0x2F) else { return false }
         let fields = text.utf8.split(separator: 0x2F)
         return fields.count == 2 && fields.allSatisfy { $0.allSatisfy { isDigit($0) || $0 == 0x2E || $0 == 0x2C } }
     }
@@ -34,6 +38,7 @@ extension SpelledWord {
     /// A time with seconds, a date with a time, seconds since 1970: no author writes these in a sentence.
     var isPreciseTime: Bool {
         if timeFields == 3 { return true }
+        guard hasDigit, text.utf8.count >= 10 else { return false }
         let bytes = Array(text.utf8)
         if bytes.count >= 13, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x74 {
             return isNumeric(bytes.prefix(4))
@@ -45,8 +50,8 @@ extension SpelledWord {
     /// An id that a machine made: letters and digits well mixed, at least eight of them where all are hexadecimal
     /// digits; or sixteen hexadecimal digits and hyphens.
     var isLongID: Bool {
+        guard hasDigit, text.utf8.count >= 8 else { return false }
         let bytes = Array(text.utf8)
-        guard hasDigit, bytes.count >= 8 else { return false }
         let isHexadecimal = bytes.allSatisfy { isDigit($0) || (0x61...0x66).contains($0) || $0 == 0x2D }
         if isHexadecimal, bytes.count >= 16 {
             return bytes.contains { !isDigit($0) && $0 != 0x2D } || bytes.count >= 24
@@ -58,20 +63,20 @@ extension SpelledWord {
 
     /// May be a part of a date or a time: numbers, `2026-11-03`, `3rd`, names of months and days, zones.
     var isOfStamp: Bool {
-        if isTime || isPreciseTime || SpelledWord.calendar.contains(text) { return true }
+        if isTime || isPreciseTime || isInCalendar { return true }
         guard hasDigit else { return text.isEmpty }
-        let bytes = Array(text.utf8)
-        if bytes.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }) {
-            return bytes.count <= 10
-        }
-        return bytes.count <= 7 && isNumeric(bytes.prefix(1))
+        let bytes = text.utf8
+        guard bytes.count <= 10, let first = bytes.first else { return false }
+        if bytes.allSatisfy({ isDigit($0) || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }) { return true }
+        return bytes.count <= 7 && isDigit(first)
             && ["st", "nd", "rd", "th", "am", "pm", "h", "z"].contains { text.hasSuffix($0) }
     }
 
     /// `10h32`
     private var isFrenchTime: Bool {
+        guard text.utf8.count <= 5, text.utf8.contains(0x68) else { return false }
         let fields = text.utf8.split(separator: 0x68)
-        return fields.count == 2 && text.utf8.count <= 5
+        return fields.count == 2
             && fields.allSatisfy { $0.count <= 2 && $0.allSatisfy(isDigit) }
     }
 
@@ -93,12 +98,14 @@ extension SpelledWord {
 
     /// A month's or a day's name.
     var isCalendarName: Bool {
-        !hasDigit && text.utf8.count >= 3 && SpelledWord.calendar.contains(text)
-            && !SpelledWord.particles.contains(text)
+        !hasDigit && text.utf8.count >= 3 && isInCalendar && !SpelledWord.particles.contains(text)
     }
+
+    private var isInCalendar: Bool { mayBeOfMachine && SpelledWord.calendar.contains(text) }
 
     /// `2026-11-03`, `3.11.2026`, `11/3/26`.
     var isFullDate: Bool {
+        guard hasDigit, text.utf8.count <= 14 else { return false }
         let fields = text.utf8.split(omittingEmptySubsequences: false) {
             $0 == 0x2D || $0 == 0x2E || $0 == 0x2F
         }

@@ -66,8 +66,8 @@ private struct VolatileSentence {
         // Each of their characters is a word here.
         guard words.count <= 24, words.contains(where: { $0.text.utf8.first ?? 0 >= 0xE3 }) else { return false }
         var line = words.map(\.text).joined()
-        guard let word = VolatileWords.unparted.first(where: { line.contains($0) }) else { return false }
-        line = line.replacing(word, with: "")
+        guard let word = VolatileWords.unparted.first(where: { line.holds($0) }) else { return false }
+        line = line.replacing(word.description, with: "")
         return line.unicodeScalars.allSatisfy { $0.value < 0x41 || VolatileWords.unpartedFillers.contains($0) }
     }
 

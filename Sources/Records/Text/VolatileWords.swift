@@ -70,7 +70,7 @@ enum VolatileWords {
         ein eine einen einem einer un une uno una il y нет 間 小 钟 数 论 浏 cast average stars out
         """)
     /// In scripts that part no words: what counts or stamps, and the number with it.
-    static let unparted = [
+    static let unparted: [StaticString] = [
         "浏览", "瀏覽", "阅读", "閱讀", "閲覧", "评论", "評論", "コメント", "再生", "点击", "點擊", "点赞", "回复", "回覆", "人气", "人氣",
         "更新", "生成时间", "取得日時", "조회", "댓글", "업데이트",
     ]
