@@ -10,6 +10,8 @@ extension HTMLFragment {
 private struct MarkdownWriter {
     let fragment: HTMLFragment
     private var index = 0
+    /// The marks of the emphasis that is under way.
+    private var emphasised: Set<String> = []
 
     init(fragment: HTMLFragment) {
         self.fragment = fragment
@@ -40,7 +42,8 @@ private struct MarkdownWriter {
                 result += block(tag, attributes)
             case .void(.hr, _):
                 index += 1
-                result.append("---")
+                // Hyphens would make one rule of a list item that begins with one.
+                result.append("***")
             default:
                 let text = inlines(until: nil, stopsAtBlocks: true)
                 if !text.isEmpty { result.append(escapeLineStart(text)) }
@@ -56,15 +59,21 @@ private struct MarkdownWriter {
             let text = inlines(until: tag).split(separator: "\n").map {
                 $0.hasSuffix("\\") ? $0.dropLast() : $0
             }
-            return [String(repeating: "#", count: tag.headingLevel) + " " + text.joined(separator: " ")]
+            return [
+                String(repeating: "#", count: tag.headingLevel) + " "
+                    + MarkdownEscape.headingEnd(text.joined(separator: " "))
+            ]
         case .pre: return [codeBlock()]
         case .blockquote:
             return [prefixed(blocks(until: .blockquote).joined(separator: "\n\n"), "> ", "> ")]
         case .ul, .ol: return [list(tag, attributes)]
         case .table: return table()
         case .dt:
-            let text = blocks(until: tag).joined(separator: " ")
-            return text.isEmpty ? [] : ["**" + text + "**"]
+            emphasised.insert("**")
+            let text = cell(until: tag).joined(separator: " ")
+            emphasised.remove("**")
+            let (_, core, _) = MarkdownEscape.partedFromSpace(text)
+            return core.isEmpty ? [] : ["**" + core + "**"]
         default: return blocks(until: tag)
         }
     }
@@ -152,7 +161,8 @@ private struct MarkdownWriter {
             return ["<\(tag.rawValue)\(start)>\(content)</\(tag.rawValue)>"]
         case .h1, .h2, .h3, .h4, .h5, .h6, .dt:
             let lines = cell(until: tag).joined(separator: " ")
-            return lines.isEmpty ? [] : ["<strong>" + lines + "</strong>"]
+            if lines.isEmpty || emphasised.contains("**") { return [lines].filter { !$0.isEmpty } }
+            return ["<strong>" + lines + "</strong>"]
         default: return cell(until: tag)
         }
     }
@@ -197,7 +207,7 @@ private struct MarkdownWriter {
                 if stopsAtBlocks && isBlock(tag) { return text }
                 index += 1
                 if isBlock(tag) {
-                    text += (text.isEmpty ? "" : " ") + blocks(until: tag).joined(separator: " ")
+                    text += (text.isEmpty ? "" : " ") + cellBlock(tag, attributes).joined(separator: " ")
                 } else {
                     text += inline(tag, attributes, after: text)
                 }
@@ -223,30 +233,58 @@ private struct MarkdownWriter {
             let text = inlines(until: tag)
             guard let address = fragment.value(of: "href", in: attributes) else { return text }
             return "[\(text)](\(MarkdownEscape.address(address)))"
-        case .b, .strong: return emphasis("**", "strong", inlines(until: tag), after: before)
-        case .i, .em, .cite: return emphasis("*", "em", inlines(until: tag), after: before)
-        case .s, .del: return emphasis("~~", "del", inlines(until: tag), after: before)
-        case .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q:
+        case .b, .strong: return emphasis("**", tag, after: before)
+        case .i, .em, .cite: return emphasis("*", tag, after: before)
+        case .s, .del, .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q:
             return "<\(tag.rawValue)>" + inlines(until: tag) + "</\(tag.rawValue)>"
         default: return inlines(until: tag)
         }
     }
 
-    /// CommonMark's marks work only where they flank a word rightly (6.2); elsewhere the HTML element stands.
-    private func emphasis(_ mark: String, _ element: String, _ text: String, after before: String)
-        -> String
-    {
-        guard !text.isEmpty else { return "" }
-        let opensBadly = MarkdownEscape.isWordEnd(before) && MarkdownEscape.beginsWithPunctuation(text)
-        var closesBadly = before.hasSuffix(mark.prefix(1))
-        if case .text(let range)? = index < fragment.tokens.count ? fragment.tokens[index] : nil {
-            let next = String(decoding: fragment.text(range).prefix(4), as: UTF8.self)
-            closesBadly =
-                closesBadly || MarkdownEscape.endsWithPunctuation(text) && MarkdownEscape.isWordStart(next)
-        }
-        if opensBadly || closesBadly { return "<\(element)>\(text)</\(element)>" }
-        return mark + text + mark
+    /// Bold or italic text. CommonMark's marks work only where they flank a word rightly (6.2): white space and line breaks at
+    /// the ends stand outside of them, and where they would be misread still, the HTML element stands in their place.
+    private mutating func emphasis(_ mark: String, _ element: HTMLTag, after before: String) -> String {
+        // What is bold within bold is as bold.
+        guard !emphasised.contains(mark) else { return inlines(until: element) }
+        emphasised.insert(mark)
+        let text = inlines(until: element)
+        emphasised.remove(mark)
+        let (leading, core, trailing) = MarkdownEscape.partedFromSpace(text)
+        guard !core.isEmpty else { return text }
+        let isApart = !leading.isEmpty
+        let opensBadly =
+            !isApart
+            && (before.hasSuffix("*") || MarkdownEscape.isWordEnd(before) && MarkdownEscape.beginsWithPunctuation(core))
+        let closesBadly = trailing.isEmpty && MarkdownEscape.endsWithPunctuation(core) && isFollowedByWord
+        // Within other marks, what could end emphasis as well as begin it may end theirs.
+        let isAmbiguous =
+            !emphasised.isEmpty && !isApart && !before.isEmpty
+            && (MarkdownEscape.isWordEnd(before)
+                || MarkdownEscape.beginsWithPunctuation(core) && MarkdownEscape.endsWithPunctuation(before))
+        guard opensBadly || closesBadly || isAmbiguous else { return leading + mark + core + mark + trailing }
+        let name = mark == "*" ? "em" : "strong"
+        return "\(leading)<\(name)>\(core)</\(name)>\(trailing)"
     }
+
+    /// Whether a word goes on right behind what was read last, marks of what encloses it aside.
+    private var isFollowedByWord: Bool {
+        for token in fragment.tokens[index...] {
+            switch token {
+            case .text(let range):
+                guard !range.isEmpty else { continue }
+                return MarkdownEscape.isWordStart(String(decoding: fragment.text(range).prefix(4), as: UTF8.self))
+            case .close(let tag): if isBlock(tag) { return false }
+            // What is written of any of these begins with a mark, but for an element that nothing is written of.
+            case .open(let tag, _): if isBlock(tag) || MarkdownWriter.marked.contains(tag) { return false }
+            case .void: return false
+            }
+        }
+        return false
+    }
+
+    private static let marked: Set<HTMLTag> = [
+        .code, .a, .b, .strong, .i, .em, .cite, .s, .del, .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q,
+    ]
 
     private mutating func codeSpan(after before: String) -> String {
         var text = ""

@@ -144,17 +144,22 @@ public struct HTMLFragmentBuilder {
         if !atStart, !isIn(.pre) { pendingSpace = true }
     }
 
-    /// Whether there are no-break spaces in it and no more.
+    /// Whether there are spaces of any width in it, soft hyphens and joiners, and no more.
     private static func isBlank(_ text: [UInt8]) -> Bool {
-        guard text.count < 64 else { return false }
-        return text.allSatisfy { $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }
+        guard text.count < 64, text.allSatisfy({ $0 == 0x20 || $0 >= 0x80 }) else { return false }
+        return String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy {
+            switch $0.value {
+            case 0x20, 0xA0, 0xAD, 0x2000...0x200D, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF: true
+            default: false
+            }
+        }
     }
 
     /// A void element that is content: `img`, `hr`.
     public mutating func void(_ tag: HTMLTag, _ attributes: [HTMLFragment.Attribute] = []) {
         if tag == .hr {
             breakBlock()
-            guard !fragment.tokens.isEmpty else { return }
+            guard !fragment.tokens.isEmpty, !isIn(.pre) else { return }
         } else {
             // A figure holds its picture without a paragraph.
             if open.last?.tag != .figure { begin() }

@@ -56,15 +56,50 @@ enum MarkdownEscape {
         return String(decoding: out, as: UTF8.self)
     }
 
-    static func isWordEnd(_ text: String) -> Bool { text.utf8.last.map(isWord) ?? false }
-    static func isWordStart(_ text: String) -> Bool {
-        text.unicodeScalars.first.map { !isPunctuation($0) && !$0.properties.isWhitespace } ?? false
+    /// Of a heading: number signs at its end close it (4.2).
+    static func headingEnd(_ text: String) -> String {
+        guard text.hasSuffix("#") else { return text }
+        let rest = text.unicodeScalars.reversed().drop { $0 == "#" }.first
+        return rest.map { $0 == " " || $0 == "\t" } ?? true ? text.dropLast() + "\\#" : text
     }
+
+    /// The white space and line breaks at the two ends of a text, and what stands between.
+    static func partedFromSpace(_ text: String) -> (leading: String, core: String, trailing: String) {
+        var core = text.unicodeScalars[...]
+        while let first = core.first {
+            if isSpace(first) {
+                core.removeFirst()
+            } else if core.starts(with: "\\\n".unicodeScalars) {
+                core.removeFirst(2)
+            } else {
+                break
+            }
+        }
+        let leading = text.unicodeScalars[..<core.startIndex]
+        while let last = core.last, isSpace(last) {
+            core.removeLast()
+            if last == "\n", core.last == "\\" { core.removeLast() }
+        }
+        return (String(leading), String(core), String(text.unicodeScalars[core.endIndex...]))
+    }
+
+    static func isWordEnd(_ text: String) -> Bool { text.unicodeScalars.last.map(isWord) ?? false }
+    static func isWordStart(_ text: String) -> Bool { text.unicodeScalars.first.map(isWord) ?? false }
     static func beginsWithPunctuation(_ text: String) -> Bool {
         text.unicodeScalars.first.map(isPunctuation) ?? false
     }
     static func endsWithPunctuation(_ text: String) -> Bool {
         text.unicodeScalars.last.map(isPunctuation) ?? false
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool { !isPunctuation(scalar) && !isSpace(scalar) }
+
+    /// A Unicode whitespace character (2.1).
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\t", "\n", "\u{0C}", "\r", " ": true
+        default: scalar.value >= 0xA0 && scalar.properties.generalCategory == .spaceSeparator
+        }
     }
 
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markup
 
-/// A fragment made of events in a small language: `<tag`, `>tag`, `+inline`, `-`, `br`, and text.
+/// A fragment made of events in a small language: `<tag`, `>tag`, `+inline`, `-`, `/`, `hr`, `img`, and text.
 private func fragment(_ events: [String]) -> HTMLFragment {
     var builder = HTMLFragmentBuilder()
     for event in events {
@@ -12,6 +12,7 @@ private func fragment(_ events: [String]) -> HTMLFragment {
         case "+": builder.openInline(HTMLTag(String(event.dropFirst())))
         case "-": builder.closeInline()
         case "/": builder.lineBreak()
+        case "h" where event == "hr": builder.void(.hr)
         case "i" where event == "img": builder.void(.img, [HTMLFragment.Attribute("src", "a")])
         case "|": builder.breakBlock()
         default: builder.text(event.utf8)
@@ -41,6 +42,12 @@ private func fragment(_ events: [String]) -> HTMLFragment {
         "items by a newline", ["<ul", "<li", "a", ">li", "<li", "b", ">li", ">ul", "c"],
         "<ul><li>a</li><li>b</li></ul><p>c</p>", "a\nb\n\nc"
     ),
+    (
+        "nor are other spaces, and marks that show nothing",
+        ["a ", "+strong", "\u{202F}\u{A0}", "-", "+em", "\u{200B}\u{FEFF}", "-", "b"],
+        "<p>a b</p>", "a b"
+    ),
+    ("a listing holds no rule", ["<pre", "a", "hr", "b", ">pre"], "<pre>a\nb</pre>", "a\nb"),
     ("no-break spaces alone are nothing", ["<p", "\u{A0}", ">p", "<p", "a", "\u{A0}", "b", ">p"], "<p>a b</p>", "a b"),
     ("a figure's picture needs no paragraph", ["<figure", "img", ">figure"], "<figure><img src=\"a\"></figure>", ""),
     ("no space before a paragraph in a section", ["a", "<p", "b", ">p"], "<p>a</p><p>b</p>", "a\n\nb"),
@@ -76,6 +83,24 @@ func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
     ("nested list", ["<ul", "<li", "a", "<ul", "<li", "b", ">li", ">ul", ">li", ">ul"], "- a\n  - b"),
     ("emphasis", ["<p", "x ", "+strong", "y", "-", " z", ">p"], "x **y** z"),
     ("emphasis in a word", ["<p", "x", "+strong", "(y)", "-", "z", ">p"], "x<strong>(y)</strong>z"),
+    (
+        "white space of any kind stands outside of the marks",
+        ["x ", "+strong", "a:\u{A0}", "-", "b", "+em", "\u{202F}c", "-"],
+        "x **a:**\u{A0}b\u{202F}*c*"
+    ),
+    ("so do line breaks", ["<p", "+strong", "a", "/", "-", "b", ">p"], "**a**\\\nb"),
+    ("a mark that cannot end before a word", ["+strong", "a.", "-", "b"], "<strong>a.</strong>b"),
+    (
+        "nor before what encloses it and a word", ["+em", "x ", "+strong", "a.", "-", "-", "b"],
+        "<em>x <strong>a.</strong></em>b"
+    ),
+    ("marks side by side", ["+strong", "a", "-", "+em", "b", "-"], "**a**<em>b</em>"),
+    ("marks that could end those around them", ["+strong", "a(", "+em", "*", "-", ")", "-"], "**a(<em>\\*</em>)**"),
+    ("bold in bold", ["+strong", "a ", "+b", "b", "-", "-"], "**a b**"),
+    ("what is struck out", ["a ", "+del", "b", "-", "c"], "a <del>b</del>c"),
+    ("a heading that ends in a number sign", ["<h2", "a #", ">h2", "<h2", "C#", ">h2"], "## a \\#\n\n## C#"),
+    ("a heading that is a term", ["<dl", "<dt", "<h3", "a", ">h3", ">dt", ">dl"], "**a**"),
+    ("a rule first in an item", ["a", "<ul", "<li", "hr", "b", ">li", ">ul"], "a\n\n- ***\n\n  b"),
     ("code", ["<pre", "a ``` b", ">pre"], "````\na ``` b\n````"),
     (
         "table",
