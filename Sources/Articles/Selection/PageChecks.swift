@@ -68,17 +68,26 @@ struct PageChecks {
         }
     }
 
-    /// A long text that was kept before is kept once.
+    /// A long text that was kept before is kept once; but paragraphs that say the same side by side are the author's, or a
+    /// draft's filling, and all of them are kept with the first.
     private func dropCopies(_ selection: inout Selection) {
-        var seen: Set<UInt64> = []
-        for index in page.blocks.indices where selection.kept[index] {
-            let block = page.blocks[index]
-            guard block.statistics.words >= 12 else { continue }
-            guard !seen.insert(block.hash).inserted else { continue }
-            selection.kept[index] = false
-            selection.reasons[index] = .duplicate
+        var first: [UInt64: Int] = [:]
+        for index in page.blocks.indices where page.blocks[index].statistics.words >= 12 {
+            let hash = page.blocks[index].hash
+            guard let original = first[hash] else {
+                if selection.kept[index] { first[hash] = index }
+                continue
+            }
+            let isRefrain = isParagraph(index) && isParagraph(original) && parent(of: index) == parent(of: original)
+            guard selection.kept[index] != isRefrain else { continue }
+            selection.kept[index] = isRefrain
+            selection.reasons[index] = isRefrain ? .refrain : .duplicate
         }
     }
+
+    private func isParagraph(_ index: Int) -> Bool { page.elements[Int(page.blocks[index].holder)].tag == .p }
+
+    private func parent(of index: Int) -> Int32 { page.elements[Int(page.blocks[index].holder)].parent }
 
     /// A heading stands for what is below it: none is kept where no text follows before the next of its rank, and at the end.
     private func dropEmptyHeadings(_ selection: inout Selection) {

@@ -15,6 +15,7 @@ struct Selection {
         case title
         case head
         case duplicate
+        case refrain
         case headingWithoutText = "heading-without-text"
         case fallback
         case siteRule = "site-rule"

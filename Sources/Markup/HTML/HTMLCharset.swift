@@ -18,11 +18,12 @@ enum HTMLCharset {
             return isUTF8(bytes) ? .utf8 : CharsetGuess.guess(bytes)
         }
         // Of the pages that claim to be UTF-8 and are not, nearly all are windows-1252; and many that name an old
-        // single-byte set have been moved to UTF-8 since.
+        // set have been moved to UTF-8 since. No text of such a set is UTF-8 by chance, but a word or two.
         if declared.name == "utf-8" {
             return isUTF8(bytes) || mostlyUTF8(bytes) ? .utf8 : .windows1252
         }
-        if declared.name == "windows-1252" && hasLongCharacters(bytes) && isUTF8(bytes) { return .utf8 }
+        let least = declared.name == "windows-1252" ? 1 : 4
+        if declared.extendsASCII, holdsLongCharacters(bytes, least), isUTF8(bytes) { return .utf8 }
         return declared
     }
 
@@ -116,8 +117,14 @@ enum HTMLCharset {
         return wrong * 5 < bytes.count(where: { $0 >= 0xC2 })
     }
 
-    private static func hasLongCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        bytes.contains { $0 >= 0x80 }
+    /// Whether there are so many characters in it, at least, that are longer than a byte in UTF-8.
+    private static func holdsLongCharacters(_ bytes: UnsafeRawBufferPointer, _ least: Int) -> Bool {
+        var count = 0
+        for byte in bytes where byte >= 0xC2 {
+            count += 1
+            if count >= least { return true }
+        }
+        return false
     }
 
     /// How many sequences are not UTF-8; counts no further than `limit`.

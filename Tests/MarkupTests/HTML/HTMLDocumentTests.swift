@@ -27,6 +27,8 @@ private let charsets: [(String, [UInt8], String?, String)] = [
     ("read wrongly in one place", source("<p>itâ€™s a café"), "text/html; charset=utf-8", "it’s a café"),
     ("Portuguese in capitals", source("<p>“A IRMÃ” e a mãe"), "text/html; charset=utf-8", "“A IRMÃ” e a mãe"),
     ("Latin-1 means windows-1252", source("<meta charset=iso-8859-1><p>", [0x93, 0x61, 0x94]), nil, "“a”"),
+    ("moved to UTF-8 under an old set's name", source("<meta charset=gb2312><p>新电脑已可利用记忆"), nil, "新电脑已可利用记忆"),
+    ("a word that could be either", source("<meta charset=windows-1253><p>", [0xCE, 0xBC]), nil, "ΞΌ"),
     (
         "a meta in a comment",
         source("<!-- <meta charset=koi8-r> --><meta charset=windows-1251><p>", [0xCC, 0xE8, 0xF0]), nil, "Мир"
