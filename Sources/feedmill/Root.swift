@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ingest
 
+/// Every command says its name: to make it of the type's costs each start a search through all conformances of the program.
 struct Root: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feedmill",

@@ -3,6 +3,7 @@ import Ingest
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Reads the configuration and everything it includes, and tells every mistake with its place.",
         discussion: "Exits 78 where there is one.")
 

@@ -6,7 +6,7 @@ import Ingest
 
 struct Discover: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Finds the feeds that a page names or hides, the likeliest first.",
+        commandName: "discover", abstract: "Finds the feeds that a page names or hides, the likeliest first.",
         discussion: """
             Prints one JSON object a line. Exits 1 where there is none, 74 where the page cannot be had. An address is \
             asked for once; where its page names no feed, a few addresses where feeds usually are follow, until one is \

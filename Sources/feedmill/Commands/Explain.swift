@@ -3,7 +3,7 @@ import Ingest
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells why a feed is next polled when it is, and the attempts behind it.")
+        commandName: "explain", abstract: "Tells why a feed is next polled when it is, and the attempts behind it.")
 
     @OptionGroup var option: ConfigurationOption
     @Argument(help: "The feed's id.", completion: .feed) var id: String

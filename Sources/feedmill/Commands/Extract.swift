@@ -6,7 +6,7 @@ import Ingest
 
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Finds the article in an HTML page and prints it.",
+        commandName: "extract", abstract: "Finds the article in an HTML page and prints it.",
         discussion: "No network, no state. Exits 1 where the page holds no article, and says why.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

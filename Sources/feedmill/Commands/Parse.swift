@@ -5,7 +5,7 @@ import Glibc
 
 struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads feeds from files and prints what is in them, a line of JSON for each.",
+        commandName: "parse", abstract: "Reads feeds from files and prints what is in them, a line of JSON for each.",
         discussion: "No network, no state. Exits 1 if a file held no feed; its line says why.")
 
     @Option(help: "The address that the files came from: what relative links are resolved against.") var url: String?

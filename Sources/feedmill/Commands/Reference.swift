@@ -16,6 +16,7 @@ struct Reference: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "reference",
         abstract: "Prints the configuration file, a reference, a manual page, or a shell's completions.",
         shouldDisplay: false)
 

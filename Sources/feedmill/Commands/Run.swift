@@ -8,7 +8,7 @@ import UnixSignals
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Polls the feeds: as a daemon in the foreground, or once.",
+        commandName: "run", abstract: "Polls the feeds: as a daemon in the foreground, or once.",
         discussion: """
             The daemon ends on SIGTERM or SIGINT within 10 s and loses nothing; SIGHUP makes it read its configuration again. \
             With --once it polls what is due, fetches the articles, spools the records, prints a summary and ends: with 75 if \

@@ -4,6 +4,7 @@ import Ingest
 
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "simulate",
         abstract: "Plays recorded publication times against the schedule: what its settings would cost and bring.",
         discussion: """
             TRACES has one feed a line: {"feed", "from", "until", "shows", "items"}, times in Unix seconds. Prints one JSON \

@@ -5,7 +5,7 @@ import Ingest
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells how the daemon, its feeds and its spool do.",
+        commandName: "status", abstract: "Tells how the daemon, its feeds and its spool do.",
         discussion:
             "Works while the daemon is down. Exits 0 if all is well, 1 if some feeds fail, 2 if the daemon is down or stuck."
     )

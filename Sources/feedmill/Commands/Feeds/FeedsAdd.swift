@@ -6,7 +6,7 @@ import Ingest
 extension FeedsCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Adds a feed; looks for it where the address is a page's.",
+            commandName: "add", abstract: "Adds a feed; looks for it where the address is a page's.",
             discussion: """
                 Writes a file under feeds.d, named for the feed. Where a page names several feeds it asks which one, on a \
                 terminal; else it takes the first and says that there are more.

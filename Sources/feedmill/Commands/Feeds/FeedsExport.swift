@@ -5,7 +5,7 @@ import Ingest
 extension FeedsCommand {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes the feeds as OPML.",
+            commandName: "export", abstract: "Writes the feeds as OPML.",
             discussion: """
                 Tags become folders and categories; id, interval, pause and what an earlier OPML document said are attributes. \
                 `feedmill feeds import` reads all of it again.

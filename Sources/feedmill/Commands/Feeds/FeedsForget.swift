@@ -5,6 +5,7 @@ import Ingest
 extension FeedsCommand {
     struct Forget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "forget",
             abstract: "Forgets all that is known of feeds, so that what they hold is delivered again.",
             discussion: """
                 The daemon must be stopped. The configuration stays as it is: a feed that is in it is polled as if it were new, and \

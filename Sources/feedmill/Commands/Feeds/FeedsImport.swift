@@ -7,7 +7,7 @@ import Ingest
 extension FeedsCommand {
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Adds the feeds of an OPML document that are not configured yet.",
+            commandName: "import", abstract: "Adds the feeds of an OPML document that are not configured yet.",
             discussion: """
                 Writes them into one new file under feeds.d. Folders become tags; what else the document says of a feed is kept \
                 for export. To follow a list as it changes, put its address into include.

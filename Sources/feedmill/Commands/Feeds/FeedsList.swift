@@ -7,7 +7,7 @@ import Ledger
 extension FeedsCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the feeds, with how each does.",
+            commandName: "list", abstract: "Lists the feeds, with how each does.",
             discussion: """
                 On a terminal a table as wide as that; else a line a feed, parted by tabs: id, state, address, title, tags. \
                 For a program --json is better: its keys are documented in docs/feeds-command.md.

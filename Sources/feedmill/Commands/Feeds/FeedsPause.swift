@@ -4,7 +4,7 @@ import Ingest
 extension FeedsCommand {
     struct Pause: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keeps feeds from being polled; nothing of them is forgotten.")
+            commandName: "pause", abstract: "Keeps feeds from being polled; nothing of them is forgotten.")
 
         @OptionGroup var option: ConfigurationOption
         @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id")) var ids: [String]
@@ -13,7 +13,8 @@ extension FeedsCommand {
     }
 
     struct Resume: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Has paused feeds polled again.")
+        static let configuration = CommandConfiguration(
+            commandName: "resume", abstract: "Has paused feeds polled again.")
 
         @OptionGroup var option: ConfigurationOption
         @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id")) var ids: [String]

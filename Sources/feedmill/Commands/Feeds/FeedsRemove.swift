@@ -4,7 +4,7 @@ import Ingest
 extension FeedsCommand {
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes feeds out of the configuration's files.",
+            commandName: "remove", abstract: "Takes feeds out of the configuration's files.",
             discussion: "What is known of a feed is kept for [ledger] remember, in case that it comes back.")
 
         @OptionGroup var option: ConfigurationOption

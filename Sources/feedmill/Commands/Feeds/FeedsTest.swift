@@ -6,7 +6,7 @@ import Ingest
 extension FeedsCommand {
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Polls a feed as the daemon would, and tells what came; writes nothing.",
+            commandName: "test", abstract: "Polls a feed as the daemon would, and tells what came; writes nothing.",
             discussion: """
                 Tells what was asked and answered, what is in the feed and what had to be repaired, what its items are recognised \
                 by, one article, and when the feed would next be polled and why. Knows nothing of earlier polls. Exits 1 where \

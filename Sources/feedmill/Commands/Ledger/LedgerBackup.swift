@@ -4,7 +4,7 @@ import Ingest
 extension LedgerCommand {
     struct Backup: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Writes a copy of the ledger, as it is at one moment, to a file.",
+            commandName: "backup", abstract: "Writes a copy of the ledger, as it is at one moment, to a file.",
             discussion: """
                 The daemon may run meanwhile. The file appears whole and durable, or not at all. Exits 1 where it is there already, \
                 or there is no ledger.

@@ -5,6 +5,7 @@ import Ingest
 extension LedgerCommand {
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Looks through the whole ledger, and tells what is wrong with it, where, and what helps.",
             discussion: "It changes nothing. Exits 0 if the ledger is sound, 1 if not, 74 if it could not be looked at."
         )

@@ -6,6 +6,7 @@ import Spool
 extension LedgerCommand {
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rebuild",
             abstract: "Makes a lost or damaged ledger anew, from what of it can still be read and from the records.",
             discussion: """
                 The daemon must be stopped. Items whose records are found in the spool, or in a directory of --records, are not \
