@@ -151,6 +151,7 @@ def main():
         ours = sum(cpu([args.feedmill, "extract", f])[0] - start for f in files)
         rows.append({"what": "extract, CPU for a page, to libxml2's HTML parser alone", "goal": "<= 2.5", "ratio": round(ours / (base / 3), 2)})
         rows += rounds.rounds(args.feedmill, args.stages, home / "rounds")
+        rows += rounds.secure(args.feedmill, home / "secure")
         if args.stages:
             rows += rounds.spool(args.stages, home / "spools")
         grown = growth(args.feedmill, home)

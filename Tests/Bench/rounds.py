@@ -1,5 +1,5 @@
 """Rounds over the load of ../shared/load, beside curl's: cold, unchanged, changed; and two stages of the line alone."""
-import json, os, pathlib, shutil, socket, statistics, subprocess, sys, threading, time
+import json, os, pathlib, shutil, signal, socket, statistics, subprocess, sys, threading, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 LOAD = HERE.parents[2] / "shared/load"
@@ -142,6 +142,71 @@ class Rounds:
             rows.append({"what": f"fetch engine alone, CPU for a request, {name}, to curl -Z", "goal": goal, "ratio": round(ours / base, 2),
                          "cpu": round(ours, 3), "yardstick_cpu": round(base, 3)})
         return rows
+
+
+SITES, PORTS = 100, 10
+TLS_CONF = """\
+worker_processes 1;
+pid {home}/nginx.pid;
+error_log {home}/error.log warn;
+events {{ worker_connections 4096; }}
+http {{
+  access_log off;
+  client_body_temp_path {home}/t1; proxy_temp_path {home}/t2; fastcgi_temp_path {home}/t3; uwsgi_temp_path {home}/t4; scgi_temp_path {home}/t5;
+  server {{
+{listen}
+    ssl_certificate {home}/site.pem;
+    ssl_certificate_key {home}/site.key;
+    ssl_session_tickets off;
+    location / {{ default_type application/rss+xml; return 200 '<rss version="2.0"><channel><title>t</title></channel></rss>'; }}
+  }}
+}}
+"""
+
+
+def secure(program, home):
+    """A thousand sites, each for the first time: what a verified connection costs beyond a plain one."""
+    if not shutil.which("nginx") or not shutil.which("openssl"):
+        print("TLS is left out: there is no nginx, or no openssl", file=sys.stderr)
+        return []
+    home.mkdir()
+    home.chmod(0o755)
+    addresses = [f"127.0.0.{n}" for n in range(1, SITES + 1)]
+
+    def openssl(*arguments):
+        subprocess.run(["openssl", *arguments], cwd=home, check=True, capture_output=True)
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=bench", "-keyout", "root.key", "-out", "root.pem")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=site", "-keyout", "site.key", "-out", "site.csr")
+    (home / "names").write_text("subjectAltName=" + ",".join(f"IP:{address}" for address in addresses))
+    openssl("x509", "-req", "-days", "2", "-in", "site.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-extfile", "names", "-out", "site.pem")
+    # As many authorities as a system trusts, for parsing them is what a connection could cost.
+    system = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
+    (home / "trusted.pem").write_text((home / "root.pem").read_text() + (system.read_text() if system.exists() else ""))
+    ports = {"http": range(18_700, 18_700 + PORTS), "https": range(18_720, 18_720 + PORTS)}
+    (home / "nginx.conf").write_text(TLS_CONF.format(home=home, listen="\n".join(
+        f"    listen {address}:{port}{' ssl' if scheme == 'https' else ''};" for scheme in ports for port in ports[scheme] for address in addresses)))
+    subprocess.check_call(["nginx", "-c", home / "nginx.conf", "-e", home / "error.log"])
+    try:
+        costs = {}
+        for scheme in ports:
+            costs[scheme] = []
+            for turn in range(3):
+                place = home / f"{scheme}{turn}"
+                place.mkdir()
+                config = place / "feedmill.toml"
+                config.write_text(
+                    f'state_directory = "{place}/state"\nspool_directory = "{place}/spool"\n[http]\nallow_private_addresses = true\n'
+                    f'ca_file = "{home}/trusted.pem"\n[polling]\ndelay_per_host = "0s"\n[spool]\nmin_free = "0B"\n'
+                    + "".join(f'[[feed]]\nurl = "{scheme}://{address}:{port}/"\n' for address in addresses for port in ports[scheme]))
+                costs[scheme].append(used([program, "run", "--once", "--all", "--config", config])[0])
+                status = json.loads(subprocess.run([program, "status", "--json", "--config", config], capture_output=True).stdout)
+                if status["feeds"]["healthy"] != SITES * PORTS:
+                    raise SystemExit(f"not all of the thousand sites were had: {status['feeds']}")
+    finally:
+        os.kill(int((home / "nginx.pid").read_text()), signal.SIGTERM)
+    beyond = (statistics.median(costs["https"]) - statistics.median(costs["http"])) / (SITES * PORTS) * 1000
+    return [{"what": "a thousand sites over verified TLS, each for the first time, ms of CPU a connection beyond a plain one", "goal": "<= 1.6",
+             "ratio": round(beyond, 2), "cpu": round(statistics.median(costs["https"]), 3), "yardstick_cpu": round(statistics.median(costs["http"]), 3)}]
 
 
 def rounds(program, stages, home):

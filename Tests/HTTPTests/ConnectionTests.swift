@@ -17,6 +17,18 @@ struct ConnectionTests {
         await client.shutdown()
     }
 
+    @Test func aHandshakeThatIsNotAnsweredHoldsUpNoOther() async {
+        let silent = ScriptedServer { _ in [] }
+        let server = ScriptedServer { _ in [.answer("200 OK", "", "x")] }
+        let client = HTTPClient.forTests()
+        let slow = Task { await client.send(request("https://127.0.0.1:\(silent.port)/")).code }
+        await silent.waitForConnections(1)
+        for number in 0..<20 { #expect(await client.send(request(server.url("/\(number)"))).text == "x") }
+        silent.stop()
+        #expect(await slow.value == "tls-failed")
+        await client.shutdown()
+    }
+
     @Test func anIdleConnectionIsClosed() async {
         let server = ScriptedServer { _ in [.answer("200 OK", "", "x")] }
         let client = HTTPClient.forTests { $0.idleTime = 0 }

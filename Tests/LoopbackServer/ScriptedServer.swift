@@ -91,6 +91,9 @@ public final class ScriptedServer: Sendable {
     public var requests: [Request] { state.withLock { $0.requests } }
     public var connections: Int { state.withLock { $0.opened } }
 
+    /// Waits until so many clients have come.
+    public func waitForConnections(_ count: Int) async { await state.wait { $0.opened >= count } }
+
     /// Waits until the clients have closed so many connections.
     public func waitForClosed(_ count: Int) async { await state.wait { $0.closed >= count } }
 
