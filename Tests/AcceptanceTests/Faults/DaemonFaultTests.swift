@@ -35,6 +35,32 @@ import Testing
     }
 }
 
+/// A name service that does not answer for one feed's host keeps no other feed waiting.
+@Test func aNameThatIsNotFoundForLongHoldsUpNoOther() throws {
+    let home = Home()
+    let feeds = PublishedFeeds()
+    let gate = home.write("gate", "")
+    feeds.configure(
+        home, isHurried: true,
+        more: "[spool]\nmin_free = \"0B\"\n[[feed]]\nid = \"slow\"\nurl = \"http://slow.test/\"")
+    let daemon = RunningFeedmill(home, Fault(name: "slow.test", gate: gate))
+    var contract = Contract()
+    func comes(upTo stage: Int) -> Bool {
+        RunningFeedmill.waits {
+            contract.take(home.path + "/spool")
+            return contract.lost(of: feeds.expected(upTo: stage)).isEmpty
+        }
+    }
+    #expect(RunningFeedmill.waits { access(gate + ".asked", F_OK) == 0 }, "\(daemon.log)")
+    for stage in 1...2 {
+        feeds.advance(to: stage)
+        #expect(comes(upTo: stage), "\(daemon.log)")
+    }
+    #expect(access(gate, F_OK) == 0)
+    unlink(gate)
+    #expect(daemon.end(SIGTERM) == 0)
+}
+
 /// The course of a daemon whose disk refuses for a while.
 struct DaemonTrial {
     private let home: Home

@@ -25,6 +25,9 @@ struct Fault: Sendable {
     /// The allocation that fails, of those that these libraries make.
     var allocation = 0
     var libraries: [String] = []
+    /// A name that nobody finds while the file `gate` is there. Who asks for it makes the file `gate` with `.asked` at its end.
+    var name: String?
+    var gate: String?
 
     func environment(in home: Home) -> [String: String] {
         var result = [
@@ -41,6 +44,8 @@ struct Fault: Sendable {
         if !kinds.isEmpty { result["FAULT_KINDS"] = kinds.joined(separator: ",") }
         result["FAULT_SWITCH"] = self.switch
         result["FAULT_LOG"] = log
+        result["FAULT_NAME"] = name
+        result["FAULT_GATE"] = gate
         return result
     }
 

@@ -14,6 +14,7 @@
 //   FAULT_LOG     a file to which each call is appended with what it wrote; see OperationLog.swift for its form
 //   FAULT_MALLOC  the number of the allocation that fails, of those made by code in a library of FAULT_MALLOC_BY
 //   FAULT_MALLOC_BY  parts of library names, parted by commas
+//   FAULT_NAME    a host whose look-up is not answered while the file FAULT_GATE is there; who asks for it makes FAULT_GATE.asked
 #pragma once
 #include <stdint.h>
 
