@@ -29,6 +29,8 @@ public protocol Ledger: Sendable {
     /// All that is owed, in the order in which it was promised.
     func owed() async throws(LedgerError) -> [OwedTicket]
     func record(_ key: OwedKey) async throws(LedgerError) -> OwedRecord?
+    /// The records of the first keys, nil for what is not there: as many as have payloads of `bytes` together, but one at least.
+    func records(_ keys: [OwedKey], bytes: Int) async throws(LedgerError) -> [OwedRecord?]
     /// Whether it is still to be delivered, readable or not.
     func isOwed(_ key: OwedKey) async throws(LedgerError) -> Bool
     func postpone(_ key: OwedKey, attempts: Int, until: Timestamp) async throws(LedgerError)

@@ -242,6 +242,19 @@ extension SQLiteLedger {
         try await look { database in try OwedTable.record(key, in: database) }
     }
 
+    public func records(_ keys: [OwedKey], bytes: Int) async throws(LedgerError) -> [OwedRecord?] {
+        try await look { database in
+            var records: [OwedRecord?] = []
+            var size = 0
+            for key in keys where size < bytes || records.isEmpty {
+                let record = try OwedTable.record(key, in: database)
+                size += record?.payload.count ?? 0
+                records.append(record)
+            }
+            return records
+        }
+    }
+
     public func isOwed(_ key: OwedKey) async throws(LedgerError) -> Bool {
         try await look { database in
             let statement = try database.cachedStatement(sql: "SELECT 1 FROM owed WHERE id = ?")

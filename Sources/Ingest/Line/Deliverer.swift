@@ -86,9 +86,13 @@ actor Deliverer {
     }
 
     /// Takes a record; waits while too many wait already, so that memory stays bounded.
-    func take(_ record: Ready) async {
+    func take(_ record: Ready) async { await take([record]) }
+
+    /// Takes some records, that follow each other.
+    func take(_ records: [Ready]) async {
+        guard !records.isEmpty else { return }
         if isIdle { headway.make() }
-        ready.append(record)
+        for record in records { ready.append(record) }
         ring.yield()
         while ready.count > settings.backlog && !isEnding {
             await withCheckedContinuation { waiters.append($0) }

@@ -57,7 +57,20 @@ struct ArticleTurn: Sendable {
     }
 
     static func plain(_ ticket: OwedTicket, _ services: Services) async throws(LedgerError) -> Plain {
-        switch try await payload(ticket, services) {
+        try await plain(ticket, try await payload(ticket, services), services)
+    }
+
+    /// The same of a record that was read already, with others.
+    static func plain(
+        _ ticket: OwedTicket, _ record: OwedRecord?, _ services: Services
+    ) async throws(LedgerError) -> Plain {
+        try await plain(ticket, record.flatMap { try? OwedPayload(bytes: $0.payload) }, services)
+    }
+
+    private static func plain(
+        _ ticket: OwedTicket, _ payload: OwedPayload?, _ services: Services
+    ) async throws(LedgerError) -> Plain {
+        switch payload {
         case .item(let item)?:
             let article = await article(of: item, services)
             if article.wasAbandoned { return .nothing }

@@ -266,20 +266,14 @@ extension Mill {
         handOvers += 1
         let (services, deliverer, tell) = (services, deliverer, tell)
         group.addTask {
-            for ticket in batch where !Task.isCancelled {
-                while true {
-                    do throws(LedgerError) {
-                        switch try await ArticleTurn.plain(ticket, services) {
-                        case .ready(let ready): await deliverer.take(ready)
-                        case .damaged: tell.yield(.owedDamaged(ticket))
-                        case .nothing: break
-                        }
-                        break
-                    } catch {
-                        if Task.isCancelled { break }
-                        tell.yield(.deliveryFailed(code: error.code, message: error.message))
-                        await services.clock.sleep(seconds: 5)
-                    }
+            var rest = batch[...]
+            while !rest.isEmpty, !Task.isCancelled {
+                do throws(LedgerError) {
+                    rest = try await PlainHandOver.pass(rest, services, deliverer, tell)
+                } catch {
+                    if Task.isCancelled { break }
+                    tell.yield(.deliveryFailed(code: error.code, message: error.message))
+                    await services.clock.sleep(seconds: 5)
                 }
             }
             tell.yield(.handedOver(batch))
