@@ -66,10 +66,25 @@ public final class SpoolFollower {
 extension SpoolFollower {
     /// The file that may hold `from` within, and those that begin with it or later.
     private func known(from: UInt64) throws(SpoolError) -> (SpoolFile?, [SpoolFile]) {
+        let shown = try listed()
+        let files = SpoolFollower.settled(shown, try listed())
+        return (files.last { $0.sequence < from }, files.filter { $0.sequence >= from })
+    }
+
+    private func listed() throws(SpoolError) -> [SpoolFile] {
         var files: [SpoolFile] = []
         for folder in SpoolFolder.allCases { files += try reader.directory(folder)?.files() ?? [] }
-        files.sort()
-        return (files.last { $0.sequence < from }, files.filter { $0.sequence >= from })
+        return files
+    }
+
+    /// What two listings, one after the other, tell for certain, in order. A listing that is taken while files come may show one and lack
+    /// another that came before it; the second lacks none of those up to the last that the first one shows. And a file that is
+    /// moved meanwhile may be listed in both folders.
+    static func settled(_ first: [SpoolFile], _ second: [SpoolFile]) -> [SpoolFile] {
+        guard let last = first.max() else { return [] }
+        var result: [SpoolFile] = []
+        for file in second.sorted() where file <= last && file.sequence != result.last?.sequence { result.append(file) }
+        return result
     }
 
     private func sequence(of line: ArraySlice<UInt8>) -> UInt64 {

@@ -9,6 +9,8 @@ final class Consumer {
     private let looks: Looks
     private var times: [[UInt8]]
     private var lastSequence: UInt64 = 0
+    /// The last name of the listing before: what comes later may be shown sooner than what came before it.
+    private var shown = ""
     private var records = 0
     private var torn = 0
     private var disordered = 0
@@ -25,16 +27,18 @@ final class Consumer {
     func run() {
         while true {
             let isLast = access(spool + "/stop", F_OK) == 0
-            let taken = take()
+            let taken = take(all: isLast)
             if isLast { break }
             if taken == 0 { usleep(200_000) }
         }
         report()
     }
 
-    private func take() -> Int {
+    private func take(all: Bool) -> Int {
         let reader = SpoolReader(path: spool)
-        let names = (try? reader?.names()) ?? []
+        let listed = (try? reader?.names()) ?? []
+        let names = all ? listed : listed.filter { $0 <= shown }
+        shown = listed.last ?? shown
         for name in names {
             let lines = reader?.lines(of: name) ?? []
             if lines.isEmpty { torn += 1 }

@@ -38,7 +38,7 @@ struct Soak: Sendable {
         environment.executable = "/proc/self/exe"
         let mill = try await Mill(configuration, options: Mill.Options(), environment: environment)
         let work = Task { try await mill.run() }
-        await watch(mill)
+        await watch(mill, origin)
         mill.stop()
         let summary = try await work.value
         tell([
@@ -84,10 +84,14 @@ struct Soak: Sendable {
     }
 
     /// A line for each virtual day; the lag is the greatest that was seen in it.
-    private func watch(_ mill: Mill) async {
+    private func watch(_ mill: Mill, _ origin: pid_t) async {
         var (day, lag) = (0, 0.0)
         while Double(day) < days {
             try? await Task.sleep(for: .milliseconds(200))
+            var status: Int32 = 0
+            guard waitpid(origin, &status, WNOHANG) == 0 else {
+                fatalError("the web has ended: is its port \(port) free?")
+            }
             let metrics = await mill.metrics.withLock { $0 }
             lag = max(lag, metrics.lag)
             guard world.now() - world.start >= Double(day + 1) * 86_400 else { continue }

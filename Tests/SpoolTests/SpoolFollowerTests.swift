@@ -1,7 +1,8 @@
 import Basics
 import Glibc
-import Spool
 import Testing
+
+@testable import Spool
 
 private func entry(_ sequence: UInt64) -> SpoolEntry {
     SpoolEntry(sequence: sequence, line: Array("{\"sequence\":\(sequence)}\n".utf8))
@@ -71,4 +72,11 @@ private func records(_ sequences: UInt64...) -> SpoolFollower.Arrival {
     rename(home.path + "/new", home.path + "/elsewhere")
     #expect(throws: SpoolError.self) { try follower.next() }
     #expect(throws: SpoolError.self) { try SpoolFollower(path: home.path + "/nowhere", from: nil) }
+}
+
+@Test func whatAListingMissedIsHadFromTheNext() {
+    func files(_ sequences: UInt64...) -> [SpoolFile] { sequences.map { SpoolFile(sequence: $0) } }
+    // The fourth was renamed while the first listing was taken, the sixth came after it, and the second was moved while the second was.
+    #expect(SpoolFollower.settled(files(5, 1, 2, 3), files(6, 4, 2, 2, 3, 5, 1)) == files(1, 2, 3, 4, 5))
+    #expect(SpoolFollower.settled([], files(1)) == [])
 }
