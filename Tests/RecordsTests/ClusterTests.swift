@@ -235,3 +235,25 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
     #expect(PostingBlock.insert(59, under: keys[1], into: &block, from: 5, limit: 3))
     #expect(numbers(1) == [5, 59])
 }
+
+@Test("an article that is ruled out by counting would not have scored")
+func whatIsRuledOutByCountingDoesNotScore() throws {
+    let settings = ClusterSettings()
+    var (ruledOut, scored) = (0, 0)
+    for seed in 0..<120 as Range<UInt64> {
+        let own = essay(seed, sentences: 6 + Int(seed % 60))
+        let other = essay(seed &+ 1000, sentences: 6 + Int(seed * 7 % 50))
+        // More and more of the one stands in the other.
+        let shared = own.count * Int(seed % 12) / 11
+        let mixed = Array(own.prefix(shared)) + other.dropFirst(shared)
+        let text = try #require(ClusterFingerprint(articleText: own.joined(separator: " ")))
+        guard let sketch = ClusterFingerprint(articleText: mixed.joined(separator: " "))?.sketch else { continue }
+        let places = TriplePlaces(text.triples)
+        let score = Likeness(sketch, places: places).score(ignoring: [], settings)
+        let isPossible = Likeness.isPossible(places.hits(sketch.samples), of: sketch, places.count, settings)
+        #expect(score == 0 || isPossible, "seed \(seed)")
+        ruledOut += isPossible ? 0 : 1
+        scored += score > 0 ? 1 : 0
+    }
+    #expect(ruledOut > 20 && scored > 20)
+}

@@ -69,6 +69,14 @@ public struct ArticleSketch: Hashable, Sendable {
         sample + 1 < samples.count ? (position(of: sample) + position(of: sample + 1)) / 2 : Double(count)
     }
 
+    /// How long such a stretch is at the most.
+    var longestStretch: Double {
+        var longest = 0.0
+        ArticleSketch.eachPart(count) { part, size in longest = max(longest, Double(part.count) / Double(max(1, size)))
+        }
+        return longest
+    }
+
     /// About where in the article, in triples, a sample stands.
     private func position(of sample: Int) -> Double {
         var before = 0

@@ -22,11 +22,8 @@ struct Likeness {
         let hits = hits(places.indices)
         guard hits.count >= settings.hits else { return 0 }
         let plain = density(hits, between: hits.last - hits.first + 1)
-        let shorter = min(count, sketch.count)
-        let wanted =
-            settings.share + 0.8 * Double(max(0, settings.fewTriples - shorter))
-            / Double(settings.fewTriples)
-        guard plain >= min(0.9, wanted), isSpread, !isTemplate, !goOnApart(settings) else { return 0 }
+        guard plain >= Likeness.least(min(count, sketch.count), settings), isSpread, !isTemplate, !goOnApart(settings)
+        else { return 0 }
         if common.isEmpty || plain >= settings.surelySame { return plain }
         let rare = share(ignoring: common)
         return rare >= settings.share ? rare : 0
@@ -34,6 +31,22 @@ struct Likeness {
 }
 
 extension Likeness {
+    /// Whether so many hits, in whatever order, may come to a score: each stands for a stretch of the article that is no longer than the
+    /// longest. False where it is certain that they do not.
+    static func isPossible(_ hits: Int, of sketch: ArticleSketch, _ count: Int, _ settings: ClusterSettings) -> Bool {
+        let shorter = min(count, sketch.count)
+        // A little more, for what rounding takes.
+        let most = Double(hits) * sketch.longestStretch / Double(max(1, shorter)) * 1.001
+        return hits >= settings.hits && most >= least(shorter, settings)
+    }
+
+    /// What a text must have of another at least, by how many triples the shorter one has.
+    private static func least(_ shorter: Int, _ settings: ClusterSettings) -> Double {
+        let wanted =
+            settings.share + 0.8 * Double(max(0, settings.fewTriples - shorter)) / Double(settings.fewTriples)
+        return min(0.9, wanted)
+    }
+
     /// Leaves the longest row of places that stand in the text in the order in which their samples stand in the
     /// article; hits by chance are in no order.
     private static func inOrder(_ samples: [UInt16], _ places: TriplePlaces) -> [Int] {

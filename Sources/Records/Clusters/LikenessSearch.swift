@@ -6,25 +6,24 @@ enum LikenessSearch {
     ) -> ClusterArticle? {
         guard !candidates.isEmpty else { return nil }
         let places = TriplePlaces(text.triples)
-        // Most are like it in nothing but a phrase; only where one is more is it asked what all of them share.
-        var found: [Likeness?] = candidates.map { candidate in
-            places.hits(candidate.sketch.samples) >= settings.hits ? Likeness(candidate.sketch, places: places) : nil
+        var likely: [(index: Int, plain: Double)] = []
+        for (index, candidate) in candidates.enumerated() {
+            let sketch = candidate.sketch
+            // Most are like it in nothing but a phrase, which counting shows.
+            guard isOfTheKind(text.sketch, sketch),
+                Likeness.isPossible(places.hits(sketch.samples), of: sketch, places.count, settings)
+            else { continue }
+            let plain = Likeness(sketch, places: places).score(ignoring: [], settings)
+            if plain > 0 { likely.append((index, plain)) }
         }
-        let likely = candidates.indices.filter { index in
-            guard let likeness = found[index], isOfTheKind(text.sketch, likeness.sketch) else { return false }
-            return likeness.score(ignoring: [], settings) > 0
+        // What all of them share is asked only where it matters.
+        if likely.contains(where: { $0.plain < settings.surelySame }) {
+            let likenesses = candidates.map { Likeness($0.sketch, places: places) }
+            let common = boilerplate(candidates, likenesses, settings)
+            likely = likely.map { ($0.index, likenesses[$0.index].score(ignoring: common, settings)) }
         }
-        guard !likely.isEmpty else { return nil }
-        for index in candidates.indices where found[index] == nil {
-            found[index] = Likeness(candidates[index].sketch, places: places)
-        }
-        let likenesses = found.compactMap { $0 }
-        let common = boilerplate(candidates, likenesses, settings)
         var best: (score: Double, index: Int)?
-        for index in likely {
-            let score = likenesses[index].score(ignoring: common, settings)
-            if score > best?.score ?? 0 { best = (score, index) }
-        }
+        for (index, score) in likely where score > best?.score ?? 0 { best = (score, index) }
         return best.map { candidates[$0.index] }
     }
 
