@@ -54,6 +54,10 @@ func findsTheTitle(_ head: String, _ top: String) throws {
         ),
         ("<meta name=author content='Ann Lee'>", "<h1>Old bridge</h1>", ["Ann Lee"]),
         ("<meta name=author content='Register Now'>", "<h1>Old bridge</h1>", []),
+        ("<meta name=author content='admin'>", "<h1>Old bridge</h1>", []),
+        ("<meta name=author content='09.10.2021'>", "<h1>Old bridge</h1>", []),
+        ("<meta name=author content='Feb'>", "<h1>Old bridge</h1>", []),
+        ("<meta name=author content='Jan'>", "<h1>Old bridge</h1>", ["Jan"]),
         (
             "", "<h1>Old bridge</h1><p class=byline>By <a href=/author/ann-lee rel=author>Ann Lee</a> · 3 May 2018</p>",
             ["Ann Lee"]

@@ -40,13 +40,15 @@ enum PersonNames {
         all articles|all posts|all news|all insights|insights|related articles|related posts|advertisement|anzeige|werbung|sponsored
         api reference|reference|documentation|docs|faq|find a doctor|book now|get started|try for free|free trial|download|downloads
         monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|montag|dienstag|mittwoch|donnerstag|freitag|samstag
-        sonntag|heute|gestern|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo
+        sonntag|admin|administrator|webmaster|root|undefined|null|none|unknown|live stream|livestream
+        feb|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|heute|gestern|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo
         """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
 
     /// Whether it is what a part of a page is called, or a date, and no name.
     static func isPart(_ name: String) -> Bool {
         let words = PlainWords.of(name)
         if parts.contains(words.joined(separator: " ")) { return true }
+        if !words.isEmpty, words.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }) { return true }
         return words.count <= 3 && words.contains { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
             && words.contains { MonthNames.month($0) != nil }
     }
