@@ -87,24 +87,25 @@ def feeds(program, home, counts):
     return rows
 
 
-def items(program, home, counts, each=100):
-    """What it costs to see that the hundred items of a changed feed are all known, among so many known items of other feeds."""
+def items(program, home, counts, own=100, others=1000):
+    """What it costs to see that the hundred items of a changed feed are all known, among so many known items of other feeds, a thousand each."""
     rows = []
     for count in counts:
         place = home / f"items{count}"
         place.mkdir()
-        feed = place / "feed.xml"
+        feed, other = place / "feed.xml", place / "other.xml"
 
-        def publish(turn):
-            feed.write_text(f'<rss version="2.0"><channel><title>t{turn}</title>' + "".join(
-                f"<item><guid>{n}</guid><title>Item {n}</title><description>{'some words ' * 60}</description></item>" for n in range(each)) + "</channel></rss>")
+        def publish(turn, path=feed, size=own):
+            path.write_text(f'<rss version="2.0"><channel><title>t{turn}</title>' + "".join(
+                f"<item><guid>{n}</guid><title>Item {n}</title><description>{'some words ' * 60}</description></item>" for n in range(size)) + "</channel></rss>")
         publish(0)
-        config = settings(place, [(0, f"file://{feed}")])
+        publish(0, other, others)
+        config = settings(place, [(0, f"file://{feed}"), (1, f"file://{other}")])
         run = [program, "run", "--once", "--all", "--config", config]
         measured(run)
         ledger = sqlite3.connect(place / "state/ledger.sqlite")
-        memory = ledger.execute("SELECT bytes FROM memory").fetchone()[0]
-        for number in range(1, count // each):
+        memory = ledger.execute("SELECT bytes FROM memory JOIN feed ON feed.id = memory.feed WHERE feed.name = 'f1'").fetchone()[0]
+        for number in range(1, count // others):
             key = ledger.execute("INSERT INTO feed (name, url, retired_at) VALUES (?, ?, 2e9)", (f"other{number}", f"https://a.example/{number}")).lastrowid
             ledger.execute("INSERT INTO memory VALUES (?, ?)", (key, memory))
         ledger.commit()
@@ -201,7 +202,7 @@ def main():
     a.add_argument("--json", type=pathlib.Path)
     a.add_argument("--plot", type=pathlib.Path)
     a.add_argument("--feeds", type=numbers, default=[1_000, 10_000, 50_000, 200_000])
-    a.add_argument("--items", type=numbers, default=[100_000, 1_000_000, 10_000_000])
+    a.add_argument("--items", type=numbers, default=[100_000, 1_000_000, 10_000_000, 100_000_000])
     a.add_argument("--records", type=numbers, default=[1_000, 10_000, 100_000, 1_000_000])
     args = a.parse_args()
     program = args.feedmill.resolve()
