@@ -314,7 +314,8 @@ extension Mill {
         group.addTask {
             let found = await services.files.run { () -> (Int?, Int) in
                 let reader = SpoolReader(path: path)
-                return (counts ? try? reader?.census().bytes : nil, reader?.freeBytes ?? 0)
+                // What cannot be read tells of no limit; it shows when records are to be delivered.
+                return (counts ? (try? reader?.census().bytes) ?? 0 : nil, reader?.freeBytes ?? 0)
             }
             let ledgerError = isPaused ? await Mill.trial(of: services.ledger, at: now) : nil
             tell.yield(

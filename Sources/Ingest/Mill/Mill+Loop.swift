@@ -77,7 +77,8 @@ extension Mill {
             && pause?.code != "spool-full"
     }
 
-    private var canPoll: Bool { pause == nil && pending < configuration.limits.maxPending }
+    /// Not while the spool may be full, either: a look is on its way then.
+    private var canPoll: Bool { pause == nil && !level.wantsLook && pending < configuration.limits.maxPending }
 
     /// Nothing is under way, and nothing can be begun before time passes.
     private var isIdle: Bool {

@@ -32,7 +32,7 @@ enum MillEvent: Sendable {
 
 /// What a look at the disks found.
 struct DiskSighting: Sendable {
-    /// What waits in the spool; nil where nobody asked, or it cannot be read.
+    /// What waits in the spool; nil where nobody asked.
     let bytes: Int?
     /// `SpoolLevel.delivered` when the look began.
     let delivered: Int
