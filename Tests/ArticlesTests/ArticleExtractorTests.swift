@@ -41,6 +41,20 @@ private func extract(_ html: String, rules: SiteRules? = nil) throws(ArticleErro
     #expect(article.confidence > 0.5 && article.confidence <= 1)
 }
 
+@Test("paragraphs that say the same side by side are all kept, copies elsewhere and hidden ones are not")
+func keepsRefrains() throws {
+    let verse =
+        "<p>And still the old bridge stands, said the miller, and it will stand when all of you are gone from here.</p>"
+    let copies =
+        "<p hidden>\(verse.dropFirst(3))" + "<aside>\(verse)</aside>"
+    let texts = ArticleFixtures.texts(4)
+    let article = try extract(
+        ArticleFixtures.page(
+            "<p>\(texts[0])</p>\(verse)<p>\(texts[1])</p>\(verse)<p>\(texts[2])</p>\(verse)<p>\(texts[3])</p>\(copies)")
+    )
+    #expect(article.contentText.ranges(of: "said the miller").count == 3)
+}
+
 @Test func explainsEveryBlock() throws {
     let found = try ArticleExtractor().explain(Array(page.utf8), url: nil)
     #expect(found.blocks.contains { $0.text == "Sport" && !$0.isKept && $0.path.contains("nav") })

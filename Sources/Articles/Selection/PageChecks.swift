@@ -85,7 +85,10 @@ struct PageChecks {
         }
     }
 
-    private func isParagraph(_ index: Int) -> Bool { page.elements[Int(page.blocks[index].holder)].tag == .p }
+    private func isParagraph(_ index: Int) -> Bool {
+        let holder = page.elements[Int(page.blocks[index].holder)]
+        return holder.tag == .p && !holder.context.isIn(.hidden)
+    }
 
     private func parent(of index: Int) -> Int32 { page.elements[Int(page.blocks[index].holder)].parent }
 
