@@ -27,7 +27,7 @@ struct LinkFilter {
             guard LinkFilter.isAllowed(url, for: use) else { return nil }
             return Array(url.description.utf8)
         }
-        return base == nil && use != .frame ? relative(reference) : nil
+        return base == nil && use != .frame ? relative(text) : nil
     }
 
     /// A path from the root, or a fragment, that needs nothing but to be put behind what the base says; nil for all else.
@@ -68,14 +68,16 @@ struct LinkFilter {
         }
     }
 
-    /// A relative reference that no base makes absolute: as given, unless it could be read as having a scheme.
-    private func relative(_ reference: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        let bytes = reference.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-        for byte in bytes {
+    /// A relative reference that no base makes absolute: as given, but for characters that no text may hold, unless it could be
+    /// read as having a scheme.
+    private func relative(_ reference: String) -> [UInt8]? {
+        for byte in reference.utf8 where byte != 0x09 && byte != 0x0A && byte != 0x0D {
             if byte == 0x2F || byte == 0x3F || byte == 0x23 { break }
             if byte == 0x3A || byte < 0x20 { return nil }
         }
-        return bytes
+        var text = reference.cleaned
+        let bytes = text.withUTF8 { trimmed($0).filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D } }
+        return bytes.isEmpty ? nil : bytes
     }
 
     private func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {

@@ -187,7 +187,8 @@ extension SanitizerWriter {
         } else {
             output.append(contentsOf: bytes)
         }
-        if isDoubtful { cleanTail(from: start, of: &output) }
+        // References in the value may have brought what the source has not.
+        cleanTail(from: start, of: &output)
         output.append(0x22)
     }
 }

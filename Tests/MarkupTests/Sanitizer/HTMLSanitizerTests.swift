@@ -88,6 +88,18 @@ private let sanitizer = HTMLSanitizer(base: WebURL("https://example.org/a/b"))
                 == #"<a href="/x">t</a><a>u</a>"#)
     }
 
+    @Test(
+        "what no text may hold comes into no address by a reference either",
+        arguments: [
+            (#"<img src="a/&#17;b">"#, #"<img src="a/b">"#), (#"<a href="/c&#x202E;d">e</a>"#, #"<a href="/cd">e</a>"#),
+            (#"<a href="&#x202E; /x">y</a>"#, #"<a href="/x">y</a>"#), (#"<a href="&#x202E;">y</a>"#, "<a>y</a>"),
+            (#"<a href="java&#x202E;script:x">y</a>"#, "<a>y</a>"),
+        ])
+    func withoutABaseAddressesAreCleanedToo(_ html: String, _ clean: String) {
+        #expect(HTMLSanitizer(base: nil).clean(html) == clean)
+        #expect(HTMLSanitizer(base: nil).clean(clean) == clean)
+    }
+
     @Test func depthIsBounded() {
         let clean = sanitizer.clean(String(repeating: "<div>", count: 100_000) + "t")
         #expect(clean == String(repeating: "<div>", count: 200) + "t" + String(repeating: "</div>", count: 200))
