@@ -73,7 +73,7 @@ func everyScalarIsLowercasedAsStringDoes() {
         let word = "a" + String(scalar) + "z"
         var buffer = ByteBuffer()
         buffer.append(word)
-        CaseFolding.lowercase(&buffer)
+        LowercaseMapping.lowercase(&buffer)
         if Array(buffer.bytes) != Array(word.lowercased().utf8) { differing.append(scalar) }
     }
     #expect(differing == [])
@@ -85,7 +85,7 @@ func aCutWordIsMendedAsStringDoes() {
         let bytes = Array("aé漢".utf8.prefix(5 - cut))
         var buffer = ByteBuffer()
         buffer.append(contentsOf: bytes)
-        CaseFolding.lowercase(&buffer)
+        LowercaseMapping.lowercase(&buffer)
         #expect(Array(buffer.bytes) == Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8))
     }
 }

@@ -18,12 +18,15 @@ enum PersonNames {
         "publicerad av", "skriven av", "tekst en foto", "texte", "texto", "testo", "writer", "reporter", "journalist",
         "author name", "rédigé par", "redactor", "от", "作者", "文", "記者",
     ].map { Array($0.utf8) }
-    private static let noNames: Set<String> = [
-        "admin", "administrator", "editor", "redaktion", "staff", "editorial", "team", "webmaster", "redazione",
-        "rédaction", "guest",
-        "unknown", "anonymous", "author", "autor", "user", "root", "redacción", "redakcja", "newsroom", "contributor",
-        "none", "null", "undefined", "category",
+    /// What a site's software writes where nobody gave a name.
+    private static let accounts: Set<String> = [
+        "admin", "administrator", "webmaster", "root", "unknown", "none", "null", "undefined",
     ]
+    private static let noNames: Set<String> = accounts.union([
+        "editor", "redaktion", "staff", "editorial", "team", "redazione", "rédaction", "guest", "anonymous", "author",
+        "autor",
+        "user", "redacción", "redakcja", "newsroom", "contributor", "category",
+    ])
 
     /// What a page's own parts are called, as a whole: a button, a heading, a day, a placeholder.
     private static let parts: Set<String> = Set(
@@ -40,7 +43,7 @@ enum PersonNames {
         all articles|all posts|all news|all insights|insights|related articles|related posts|advertisement|anzeige|werbung|sponsored
         api reference|reference|documentation|docs|faq|find a doctor|book now|get started|try for free|free trial|download|downloads
         monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|montag|dienstag|mittwoch|donnerstag|freitag|samstag
-        sonntag|admin|administrator|webmaster|root|undefined|null|none|unknown|live stream|livestream
+        sonntag|live stream|livestream
         feb|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|heute|gestern|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo
         """.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
 
@@ -48,10 +51,12 @@ enum PersonNames {
     static func isPart(_ name: String) -> Bool {
         let words = PlainWords.of(name)
         if parts.contains(words.joined(separator: " ")) { return true }
-        if !words.isEmpty, words.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }) { return true }
-        return words.count <= 3 && words.contains { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
-            && words.contains { MonthNames.month($0) != nil }
+        if words.count == 1, accounts.contains(words[0]) { return true }
+        if !words.isEmpty, words.allSatisfy(isNumber) { return true }
+        return words.count <= 3 && words.contains(where: isNumber) && words.contains { MonthNames.month($0) != nil }
     }
+
+    private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
 
     /// What follows a word that leads to a name; nil where the text does not begin so.
     static func afterBy(_ text: String) -> String? {
@@ -137,7 +142,7 @@ enum PersonNames {
     private static func isNoName(_ words: [String]) -> Bool {
         words.isEmpty || words.count == 1 && (noNames.contains(words[0]) || words[0].utf8.count < 3)
             || words.count == 2 && words.allSatisfy { noNames.contains($0) }
-            || words.allSatisfy { $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+            || words.allSatisfy(isNumber)
     }
 
     private static func clean(_ text: String) -> String {

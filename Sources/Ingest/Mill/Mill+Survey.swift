@@ -12,7 +12,7 @@ struct Survey: Sendable {
     /// How long looking took, in seconds.
     var cost = 0.0
     /// `SpoolLevel.delivered` when it began.
-    var delivered = 0
+    let delivered: Int
 }
 
 // Once a minute while there is something to do: how the feeds and the spool do, for `status` and the metrics, which do not look for
@@ -40,15 +40,15 @@ extension Mill {
         hasNewsToSurvey = false
         let (services, path, tell, delivered) = (services, spool.path, tell, level.delivered)
         group.addTask {
-            var survey = await Mill.look(round: services, spool: path, now: now)
-            survey.delivered = delivered
-            tell.yield(.surveyed(survey))
+            tell.yield(.surveyed(await Mill.look(round: services, spool: path, delivered: delivered, now: now)))
         }
     }
 
-    private static func look(round services: Services, spool path: String, now: Timestamp) async -> Survey {
+    private static func look(
+        round services: Services, spool path: String, delivered: Int, now: Timestamp
+    ) async -> Survey {
         let start = services.clock.uptime()
-        var survey = Survey()
+        var survey = Survey(delivered: delivered)
         survey.ledger = try? await services.ledger.summary(now: now)
         let (census, freeBytes) = await services.files.run { () -> (SpoolCensus?, Int?) in
             let reader = SpoolReader(path: path)

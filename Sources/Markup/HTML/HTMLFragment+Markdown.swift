@@ -227,6 +227,7 @@ private struct MarkdownWriter {
     private mutating func inline(_ tag: HTMLTag, _ attributes: Range<Int32>, after before: String)
         -> String
     {
+        guard MarkdownWriter.marked.contains(tag) else { return inlines(until: tag) }
         switch tag {
         case .code: return codeSpan(after: before)
         case .a:
@@ -235,11 +236,15 @@ private struct MarkdownWriter {
             return "[\(text)](\(MarkdownEscape.address(address)))"
         case .b, .strong: return emphasis("**", tag, after: before)
         case .i, .em, .cite: return emphasis("*", tag, after: before)
-        case .s, .del, .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q:
-            return "<\(tag.rawValue)>" + inlines(until: tag) + "</\(tag.rawValue)>"
-        default: return inlines(until: tag)
+        // Markdown has no mark for it.
+        default: return "<\(tag.rawValue)>" + inlines(until: tag) + "</\(tag.rawValue)>"
         }
     }
+
+    /// Inline elements that something is written of besides what is in them.
+    private static let marked: Set<HTMLTag> = [
+        .code, .a, .b, .strong, .i, .em, .cite, .s, .del, .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q,
+    ]
 
     /// Bold or italic text. CommonMark's marks work only where they flank a word rightly (6.2): white space and line breaks at
     /// the ends stand outside of them, and where they would be misread still, the HTML element stands in their place.
@@ -274,17 +279,13 @@ private struct MarkdownWriter {
                 guard !range.isEmpty else { continue }
                 return MarkdownEscape.isWordStart(String(decoding: fragment.text(range).prefix(4), as: UTF8.self))
             case .close(let tag): if isBlock(tag) { return false }
-            // What is written of any of these begins with a mark, but for an element that nothing is written of.
+            // What is written of these begins with a mark.
             case .open(let tag, _): if isBlock(tag) || MarkdownWriter.marked.contains(tag) { return false }
             case .void: return false
             }
         }
         return false
     }
-
-    private static let marked: Set<HTMLTag> = [
-        .code, .a, .b, .strong, .i, .em, .cite, .s, .del, .sup, .sub, .kbd, .mark, .u, .ins, .samp, .var, .small, .q,
-    ]
 
     private mutating func codeSpan(after before: String) -> String {
         var text = ""

@@ -149,8 +149,8 @@ public struct HTMLFragmentBuilder {
         guard text.count < 64, text.allSatisfy({ $0 == 0x20 || $0 >= 0x80 }) else { return false }
         return String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy {
             switch $0.value {
-            case 0x20, 0xA0, 0xAD, 0x2000...0x200D, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF: true
-            default: false
+            case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: true
+            default: $0.isSpace
             }
         }
     }

@@ -45,7 +45,7 @@ struct TextWord {
             if byte & 0xF0 == 0x30, byte < 0x3A { hasDigit = true }
             buffer.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
         }
-        if !isASCII { CaseFolding.lowercase(&buffer) }
+        if !isASCII { LowercaseMapping.lowercase(&buffer) }
         hash = buffer.isEmpty ? 0 : Hash64.of(UnsafeRawBufferPointer(buffer.bytes))
         self.hasDigit = hasDigit
         if hasDigit {

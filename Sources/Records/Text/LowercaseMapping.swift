@@ -1,7 +1,7 @@
 import Basics
 
 /// Lower case of UTF-8, as `String.lowercased` has it, without making a string of it where the script is a usual one.
-enum CaseFolding {
+enum LowercaseMapping {
     /// Writes the lower case of a word over it, whose ASCII letters are in lower case already.
     static func lowercase(_ word: inout ByteBuffer) {
         var isDone = false
