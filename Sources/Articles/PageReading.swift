@@ -84,8 +84,8 @@ extension PageReading {
         _ article: inout Article, _ selection: inout Selection, _ view: PageView, _ base: WebURL?
     ) {
         article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
-        if article.contentText.isEmpty {
-            // Nothing is never right for a page with paragraphs.
+        if article.contentText.isEmpty, selection.kept.contains(true) {
+            // What was kept may be no text; the page has paragraphs.
             selection.kept = view.facts.isParagraph
             article.setContent(ContentWriter.write(view.page, keeping: selection.kept, base: base))
         }

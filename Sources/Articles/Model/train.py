@@ -205,6 +205,8 @@ def second(source, extra, work):
     more = {}
     for line in open(extra, encoding="utf-8"):
         item = json.loads(line)
+        if "rows" not in item:
+            continue
         more[item["id"]] = np.stack([np.frombuffer(bytes.fromhex(row), np.uint8) for row in item["rows"]])
     rows = np.hstack([data["rows"], bytes_of(before["kinds"])[page], np.concatenate([more[name] for name in data["ids"]])])
     known, part = y >= 0, data["folds"][page]

@@ -1,29 +1,46 @@
 import Markup
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Decides which blocks of a page are content: two models score them, then checks of the whole page overrule.
 enum BlockSelector {
+    /// An article's likelihood from which no other kind is thought of.
+    private static let sureKind: Float = 0.7
+
     /// - Parameter title: what was found to be the page's title.
     static func select(_ view: PageView, title: String) -> Selection {
         let kinds = BlockModel.shared.pageTypes(view.facts.features)
         let scores = BlockModel.shared.scores(view, kinds)
         let best = kinds.indices.max { kinds[$0] < kinds[$1] } ?? 0
         let type = BlockModel.types[best]
-        let bound = threshold(view.page, scores, type)
+        let bound = threshold(view.page, scores, kinds)
         var selection = Selection(kept: scores.map { $0 >= bound }, scores: scores, type: type)
         PageChecks(view, title: title).apply(to: &selection)
         selection.confidence = confidence(view.page, selection)
         return selection
     }
 
-    /// The score from which a block is content. An article's blocks are plain cases; pages that are made of many small ones have few, and
-    /// are better cut where the expected F1 (harmonic mean of what is right and what is found) is highest.
-    private static func threshold(_ page: Page, _ scores: [Float], _ type: PageType) -> Float {
-        switch type {
-        case .article: 0.5
-        case .documentation: 0.35
-        case .service, .product: 0.4
-        case .forum, .collection, .listing: bestCut(page, scores)
+    /// The score from which a block is content: the mean (geometric) over the kinds of page that this one may be; what is most
+    /// likely an article is taken for one. An article's blocks are plain cases; pages that are made of many small ones have few,
+    /// and are better cut where the expected F1 (harmonic mean of what is right and what is found) is highest.
+    private static func threshold(_ page: Page, _ scores: [Float], _ kinds: [Float]) -> Float {
+        guard kinds[0] < sureKind else { return 0.5 }
+        let best = log(max(bestCut(page, scores), 0.02))
+        var sum: Float = 0
+        for (type, likelihood) in zip(BlockModel.types, kinds) {
+            let (bound, share): (Float, Float) =
+                switch type {
+                case .article: (0.5, 0)
+                case .documentation: (0.35, 0)
+                case .service: (0.4, 0.3)
+                case .product: (0.4, 0.5)
+                case .forum, .collection, .listing: (0.4, 1)
+                }
+            sum += likelihood * (share * best + (1 - share) * log(bound))
         }
+        return exp(sum)
     }
 
     private static func bestCut(_ page: Page, _ scores: [Float]) -> Float {
@@ -41,18 +58,16 @@ enum BlockSelector {
         return best.score
     }
 
-    /// How sure the scores are of what they say, by words.
+    /// The expected F1 by words (harmonic mean of what is right and what is found), if each score is the likelihood that it is.
     private static func confidence(_ page: Page, _ selection: Selection) -> Float {
-        var sure: Float = 0
-        var all: Float = 0
+        var (right, kept, all): (Float, Float, Float) = (0, 0, 0)
         for (index, block) in page.blocks.enumerated() {
-            let score = selection.scores[index]
             let words = Float(block.statistics.words)
-            // Chrome that is surely chrome says nothing of the article.
-            guard selection.kept[index] || score > 0.1 else { continue }
-            sure += words * abs(score - 0.5) * 2
-            all += words
+            all += selection.scores[index] * words
+            guard selection.kept[index] else { continue }
+            right += selection.scores[index] * words
+            kept += words
         }
-        return all > 0 ? sure / all : 0
+        return kept > 0 ? 2 * right / (kept + all) : 0
     }
 }

@@ -5,6 +5,9 @@ struct PageChecks {
     /// Words; an h1 with more was never closed, and holds the article.
     private static let longestTitle = 60
 
+    /// A page of which no block scores so much, and which has no paragraph, came without its text.
+    private static let frame: Float = 0.3
+
     private let view: PageView
     private var page: Page { view.page }
 
@@ -68,8 +71,8 @@ struct PageChecks {
         }
     }
 
-    /// A long text that was kept before is kept once; but paragraphs that say the same side by side are the author's, or a
-    /// draft's filling, and all of them are kept with the first.
+    /// A long text that was kept before is kept once, but for listings; and paragraphs that say the same side by side are the
+    /// author's, or a draft's filling, and all of them are kept with the first.
     private func dropCopies(_ selection: inout Selection) {
         var first: [UInt64: Int] = [:]
         for index in page.blocks.indices where page.blocks[index].statistics.words >= 12 {
@@ -78,11 +81,18 @@ struct PageChecks {
                 if selection.kept[index] { first[hash] = index }
                 continue
             }
+            // What is shown again below another text is shown for that text.
+            if isListing(index), selection.kept[index - 1] { continue }
             let isRefrain = isParagraph(index) && isParagraph(original) && parent(of: index) == parent(of: original)
             guard selection.kept[index] != isRefrain else { continue }
             selection.kept[index] = isRefrain
             selection.reasons[index] = isRefrain ? .refrain : .duplicate
         }
+    }
+
+    private func isListing(_ index: Int) -> Bool {
+        let context = page.elements[Int(page.blocks[index].holder)].context
+        return context.isIn(.pre) && !context.isIn(.hidden)
     }
 
     private func isParagraph(_ index: Int) -> Bool {
@@ -113,9 +123,14 @@ struct PageChecks {
         }
     }
 
-    /// Of a page of which nothing was kept: its best blocks, or else its paragraphs.
+    /// Of a page of which nothing was kept: its best blocks, or else its paragraphs; but nothing of a frame without its text.
     private func fallBack(_ selection: inout Selection) {
         let best = selection.scores.max() ?? 0
+        let paragraphs = view.facts.isParagraph.contains(true)
+        guard best >= PageChecks.frame || paragraphs else {
+            selection.kept = selection.kept.map { _ in false }
+            return
+        }
         let bound = max(0.15, best * 0.5)
         var words = 0
         for index in page.blocks.indices where selection.scores[index] >= bound {
@@ -124,7 +139,6 @@ struct PageChecks {
             words += Int(page.blocks[index].statistics.words)
         }
         guard words < 10 else { return }
-        let paragraphs = view.facts.isParagraph.contains(true)
         for index in page.blocks.indices {
             let context = page.elements[Int(page.blocks[index].element)].context
             guard paragraphs ? view.facts.isParagraph[index] : !context.isIn(.nav) && !context.isIn(.footer) else {

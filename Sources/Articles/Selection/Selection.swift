@@ -22,6 +22,7 @@ struct Selection {
         case template
         case listing
         case caption
+        case heading
         case note
     }
 }

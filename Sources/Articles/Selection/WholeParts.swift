@@ -1,14 +1,19 @@
 import Markup
 
-/// What is kept or dropped as a whole, and with what it belongs to: the lines of a listing, the caption of a figure between kept texts, notes
-/// that the text refers to, templates beside a text.
+/// What is kept or dropped as a whole, and with what it belongs to: the lines of a listing, the caption of a figure between kept texts, the
+/// heading of a kept section, notes that the text refers to, templates beside a text.
 struct WholeParts {
     /// Words of a note, of a caption, and of a text beside which a template is none.
     private static let noteWords = 120
     private static let captionWords = 80
     private static let textWords = 60
-    /// The mean score from which the place decides.
+    /// The mean score from which the place decides: of a caption; of a listing, for code between paragraphs is hardly ever another's;
+    /// of a heading, by itself and over a text that is surely kept.
     private static let doubt: Float = 0.47
+    private static let listingDoubt: Float = 0.15
+    private static let headingDoubt: Float = 0.3
+    private static let sureHeadingDoubt: Float = 0.2
+    private static let sure: Float = 0.8
 
     private let page: Page
 
@@ -23,10 +28,36 @@ struct WholeParts {
             switch element.tag {
             case .pre: keepListing(element, &selection)
             case .figcaption: keepCaption(element, &selection)
+            case .caption: keepTableCaption(element, &selection)
             default: break
             }
         }
+        keepHeadings(&selection)
         if selection.type == .article || selection.type == .documentation { keepNotes(&selection) }
+    }
+
+    /// A section without its heading says something else than its author wrote ("Cons", "Step 3").
+    private func keepHeadings(_ selection: inout Selection) {
+        for index in page.blocks.indices.dropLast() where !selection.kept[index] && selection.kept[index + 1] {
+            let holder = page.elements[Int(page.blocks[index].holder)]
+            let bound =
+                selection.scores[index + 1] >= WholeParts.sure ? WholeParts.sureHeadingDoubt : WholeParts.headingDoubt
+            guard holder.tag.headingLevel > 1, selection.scores[index] >= bound, !holder.context.isIn(.hidden),
+                page.range(holder.parent).contains(index + 1), !isTeaser(index, holder)
+            else { continue }
+            set(index, true, .heading, &selection)
+        }
+    }
+
+    /// A heading that is a link to elsewhere is a teaser's.
+    private func isTeaser(_ index: Int, _ holder: PageElement) -> Bool {
+        guard page.linkDensity(index..<index + 1) >= 0.5 else { return false }
+        var current: HTMLNode? = holder.node
+        while let node = current {
+            if node.tag == .a, let target = node.attribute("href"), !target.hasPrefix("#") { return true }
+            current = node.successor(within: holder.node)
+        }
+        return false
     }
 
     private func dropTemplates(_ selection: inout Selection) {
@@ -51,7 +82,7 @@ struct WholeParts {
         }
         guard
             blocks.contains(where: { selection.kept[$0] })
-                || isDoubtful(blocks, selection) && isBetween(blocks, selection)
+                || isDoubtful(blocks, selection, from: WholeParts.listingDoubt) && isBetween(blocks, selection)
         else { return }
         for index in blocks { set(index, true, .listing, &selection) }
     }
@@ -75,15 +106,24 @@ struct WholeParts {
     private func keepCaption(_ element: PageElement, _ selection: inout Selection) {
         let blocks = Int(element.firstBlock)..<Int(element.endBlock)
         guard page.words(blocks) <= WholeParts.captionWords, page.linkDensity(blocks) < 0.5,
-            isDoubtful(blocks, selection),
+            isDoubtful(blocks, selection, from: WholeParts.doubt),
             isBetween(blocks, selection)
         else { return }
         for index in blocks { set(index, true, .caption, &selection) }
     }
 
+    /// A table that is kept has its caption.
+    private func keepTableCaption(_ element: PageElement, _ selection: inout Selection) {
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        guard page.words(blocks) <= WholeParts.captionWords,
+            page.range(element.parent).contains(where: { !blocks.contains($0) && selection.kept[$0] })
+        else { return }
+        for index in blocks { set(index, true, .caption, &selection) }
+    }
+
     /// Whether the models are not sure that it is none.
-    private func isDoubtful(_ blocks: Range<Int>, _ selection: Selection) -> Bool {
-        blocks.reduce(0) { $0 + selection.scores[$1] } >= WholeParts.doubt * Float(blocks.count)
+    private func isDoubtful(_ blocks: Range<Int>, _ selection: Selection, from doubt: Float) -> Bool {
+        blocks.reduce(0) { $0 + selection.scores[$1] } >= doubt * Float(blocks.count)
     }
 
     private func isBetween(_ blocks: Range<Int>, _ selection: Selection) -> Bool {

@@ -1,0 +1,100 @@
+import Markup
+import Testing
+
+@testable import Articles
+
+/// Which blocks are kept when the models have scored them so; a dot in `kept` is a block that is dropped.
+private struct Case: Sendable, CustomTestStringConvertible {
+    var why: String
+    var html: String
+    /// A score for each block in tenths, from 0 to 9.
+    var scores: String
+    var kept: String
+    var reason: String?
+
+    var testDescription: String { why }
+}
+
+private let cases = [
+    Case(why: "a heading over a sure text", html: "<p>a<h2>b</h2><p>c", scores: "929", kept: "abc", reason: "heading"),
+    Case(why: "a heading that is hardly one", html: "<p>a<h2>b</h2><p>c", scores: "919", kept: "a.c"),
+    Case(
+        why: "a doubtful heading over a doubtful text", html: "<p>a<h3>b</h3><p>c", scores: "936", kept: "abc",
+        reason: "heading"),
+    Case(why: "less than doubtful", html: "<p>a<h3>b</h3><p>c", scores: "926", kept: "a.c"),
+    Case(why: "a heading over what is dropped", html: "<p>a<h2>b</h2><p>c<p>d", scores: "9429", kept: "a..d"),
+    Case(why: "the page's own heading", html: "<h1>a</h1><p>b", scores: "49", kept: ".b"),
+    Case(why: "another section's heading", html: "<p>a<div><h2>b</h2></div><p>c", scores: "949", kept: "a.c"),
+    Case(
+        why: "a section's heading", html: "<p>a<h2>b</h2><div><p>c</div>", scores: "949", kept: "abc", reason: "heading"
+    ),
+    Case(why: "a hidden heading", html: "<p>a<h2 hidden>b</h2><p>c", scores: "949", kept: "a.c"),
+    Case(why: "a teaser", html: "<p>a<h2><a href=/x>b</a></h2><p>c", scores: "949", kept: "a.c"),
+    Case(
+        why: "a heading that links to itself", html: "<p>a<h2><a href=#b>b</a></h2><p>c", scores: "949", kept: "abc",
+        reason: "heading"),
+    Case(why: "code between texts", html: "<p>a<pre>b</pre><p>c", scores: "929", kept: "abc", reason: "listing"),
+    Case(why: "code after the text", html: "<p>a<pre>b</pre><p>c", scores: "920", kept: "a.."),
+    Case(why: "what nobody took for code", html: "<p>a<pre>b</pre><p>c", scores: "919", kept: "a.c"),
+    Case(
+        why: "a table's caption", html: "<p>a<table><caption>b</caption><tr><td>c<td>d</table>", scores: "9290",
+        kept: "abc.",
+        reason: "caption"),
+    Case(
+        why: "the caption of a table that is dropped", html: "<p>a<table><caption>b</caption><tr><td>c<td>d</table>",
+        scores: "9400", kept: "a..."),
+    Case(
+        why: "a caption between texts", html: "<p>a<figure><figcaption>b</figcaption></figure><p>c", scores: "949",
+        kept: "a.c"),
+]
+
+@Test("what belongs together is kept together", arguments: cases)
+private func keepsWhatBelongsTogether(_ example: Case) throws {
+    let found = try selection(example) { WholeParts($0.page).apply(to: &$1) }
+    #expect(example.kept == found.letters)
+    #expect(found.reason == example.reason)
+}
+
+private let sentence =
+    "the old bridge over the river is to be repaired before winter comes, but the new one below the mill is not"
+private let pages = [
+    Case(why: "a frame without its text", html: "<h1>a</h1><ul><li>b</ul><div>c</div>", scores: "111", kept: "..."),
+    Case(
+        why: "a short note", html: "<h2>a</h2><p>b<footer>c</footer>", scores: "441", kept: "ab.", reason: "fallback"),
+    Case(
+        why: "a text that nothing speaks for", html: "<div>a</div><p>\(sentence).<div>c</div>", scores: "010",
+        kept: ".b.", reason: "fallback"),
+    Case(
+        why: "a text that is told again", html: "<p>\(sentence).<p>b \(sentence)<div><p>\(sentence).</div>",
+        scores: "999",
+        kept: "ab.", reason: "duplicate"),
+    Case(
+        why: "code that is shown again",
+        html: "<pre>\(sentence)</pre><p>\(sentence) b<div><pre>\(sentence)</pre></div>",
+        scores: "999", kept: "abc"),
+]
+
+@Test("a page is looked at as a whole", arguments: pages)
+private func looksAtTheWhole(_ example: Case) throws {
+    let found = try selection(example) { PageChecks($0, title: "").apply(to: &$1) }
+    #expect(example.kept == found.letters)
+    #expect(found.reason == example.reason)
+}
+
+/// What `check` makes of the example's scores.
+private func selection(_ example: Case, _ check: (PageView, inout Selection) -> Void) throws -> (
+    letters: String, reason: String?
+) {
+    let document = try HTMLDocument(parsing: Array("<html><body>\(example.html)</body></html>".utf8))
+    let found = document.withRoot { root in
+        let view = PageView(root, url: nil, hints: ArticleHints())
+        let scores = example.scores.utf8.map { Float($0 - 0x30) / 10 + 0.01 }
+        var selection = Selection(kept: scores.map { $0 > 0.5 }, scores: scores, type: .documentation)
+        check(view, &selection)
+        return (
+            letters: String(zip("abcd", selection.kept).map { $1 ? $0 : "." }),
+            reason: selection.reasons.values.first?.rawValue
+        )
+    }
+    return try #require(found)
+}
