@@ -526,7 +526,7 @@ _feedmill_extract() {
     non_repeating_flags=(--rule-tests --explain --version -h --help)
     repeating_options=()
     non_repeating_options=(--url --content-type --format --site-rules)
-    __feedmill_offer_flags_options 1
+    __feedmill_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
@@ -548,7 +548,7 @@ _feedmill_extract() {
 
     # Offer positional completions
     case "${positional_number}" in
-    1)
+    *)
         __feedmill_add_completions -f
         return
         ;;

@@ -57,7 +57,7 @@ function __feedmill_parse_tokens -S
         case 'parse'
             __feedmill_parse_subcommand -r 1 'url=' 'content-type=' 'version' 'h/help'
         case 'extract'
-            __feedmill_parse_subcommand 1 'url=' 'content-type=' 'format=' 'site-rules=' 'rule-tests' 'explain' 'version' 'h/help'
+            __feedmill_parse_subcommand -r 1 'url=' 'content-type=' 'format=' 'site-rules=' 'rule-tests' 'explain' 'version' 'h/help'
         case 'discover'
             __feedmill_parse_subcommand 1 'url=' 'guesses' 'config=' 'version' 'h/help'
         case 'spool'
@@ -241,7 +241,7 @@ complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_opti
 complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_options "feedmill extract" site-rules' -l 'site-rules' -d 'A directory of Five Filters site configurations.' -rfa '(__feedmill_complete_directories)'
 complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_options "feedmill extract" rule-tests' -l 'rule-tests' -d 'Print whether the article holds what the site rule\'s `test_contains` lines for --url say; exit 1 where it does not.'
 complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_options "feedmill extract" explain' -l 'explain' -d 'Print the page\'s blocks with their scores, and why each was kept or dropped.'
-complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_positional "feedmill extract" -eq 1' -F
+complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_positional "feedmill extract" -ge 1' -F
 complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_options "feedmill extract" version' -l 'version' -d 'Show the version.'
 complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_options "feedmill extract" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'feedmill' -n '__feedmill_should_offer_completions_for_flags_or_options "feedmill discover" url' -l 'url' -d 'Where the file\'s page was got: what its relative addresses are resolved against.' -rfka ''

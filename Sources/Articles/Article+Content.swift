@@ -12,7 +12,7 @@ extension Article {
 
     /// Puts the lead image before a content that has none.
     mutating func insertImage() {
-        guard let image, !contentHTML.contains("<img") else { return }
+        guard let image, !contentHTML.holds("<img") else { return }
         var builder = HTMLFragmentBuilder()
         builder.void(.img, [HTMLFragment.Attribute("src", image)])
         let fragment = builder.finish()

@@ -107,7 +107,7 @@ extension PageReading {
         }
         let nothing = [Bool](repeating: false, count: selection.kept.count)
         let pictures = ContentWriter.write(view.page, keeping: nothing, within: bodies, base: base)
-        guard pictures.html.contains("<img") || pictures.html.contains("<a ") else { return false }
+        guard pictures.html.holds("<img") || pictures.html.holds("<a ") else { return false }
         selection.kept = nothing
         article.setContent(pictures)
         return true

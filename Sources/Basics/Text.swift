@@ -4,10 +4,10 @@ import CSystem
 extension String {
     /// Unicode normalisation form C (UAX 15).
     public var nfc: String {
-        // Nothing below U+0300 composes with what stands before it; CC 80 is its UTF-8, and no earlier byte is higher.
-        guard utf8.contains(where: { $0 >= 0xCC }) else { return self }
+        var text = self
+        guard !text.withUTF8(isSurelyComposed) else { return text }
         var scalars = String.UnicodeScalarView()
-        scalars.append(contentsOf: self._nfc)
+        scalars.append(contentsOf: text._nfc)
         return String(scalars)
     }
 
@@ -86,6 +86,46 @@ extension Unicode.Scalar {
         default: false
         }
     }
+}
+
+/// Whether a text is in normalisation form C because all its characters are of kinds that it never changes, whatever stands beside them:
+/// Latin, Greek, Cyrillic, Chinese, Japanese and Korean as they are mostly written, their punctuation, and the usual emoji.
+private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = beyondASCII(bytes, from: 0)
+    while index < bytes.count {
+        let lead = bytes[index]
+        let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+        guard index + length <= bytes.count else { return false }
+        let (second, third) = (bytes[index + 1], length > 2 ? bytes[index + 2] : 0)
+        let isStable =
+            switch lead {
+            // U+0300 ... U+037F begin with CC and CD.
+            case 0xC2...0xCB, 0xCF...0xD3, 0xE4...0xE9, 0xEB...0xEE: true
+            // U+0387
+            case 0xCE: second != 0x87
+            // U+2000, U+2001, marks for symbols, U+2126, U+212A, U+212B, U+2329, U+232A, U+2ADC, U+2D7F
+            case 0xE2: second == 0x80 ? third > 0x81 : ![0x83, 0x84, 0x8C, 0xAB, 0xB5].contains(second)
+            // U+302A ... U+302F, U+3099, U+309A
+            case 0xE3:
+                !(second == 0x80 && third >= 0xAA && third <= 0xAF)
+                    && !(second == 0x82 && third >= 0x99 && third <= 0x9A)
+            // Hangul
+            case 0xEA: second >= 0xB0
+            // Ideographs for compatibility, Hebrew ligatures, half marks
+            case 0xEF: second < 0xA4 || second > 0xAD && !(second == 0xB8 && third >= 0xA0 && third <= 0xAF)
+            case 0xF0: second == 0x9F
+            default: false
+            }
+        guard isStable else { return false }
+        index &+= length
+        if index < bytes.count, bytes[index] < 0x80 { index = beyondASCII(bytes, from: index) }
+    }
+    return true
+}
+
+@inline(__always)
+private func beyondASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    ByteScan.first(in: bytes, from: start, upTo: bytes.count, sixteen: fm_beyond_ascii) { $0 >= 0x80 }
 }
 
 /// How much of the text, from its beginning on, is on one line already: all of it, or up to the white space that is not.

@@ -36,7 +36,7 @@ enum Formula {
         var node: HTMLNode? = math
         while let current = node {
             if current.isElement, current.name == "annotation",
-                current.attribute("encoding")?.asciiLowercased.contains("tex") ?? false
+                current.attribute("encoding")?.asciiLowercased.holds("tex") ?? false
             {
                 return current.rawText
             }

@@ -13,7 +13,7 @@ struct ImageSources {
 
     /// The picture that an element shows as its background, where it says that it is a picture or stands in a figure.
     mutating func background(of node: HTMLNode, base: WebURL?) -> String? {
-        guard let style = node.attribute("style"), style.contains("url("),
+        guard let style = node.attribute("style"), style.holds("url("),
             node.attribute("role") == "img" || node.parent?.tag == .figure, !isOrnament(node)
         else { return nil }
         let address = style.split(separator: "url(", maxSplits: 1).last?.prefix { $0 != ")" } ?? ""
@@ -70,7 +70,7 @@ struct ImageSources {
         node.forEachAttribute { name, value in
             guard name.starts(with: "data-".utf8), value.count > 4, value.count < 2000 else { return }
             let text = String(decoding: value, as: UTF8.self).trimmed
-            guard let address = ImageSources.largest(in: text), address.contains("/") || address == text else { return }
+            guard let address = ImageSources.largest(in: text), address.holds("/") || address == text else { return }
             let path = address.asciiLowercased.prefix { $0 != "?" && $0 != "#" }
             if [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].contains(where: path.hasSuffix) {
                 found.append(address)

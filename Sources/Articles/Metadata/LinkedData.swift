@@ -21,7 +21,7 @@ struct LinkedData {
 
     init(_ scripts: [HTMLNode]) {
         for script in scripts {
-            guard let type = script.attribute("type"), type.asciiLowercased.contains("ld+json") else { continue }
+            guard let type = script.attribute("type"), type.asciiLowercased.holds("ld+json") else { continue }
             let text = script.rawText
             guard text.utf8.count <= LinkedData.maximumBytes, let value = LinkedData.parse(text) else { continue }
             collect(value, depth: 0)
@@ -57,7 +57,7 @@ struct LinkedData {
     /// Plain text of a string value, its markup gone.
     static func text(_ value: JSONValue?) -> String? {
         guard var text = value?.string ?? value?[0]?.string else { return nil }
-        if text.contains("<") || text.contains("&") { text = HTMLText.plain(text) }
+        if text.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) { text = HTMLText.plain(text) }
         return text.cleaned.collapsed.nonEmpty
     }
 

@@ -114,12 +114,12 @@ enum PersonNames {
             let words = PlainWords.of(name)
             // A degree, a role or a date behind a comma is none.
             if !names.isEmpty
-                && (words.count < 2 || name.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } || !name.contains(" ")
+                && (words.count < 2 || name.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } || !name.holds(" ")
                     || name.unicodeScalars.first.map { $0.properties.isLowercase } ?? true)
             {
                 continue
             }
-            guard words.count <= 6, !isNoName(words), !name.contains("@"), !name.contains("://") else { continue }
+            guard words.count <= 6, !isNoName(words), !name.holds("@"), !name.holds("://") else { continue }
             names.append(name)
         }
         return names

@@ -71,9 +71,10 @@ extension BlockFeatures {
         row.append(FeatureScale.count(facts.timesSeen[block.hash] ?? 1))
         let first = Int(facts.firstWithHash[block.hash] ?? Int32(index))
         row.append(FeatureScale.count(index - first))
-        row.append(declaredText.shareInBody(page.bytes(index)))
-        row.append(declaredText.shareInDescription(page.bytes(index)))
-        row.append(declaredText.shareInTitle(page.bytes(index)))
+        let declared = declaredText.shares(of: page.bytes(index))
+        row.append(declared.inBody)
+        row.append(declared.inDescription)
+        row.append(declared.inTitle)
         // "Read also: one link and nothing else"
         let rest = size - Int(block.linkBytes)
         row.append(FeatureScale.flag(block.links == 1 && rest > 3 && rest < 40 && text.hasColon))

@@ -2,12 +2,12 @@ import Basics
 
 /// A sum of decision trees over rows of bytes, read from the text that `train.py` writes.
 struct BoostedTrees: Sendable {
-    /// A node: its left child follows it; a leaf has no right child, and its value in thousandths instead.
+    /// A node: its left child follows it; a leaf has no right child.
     private struct Node {
         var feature: UInt16
-        var threshold: UInt8
         var right: UInt16
-        var value: Float
+        /// What the feature is at most on the way to the left; of a leaf its value, as the bits of a `Float`.
+        var bits: UInt32
     }
 
     private var nodes: [Node] = []
@@ -35,9 +35,9 @@ struct BoostedTrees: Sendable {
                 var place = root
                 while nodes[place].right != 0 {
                     let node = nodes[place]
-                    place = row[Int(node.feature)] <= node.threshold ? place + 1 : root + Int(node.right)
+                    place = UInt32(row[Int(node.feature)]) <= node.bits ? place + 1 : root + Int(node.right)
                 }
-                total += nodes[place].value
+                total += Float(bitPattern: nodes[place].bits)
                 tree += classes
             }
             return total
@@ -68,10 +68,10 @@ extension BoostedTrees {
             index += 4
             if feature > 0 {
                 waiting.append(nodes.count)
-                nodes.append(Node(feature: UInt16(feature - 1), threshold: UInt8(min(second, 255)), right: 0, value: 0))
+                nodes.append(Node(feature: UInt16(feature - 1), right: 0, bits: UInt32(min(second, 255))))
                 continue
             }
-            nodes.append(Node(feature: 0, threshold: 0, right: 0, value: Float(second) / 1000 - 4))
+            nodes.append(Node(feature: 0, right: 0, bits: (Float(second) / 1000 - 4).bitPattern))
             guard let parent = waiting.popLast() else { break }
             nodes[parent].right = UInt16(nodes.count - root)
         }

@@ -1,51 +1,53 @@
 /// How much of a block's text stands also in what the page declares: the article's body in JSON-LD, its description, its title.
 /// Compared by runs of three words, as hashes.
 struct DeclaredText {
-    private let body: Set<UInt32>
-    private let description: Set<UInt32>
-    private let title: Set<UInt32>
-
-    init(body: String?, description: String?, titles: [String]) {
-        self.body = body.map { DeclaredText.runs(Array($0.utf8)[...], length: 3) } ?? []
-        self.description = description.map { DeclaredText.runs(Array($0.utf8)[...], length: 2) } ?? []
-        var words: Set<UInt32> = []
-        for title in titles { words.formUnion(DeclaredText.runs(Array(title.utf8)[...], length: 1)) }
-        title = words
-    }
-
-    func shareInBody(_ text: ArraySlice<UInt8>) -> UInt8 { share(text, body, length: 3) }
-    func shareInDescription(_ text: ArraySlice<UInt8>) -> UInt8 { share(text, description, length: 2) }
-    func shareInTitle(_ text: ArraySlice<UInt8>) -> UInt8 { text.count > 400 ? 0 : share(text, title, length: 1) }
+    private let body: RunSet
+    private let description: RunSet
+    private let title: RunSet
 
     /// 0 where nothing is declared, else one more than the share.
-    private func share(_ text: ArraySlice<UInt8>, _ declared: Set<UInt32>, length: Int) -> UInt8 {
-        guard !declared.isEmpty else { return 0 }
-        var (all, shared) = (0, 0)
-        DeclaredText.forEachRun(text, length: length) { run in
-            all += 1
-            shared += declared.contains(run) ? 1 : 0
+    struct Shares {
+        var inBody: UInt8 = 0
+        var inDescription: UInt8 = 0
+        var inTitle: UInt8 = 0
+    }
+
+    /// A longer text is no title.
+    private static let longestTitle = 400
+
+    init(body: String?, description: String?, titles: [String]) {
+        self.body = RunSet([body].compactMap { $0 }, length: 3)
+        self.description = RunSet([description].compactMap { $0 }, length: 2)
+        title = RunSet(titles, length: 1)
+    }
+
+    func shares(of text: ArraySlice<UInt8>) -> Shares {
+        guard !body.isEmpty || !description.isEmpty || !title.isEmpty else { return Shares() }
+        var words = 0
+        var shared = (body: 0, description: 0, title: 0)
+        DeclaredText.forEachWord(text) { one, two, three in
+            words += 1
+            if title.contains(one) { shared.title += 1 }
+            if words >= 2, description.contains(two) { shared.description += 1 }
+            if words >= 3, body.contains(three) { shared.body += 1 }
         }
-        return 1 + FeatureScale.share(shared, of: all)
+        func share(_ shared: Int, _ set: RunSet) -> UInt8 {
+            set.isEmpty ? 0 : 1 + FeatureScale.share(shared, of: max(0, words - set.length + 1))
+        }
+        return Shares(
+            inBody: share(shared.body, body), inDescription: share(shared.description, description),
+            inTitle: text.count > DeclaredText.longestTitle ? 0 : share(shared.title, title))
     }
 
-    private static func runs(_ text: ArraySlice<UInt8>, length: Int) -> Set<UInt32> {
-        var result: Set<UInt32> = []
-        forEachRun(text, length: length) { result.insert($0) }
-        return result
-    }
-
-    private static func forEachRun(_ text: ArraySlice<UInt8>, length: Int, _ body: (UInt32) -> Void) {
+    /// For each word the hashes of the runs that end with it: of one word, of two, of three.
+    fileprivate static func forEachWord(_ text: ArraySlice<UInt8>, _ body: (UInt32, UInt32, UInt32) -> Void) {
         var last: (UInt32, UInt32) = (0, 0)
         var hash: UInt32 = 2_166_136_261
         var hasLetters = false
-        var words = 0
         func finish() {
             guard hasLetters else { return }
-            words += 1
-            if words >= length {
-                body(
-                    length == 1 ? hash : length == 2 ? hash &* 31 &+ last.1 : (hash &* 31 &+ last.1) &* 31 &+ last.0)
-            }
+            let two = hash &* 31 &+ last.1
+            body(hash, two, two &* 31 &+ last.0)
             last = (last.1, hash)
             hash = 2_166_136_261
             hasLetters = false
@@ -60,5 +62,32 @@ struct DeclaredText {
             hasLetters = true
         }
         finish()
+    }
+}
+
+/// The runs of so many words of some texts. Nearly all that is asked for is not among them, and told so by one bit.
+private struct RunSet {
+    let length: Int
+    private var runs: Set<UInt32> = []
+    private var bits = [UInt64](repeating: 0, count: 256)
+
+    var isEmpty: Bool { runs.isEmpty }
+
+    init(_ texts: [String], length: Int) {
+        self.length = length
+        for text in texts {
+            var words = 0
+            DeclaredText.forEachWord(Array(text.utf8)[...]) { one, two, three in
+                words += 1
+                guard words >= length else { return }
+                let run = length == 1 ? one : length == 2 ? two : three
+                runs.insert(run)
+                bits[Int(run >> 6 & 0xFF)] |= 1 << UInt64(run & 63)
+            }
+        }
+    }
+
+    func contains(_ run: UInt32) -> Bool {
+        bits[Int(run >> 6 & 0xFF)] & 1 << UInt64(run & 63) != 0 && runs.contains(run)
     }
 }

@@ -35,7 +35,7 @@ enum PageAddress {
         row.append(
             FeatureScale.share(path.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }), of: max(1, path.utf8.count)))
         let hostKind: UInt8 =
-            host.hasPrefix("docs.") || host.hasPrefix("developer.") || host.contains("readthedocs")
+            host.hasPrefix("docs.") || host.hasPrefix("developer.") || host.holds("readthedocs")
             ? 1
             : host.hasPrefix("forum") || host.hasPrefix("community.") || host.hasPrefix("discuss")
                 ? 2

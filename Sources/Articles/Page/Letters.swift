@@ -1,5 +1,6 @@
 extension Unicode.Scalar {
     /// Alphabetic as Unicode has it; looked up only beyond the Latin letters.
+    @inline(__always)
     var isLetter: Bool {
         switch value {
         case 0..<0x80: value | 0x20 >= 0x61 && value | 0x20 <= 0x7A
@@ -10,6 +11,7 @@ extension Unicode.Scalar {
     }
 
     /// A letter, or a digit of any script.
+    @inline(__always)
     var isWordCharacter: Bool {
         value < 0x80 ? isLetter || value >= 0x30 && value <= 0x39 : isLetter || properties.numericType != nil
     }

@@ -51,7 +51,7 @@ enum StructuredText {
     /// Plain text or markup as a fragment: its own tree, all of it kept.
     private static func fragment(_ text: String, _ base: WebURL?) -> HTMLFragment? {
         // Markup that was written as text.
-        let text = !RichText.isMarkup(text) && text.contains("&lt;") ? HTMLText.plain(text) : text
+        let text = !RichText.isMarkup(text) && text.holds("&lt;") ? HTMLText.plain(text) : text
         guard RichText.isMarkup(text) else {
             var builder = HTMLFragmentBuilder()
             for line in text.split(whereSeparator: \.isNewline) {

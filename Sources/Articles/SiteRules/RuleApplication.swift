@@ -150,9 +150,9 @@ extension RuleApplication {
     private static func isHidden(_ node: HTMLNode) -> Bool {
         if let style = node.attribute("style"), !style.isEmpty {
             let style = style.asciiLowercased.filter { !$0.isWhitespace }
-            if style.contains("display:none") || style.contains("visibility:hidden") { return true }
+            if style.holds("display:none") || style.holds("visibility:hidden") { return true }
         }
-        guard let words = node.attribute("class"), words.contains("_ignore") || words.contains("-unrelated") else {
+        guard let words = node.attribute("class"), words.holds("_ignore") || words.holds("-unrelated") else {
             return false
         }
         return words.split(whereSeparator: \.isWhitespace).contains {

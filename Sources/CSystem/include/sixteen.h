@@ -40,6 +40,14 @@ static inline uint32_t fm_unprintable(const uint8_t *bytes) {
   return fm_sixteen_bits((fm_sixteen)(((s < 0x20) & (s != 0x0A) & (s != 0x09)) | (s >= 0x7F)));
 }
 
+/// What may have to be spelt anew in a page's source: `&`, `<`, the first byte of U+0080 ... U+00BF, DEL, and the control characters but tab,
+/// line feed, form feed and return.
+static inline uint32_t fm_source_stop(const uint8_t *bytes) {
+  fm_sixteen s = fm_sixteen_at(bytes);
+  return fm_sixteen_bits((fm_sixteen)((s == 0x26) | (s == 0x3C) | (s == 0xC2) | (s == 0x7F) |
+                                      ((s < 0x20) & (s != 0x09) & (s != 0x0A) & (s != 0x0C) & (s != 0x0D))));
+}
+
 /// White space of ASCII, control characters, and the bytes that the wider kinds of white space begin with.
 static inline uint32_t fm_perhaps_space(const uint8_t *bytes) {
   fm_sixteen s = fm_sixteen_at(bytes);

@@ -341,7 +341,7 @@ private struct MarkdownWriter {
 
     /// Each line of a paragraph may begin with what looks like a mark.
     private func escapeLineStart(_ text: String) -> String {
-        guard text.contains("\n") else { return MarkdownEscape.lineStart(text) }
+        guard text.utf8.contains(0x0A) else { return MarkdownEscape.lineStart(text) }
         return text.split(separator: "\n", omittingEmptySubsequences: false).map {
             MarkdownEscape.lineStart(String($0))
         }

@@ -1,4 +1,5 @@
 import Basics
+import CSystem
 
 /// Makes of a page's bytes what libxml2's HTML 4 parser reads as HTML 5 would: UTF-8 without control characters, character
 /// references spelt so that it knows them, text that was decoded wrongly once before put right.
@@ -37,7 +38,7 @@ enum HTMLPreparation {
         return start == 0 ? source : out + source[start...]
     }
 
-    /// One pass: whole runs are copied, only what begins with one of `stops` is looked at.
+    /// One pass: whole runs are copied, only what begins with a stop is looked at.
     ///
     /// - Parameter isInTag: the source is what stands between a `<` and its `>`.
     private static func clean(_ source: UnsafeRawBufferPointer, isInTag: Bool = false) -> [UInt8] {
@@ -51,11 +52,10 @@ enum HTMLPreparation {
         var start = 0
         var index = 0
         var controls = 0
-        while index < source.count {
-            guard stops[Int(source[index])] else {
-                index += 1
-                continue
-            }
+        let bytes = source.bindMemory(to: UInt8.self)
+        while true {
+            index = ByteScan.first(in: bytes, from: index, upTo: bytes.count, sixteen: fm_source_stop, one: isStop)
+            guard index < bytes.count else { break }
             var replacement: Replacement?
             switch source[index] {
             case 0x26:
@@ -104,10 +104,13 @@ enum HTMLPreparation {
         var bytes: [UInt8]
     }
 
-    /// `&`, `<`, the first byte of U+0080 … U+00BF, and the control characters but tab, line feed, form feed, return.
-    private static let stops: [Bool] = (0..<256).map { byte in
-        byte == 0x26 || byte == 0x3C || byte == 0xC2 || byte == 0x7F
-            || byte < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains(byte)
+    /// As `fm_source_stop` has it.
+    private static func isStop(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x26, 0x3C, 0xC2, 0x7F: true
+        case 0x09, 0x0A, 0x0C, 0x0D: false
+        default: byte < 0x20
+        }
     }
 
     /// What must be written instead of the character reference at `index`; nil where libxml2 reads it right.

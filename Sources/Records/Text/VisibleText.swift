@@ -16,7 +16,7 @@ public struct VisibleText: Sendable {
 
     /// `limit`: bytes of source that are read at most.
     public init(html: String, limit: Int = 4 << 20) {
-        var source = VisibleText.isComposed(html) ? html : html.nfc
+        var source = html.nfc
         bytes.reserveCapacity(min(source.utf8.count, limit))
         source.withUTF8 { source in
             let source = UnsafeBufferPointer(rebasing: source.prefix(limit))
@@ -30,7 +30,7 @@ public struct VisibleText: Sendable {
     }
 
     public init(plain: String, limit: Int = 4 << 20) {
-        var source = VisibleText.isComposed(plain) ? plain : plain.nfc
+        var source = plain.nfc
         bytes.reserveCapacity(min(source.utf8.count, limit))
         source.withUTF8 { source in
             var index = 0
@@ -53,30 +53,6 @@ public struct VisibleText: Sendable {
         var text = ByteBuffer(capacity: bytes.count)
         for byte in bytes where byte > 0x20 { text.append(byte) }
         return Hash64.of(UnsafeRawBufferPointer(text.bytes))
-    }
-
-    /// Texts in scripts whose letters compose with nothing but marks in U+0300 ... U+036F and U+3099 are composed where
-    /// they have none of those, as nearly all are.
-    private static func isComposed(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var index = beyondASCII(bytes, from: 0)
-            while index < bytes.count {
-                switch bytes[index] {
-                case 0xCC, 0xCD, 0xD4...0xDF, 0xE0, 0xE1: return false
-                case 0x99, 0x9A: if bytes[index - 1] == 0x82 { return false }
-                default: break
-                }
-                index &+= 1
-                if index < bytes.count, bytes[index] < 0x80 { index = beyondASCII(bytes, from: index) }
-            }
-            return true
-        }
-    }
-
-    @inline(__always)
-    private static func beyondASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        ByteScan.first(in: bytes, from: start, upTo: bytes.count, sixteen: fm_beyond_ascii) { $0 >= 0x80 }
     }
 }
 

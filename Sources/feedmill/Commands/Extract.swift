@@ -7,7 +7,9 @@ import Ingest
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Finds the article in an HTML page and prints it.",
-        discussion: "No network, no state. Exits 1 where the page holds no article, and says why.")
+        discussion:
+            "No network, no state. Of several pages it prints a line of JSON each, in their order. Exits 1 where a page holds no article; its line says why."
+    )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case json, text, html, markdown
@@ -26,41 +28,52 @@ struct Extract: ParsableCommand {
     )
     var ruleTests = false
     @Flag(help: "Print the page's blocks with their scores, and why each was kept or dropped.") var explain = false
-    @Argument(help: "The page; - is standard input.", completion: .file()) var file: String
+    @Argument(help: "Pages; - is standard input.", completion: .file()) var files: [String]
 
     func validate() throws {
         if ruleTests, siteRules == nil || url == nil {
             throw ValidationError("--rule-tests needs --site-rules and --url")
         }
+        if files.count > 1, ruleTests || explain || format != .json {
+            throw ValidationError("several pages are printed as JSON alone")
+        }
     }
 
     func run() throws {
-        do {
-            let bytes = try Input.read(file)
-            let address = url.flatMap { WebURL($0) }
-            let rules = siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0).found) }
-            let extractor = ArticleExtractor(rules: rules)
-            if explain {
-                let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
-                var writer = JSONWriter(capacity: 1 << 16)
-                for block in blocks {
-                    block.write(to: &writer)
-                    writer.newline()
-                }
-                Terminal.say(writer)
-            } else {
-                var article = try extractor.extract(bytes, url: address, contentType: contentType)
-                article.settleAddress()
-                if ruleTests, let rules, let address {
-                    try tell(rules.trial(of: article, at: address))
-                } else {
-                    show(article)
-                }
+        let extractor = ArticleExtractor(rules: siteRules.map { SiteRules(files: SiteRuleBook.files(in: $0).found) })
+        var failed = false
+        for file in files {
+            do {
+                try extract(file, with: extractor)
+            } catch let error as ArticleError {
+                failed = true
+                tell(error, of: file)
+            } catch let error as InputError {
+                failed = true
+                tell(error, of: file)
             }
-        } catch let error as ArticleError {
-            try fail(error)
-        } catch let error as InputError {
-            try fail(error)
+        }
+        if failed { throw ExitCode(1) }
+    }
+
+    private func extract(_ file: String, with extractor: ArticleExtractor) throws {
+        let bytes = try Input.read(file)
+        let address = url.flatMap { WebURL($0) }
+        guard !explain else {
+            let (_, blocks) = try extractor.explain(bytes, url: address, contentType: contentType)
+            var writer = JSONWriter(capacity: 1 << 16)
+            for block in blocks {
+                block.write(to: &writer)
+                writer.newline()
+            }
+            return Terminal.say(writer)
+        }
+        var article = try extractor.extract(bytes, url: address, contentType: contentType)
+        article.settleAddress()
+        if ruleTests, let rules = extractor.rules, let address {
+            try tell(rules.trial(of: article, at: address))
+        } else {
+            show(article)
         }
     }
 
@@ -88,11 +101,10 @@ struct Extract: ParsableCommand {
         }
     }
 
-    private func fail(_ error: some CodedError) throws {
+    private func tell(_ error: some CodedError, of file: String) {
         var writer = JSONWriter()
         writer.failure(of: file, error)
         writer.newline()
         Terminal.say(writer)
-        throw ExitCode(1)
     }
 }

@@ -76,7 +76,7 @@ enum RichText {
         guard let content = contentKeys.lazy.compactMap({ value[$0] }).first(where: { holdsText($0) }) else {
             return ""
         }
-        let isList = kind.contains("list") && !kind.contains("item")
+        let isList = kind.holds("list") && !kind.holds("item")
         var inner: String
         if case .array(let members) = content, !isElement(content) {
             inner = members.map { member in
@@ -89,7 +89,7 @@ enum RichText {
         guard !inner.isEmpty else { return "" }
         let style = value["style"]?.string?.asciiLowercased ?? ""
         if let tag = tag(kind, style, value) { return "<\(tag)>\(inner)</\(tag)>" }
-        if kind.contains("link"), let address = (value["url"] ?? value["href"] ?? value["data"]?["uri"])?.string {
+        if kind.holds("link"), let address = (value["url"] ?? value["href"] ?? value["data"]?["uri"])?.string {
             inner = "<a href=\"\(escaped(address))\">\(inner)</a>"
         }
         return isTop ? "<div>" + inner + "</div>" : inner
@@ -101,20 +101,20 @@ enum RichText {
             return "h\(level)"
         }
         if value["listItem"] != nil { return "li" }
-        if style == "blockquote" || kind.contains("quote") { return "blockquote" }
-        if kind.contains("head") || kind.hasPrefix("h") && kind.count == 2 {
+        if style == "blockquote" || kind.holds("quote") { return "blockquote" }
+        if kind.holds("head") || kind.hasPrefix("h") && kind.count == 2 {
             let level = value["level"]?.integer ?? value["attrs"]?["level"]?.integer ?? kind.last?.wholeNumberValue ?? 2
             return "h\(min(6, max(1, level)))"
         }
-        if kind.contains("item") || kind == "li" { return "li" }
-        if kind.contains("list") || kind == "ul" || kind == "ol" { return kind.hasPrefix("o") ? "ol" : "ul" }
-        if kind.contains("code") || kind == "preformatted" { return "pre" }
-        if kind.contains("paragraph") || kind == "p" || kind == "block" { return "p" }
+        if kind.holds("item") || kind == "li" { return "li" }
+        if kind.holds("list") || kind == "ul" || kind == "ol" { return kind.hasPrefix("o") ? "ol" : "ul" }
+        if kind.holds("code") || kind == "preformatted" { return "pre" }
+        if kind.holds("paragraph") || kind == "p" || kind == "block" { return "p" }
         return nil
     }
 
     private static func picture(_ value: JSONValue, _ kind: String) -> String? {
-        guard kind.contains("image") || kind == "picture" || kind == "img" else { return nil }
+        guard kind.holds("image") || kind == "picture" || kind == "img" else { return nil }
         guard let source = (value["url"] ?? value["src"] ?? value["file"]?["url"] ?? value["asset"]?["url"])?.string
         else {
             return ""
