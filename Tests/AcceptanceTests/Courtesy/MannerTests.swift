@@ -375,6 +375,19 @@ struct MannerTests {
         #expect(Set(miller.web.visits.map(\.host)) == ["near.example", "x.local.example", "other.example"])
     }
 
+    @Test("A feed behind a SOCKS proxy, which looks up its name")
+    func socks() async throws {
+        let proxy = SocksServer { _ in Publisher(shows: 2).body(at: 0) }
+        let miller = Miller { Publisher().answer($0) }
+        miller.add("a", "hidden.example/feed", "proxy = \"socks5h://127.0.0.1:\(proxy.port)\"")
+        try await miller.start()
+        await miller.pass(60)
+        await miller.stop()
+        #expect(proxy.names == ["hidden.example"])
+        #expect(miller.web.visits.isEmpty)
+        #expect(try miller.records().count == 2)
+    }
+
     @Test("X-Robots-Tag and robots meta are in the record's rights")
     func rights() async throws {
         let miller = Miller { visit in
