@@ -29,6 +29,9 @@ static inline CURLMcode fm_multi_set_socket(CURLM *m, fm_socket_callback v) { re
 static inline CURLMcode fm_multi_set_timer(CURLM *m, fm_timer_callback v) { return curl_multi_setopt(m, CURLMOPT_TIMERFUNCTION, v); }
 static inline CURLSHcode fm_share_set_long(CURLSH *s, CURLSHoption o, long v) { return curl_share_setopt(s, o, v); }
 
+/// Whether it was built with HTTP/3.
+static inline int fm_has_http3(void) { return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_HTTP3) != 0; }
+
 /// The next finished transfer, from the union inside CURLMsg. 0 when there is none.
 static inline int fm_multi_done(CURLM *m, CURL *_Nullable *_Nonnull easy, CURLcode *result) {
   int left;

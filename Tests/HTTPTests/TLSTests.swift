@@ -35,11 +35,13 @@ struct TLSTests {
         await client.shutdown()
     }
 
-    @Test func overTLSItIsHTTP2() async {
+    @Test("Over TLS it is HTTP/2, and where HTTP/3 was tried first and nobody answered", arguments: [false, true])
+    func overTLSItIsHTTP2(_ triesHTTP3: Bool) async {
         let origin = TLSOrigin()
         let client = HTTPClient.forTests {
             $0.authorities = origin.authorities
             $0.resolve = { _, _ in ["127.0.0.1"] }
+            $0.triesHTTP3 = triesHTTP3
         }
         let url = "https://good.test:\(origin.ports[.good]!)/"
         let first = await client.send(request(url)).response

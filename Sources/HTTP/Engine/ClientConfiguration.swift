@@ -17,6 +17,9 @@ public struct ClientConfiguration: Sendable {
     /// Seconds for which a looked-up name is remembered. Short: libcurl walks through all of them after each transfer (8,000
     /// make it ten times as dear), and a host that is asked again soon has a connection that is kept.
     public var nameTime: Int
+    /// Over TLS, HTTP/3 (RFC 9114) is tried first, and with it what HTTP/2 and HTTP/1.1 need a moment later. Has an effect only where
+    /// `HTTPClient.hasHTTP3`.
+    public var triesHTTP3: Bool
     /// The trusted authorities, in PEM.
     public var authorities: String
     /// Addresses for a host, in place of what the system's name service says; nil leaves it to that. Asked on the client's
@@ -27,7 +30,7 @@ public struct ClientConfiguration: Sendable {
         version: String, contact: String? = nil, proxy: Proxy? = nil,
         proxyExceptions: ProxyExceptions = .init(),
         maximumInFlight: Int = 64, maximumIdleConnections: Int = 2000, idleTime: Int = 60,
-        nameTime: Int = 10,
+        nameTime: Int = 10, triesHTTP3: Bool = false,
         authorities: String = "/etc/ssl/certs/ca-certificates.crt",
         resolve: (@Sendable (_ host: String, _ port: UInt16) -> [String]?)? = nil
     ) {
@@ -39,6 +42,7 @@ public struct ClientConfiguration: Sendable {
         self.maximumIdleConnections = maximumIdleConnections
         self.idleTime = idleTime
         self.nameTime = nameTime
+        self.triesHTTP3 = triesHTTP3
         self.authorities = authorities
         self.resolve = resolve
     }

@@ -1,4 +1,5 @@
 import Basics
+import CLibCurl
 
 /// Fetches documents over HTTP: one libcurl multi handle on a thread of its own, which sleeps while nothing is asked.
 ///
@@ -8,6 +9,9 @@ public final class HTTPClient: Sendable {
     public let configuration: ClientConfiguration
     private let inbox: Inbox
     private let counts = Monitor(AnswerCounts())
+
+    /// Whether libcurl was built with HTTP/3.
+    public static let hasHTTP3 = fm_has_http3() != 0
 
     /// How requests have ended so far.
     public var answers: AnswerCounts { counts.withLock { $0 } }

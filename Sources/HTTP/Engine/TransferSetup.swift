@@ -66,6 +66,9 @@ extension TransferSetup {
             fm_easy_set_string(easy, CURLOPT_CAINFO, configuration.authorities)
             fm_easy_set_string(easy, CURLOPT_CAPATH, nil)
             fm_easy_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+            if configuration.triesHTTP3, HTTPClient.hasHTTP3 {
+                fm_easy_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_3))
+            }
         }
     }
 

@@ -13,6 +13,7 @@ extension HTTPSettings {
         var client = ClientConfiguration(version: Feedmill.version, contact: contact)
         client.maximumInFlight = connections
         client.idleTime = Int(keepAlive)
+        client.triesHTTP3 = http3
         if let file = caFile { client.authorities = file }
         client.resolve = resolve
         return client

@@ -86,6 +86,9 @@ enum SettingsKeys {
             "http.keep_alive", \.http.keepAlive, .duration(0...600),
             "an idle connection is kept for so long; \"0s\": closed at once"),
         key(
+            "http.http3", \.http.http3, .boolean,
+            "over TLS, HTTP/3 is tried first where libcurl has it (Debian 12's has not)"),
+        key(
             "http.allow_private_addresses", \.http.allowPrivateAddresses, .boolean,
             "loopback, RFC 1918, link-local and their like are refused unless true", feed: "allow_private_addresses"),
         key(

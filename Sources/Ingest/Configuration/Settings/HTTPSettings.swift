@@ -13,6 +13,7 @@ public struct HTTPSettings: Equatable, Sendable {
     public var connections = 64
     public var connectionsPerHost = 2
     public var keepAlive = 60.0
+    public var http3 = false
     public var allowPrivateAddresses = false
     /// Host names, addresses and CIDR blocks.
     public var allowAddresses: [String] = []
