@@ -234,6 +234,11 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
     #expect(block == before)
     #expect(PostingBlock.insert(59, under: keys[1], into: &block, from: 5, limit: 3))
     #expect(numbers(1) == [5, 59])
+    // In a damaged block more may stand behind it than are looked at.
+    for _ in 0..<3 { block += block.suffix(7) }
+    #expect(numbers(1, limit: 3) == [59, 59, 59])
+    #expect(PostingBlock.insert(5, under: keys[1], into: &block, from: 5, limit: 3))
+    #expect(numbers(1, limit: 3).contains(5))
 }
 
 @Test("an article that is ruled out by counting would not have scored")

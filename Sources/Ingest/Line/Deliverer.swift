@@ -25,9 +25,9 @@ actor Deliverer {
         /// Nil: no clusters.
         var clusters: ClusterSettings?
         /// Records in one round of synchronising.
-        var batch = 256
+        var batch = 1024
         /// From here on who brings a record waits.
-        var backlog = 256
+        var backlog = 1024
     }
 
     private let ledger: any Ledger

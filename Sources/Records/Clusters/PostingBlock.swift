@@ -28,19 +28,15 @@ public enum PostingBlock {
 
     /// Adds a posting; drops those of articles below `first`, and the oldest of the key's where it has `limit`.
     ///
-    /// - Returns: false where the posting is there already, as those of an article that was revised mostly are: nothing is changed.
+    /// - Returns: false where the posting is found already, as those of an article that was revised mostly are: nothing is changed.
     @discardableResult
     public static func insert(
         _ number: UInt32, under key: UInt64, into block: inout [UInt8], from first: UInt32 = 0, limit: Int
     ) -> Bool {
         if block.count % width != 0 { block = [] }
         let mark = remainder(of: key)
-        let isThere = block.withUnsafeBytes { block in
-            stride(from: 0, to: block.count, by: width).contains {
-                isMarked(block, $0, mark) && self.number(block, $0) == number
-            }
-        }
-        if isThere { return false }
+        let known = block.withUnsafeBytes { numbers(under: key, in: $0, from: first, limit: limit) }
+        if known.contains(number) { return false }
         let stale = block.withUnsafeBytes { staleCount(in: $0, below: first) }
         if stale > 0 { block.removeFirst(stale * width) }
         let own = block.withUnsafeBytes { block in
