@@ -3,7 +3,7 @@ public struct ClusterSettings: Hashable, Sendable {
     /// Articles seen longer ago are not compared; days.
     public var windowDays: UInt16 = 14
     /// Articles that one is compared with at most.
-    public var candidates = 32
+    public var candidates = 16
     /// The newest articles under one key that are looked at. A key with more is a common phrase, or a story that is found
     /// by any of these.
     public var postingsOfKey = 16

@@ -35,7 +35,7 @@ public enum PostingBlock {
     ) -> Bool {
         if block.count % width != 0 { block = [] }
         let mark = remainder(of: key)
-        let known = block.withUnsafeBytes { numbers(under: key, in: $0, from: first, limit: limit) }
+        let known = block.withUnsafeBytes { numbers(under: key, in: $0, limit: limit) }
         if known.contains(number) { return false }
         let stale = block.withUnsafeBytes { staleCount(in: $0, below: first) }
         if stale > 0 { block.removeFirst(stale * width) }
