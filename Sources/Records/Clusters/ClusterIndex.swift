@@ -86,11 +86,29 @@ extension ClusterIndex {
     /// The articles that share a key with the text, the likeliest first: by the number of keys in common, each of which
     /// counts the less the more articles have it.
     private mutating func likeliest(for fingerprint: ClusterFingerprint) throws -> [UInt32] {
-        var shared: [UInt32: Double] = [:]
+        // A number in the highest 32 bits; below it how many articles the key leads to.
+        var found: [UInt64] = []
         for numbers in try store.postings(for: fingerprint.probes, limit: settings.postingsOfKey) {
-            for number in numbers { shared[number, default: 0] += 1 / Double(numbers.count) }
+            for number in numbers { found.append(UInt64(number) << 32 | UInt64(numbers.count)) }
         }
-        return shared.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(settings.candidates).map(\.key)
+        found.sort()
+        var best: [(number: UInt32, shared: Double)] = []
+        best.reserveCapacity(settings.candidates + 1)
+        var index = 0
+        while index < found.count {
+            let number = UInt32(truncatingIfNeeded: found[index] >> 32)
+            var shared = 0.0
+            while index < found.count, found[index] >> 32 == UInt64(number) {
+                shared += 1 / Double(found[index] & 0xFFFF_FFFF)
+                index += 1
+            }
+            // Numbers grow, so that of those that share as much the newest comes first.
+            let place = best.firstIndex { $0.shared <= shared } ?? best.count
+            guard place < settings.candidates else { continue }
+            best.insert((number, shared), at: place)
+            if best.count > settings.candidates { best.removeLast() }
+        }
+        return best.map(\.number)
     }
 
     /// Those of some articles that were seen on a day or later.
