@@ -13,6 +13,8 @@ actor Deliverer {
     /// A record that lacks nothing but its number.
     struct Ready: Sendable {
         let departure: Departure
+        /// Of its line, about.
+        var bytes = 0
         /// Makes its line, with the line feed.
         let line: @Sendable (_ passport: Passport, _ spooledAt: Timestamp) -> [UInt8]
     }
@@ -24,9 +26,10 @@ actor Deliverer {
         var fileDelay: Double
         /// Nil: no clusters.
         var clusters: ClusterSettings?
-        /// Records in one round of synchronising.
+        /// Records in one round of synchronising, and the bytes from which no more are added to one.
         var batch = 1024
-        /// From here on who brings a record waits.
+        var batchBytes = 4 << 20
+        /// From here on who brings a record waits; so from `batchBytes` on.
         var backlog = 1024
     }
 
@@ -37,6 +40,8 @@ actor Deliverer {
     private let settings: Settings
     private let report: @Sendable (Result<Delivery, DeliveryError>) -> Void
     private var ready = Queue<Ready>()
+    /// Of all that are ready.
+    private var readyBytes = 0
     private var paid: [OwedKey] = []
     private var waiters = Queue<CheckedContinuation<Void, Never>>()
     /// A record came to an empty queue, or a round ended.
@@ -92,9 +97,12 @@ actor Deliverer {
     func take(_ records: [Ready]) async {
         guard !records.isEmpty else { return }
         if isIdle { headway.make() }
-        for record in records { ready.append(record) }
+        for record in records {
+            ready.append(record)
+            readyBytes += record.bytes
+        }
         ring.yield()
-        while ready.count > settings.backlog && !isEnding {
+        while isFull && !isEnding {
             await withCheckedContinuation { waiters.append($0) }
         }
     }
@@ -105,6 +113,8 @@ actor Deliverer {
         await thread.run {}
         return isIdle || headway.wasMade(within: 60)
     }
+
+    private var isFull: Bool { ready.count > settings.backlog || readyBytes > settings.batchBytes }
 
     /// All that was taken is in the spool.
     var isIdle: Bool { ready.isEmpty && inHand == 0 }
@@ -129,10 +139,7 @@ extension Deliverer {
             await clock.sleep(seconds: settings.fileDelay)
         }
         while !ready.isEmpty {
-            var batch: [Ready] = []
-            while batch.count < max(settings.batch, settings.recordsPerFile), let record = ready.popFirst() {
-                batch.append(record)
-            }
+            let batch = nextBatch()
             inHand = batch.count
             var failures = 0
             while await !deliver(batch) {
@@ -145,6 +152,19 @@ extension Deliverer {
             release()
         }
         await payWhatIsSpooled()
+    }
+
+    private func nextBatch() -> [Ready] {
+        var batch: [Ready] = []
+        var bytes = 0
+        while batch.count < max(settings.batch, settings.recordsPerFile), bytes < settings.batchBytes,
+            let record = ready.popFirst()
+        {
+            batch.append(record)
+            bytes += record.bytes
+        }
+        readyBytes -= bytes
+        return batch
     }
 
     /// One round; false where it failed and is to be tried again.
@@ -187,6 +207,6 @@ extension Deliverer {
     }
 
     private func release() {
-        while isEnding || ready.count <= settings.backlog, let waiter = waiters.popFirst() { waiter.resume() }
+        while isEnding || !isFull, let waiter = waiters.popFirst() { waiter.resume() }
     }
 }

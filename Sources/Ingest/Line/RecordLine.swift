@@ -13,6 +13,7 @@ extension Deliverer.Ready {
         }
         self.init(
             departure: Departure(key: key, record: item.recordID, fingerprint: fingerprint, page: page),
+            bytes: item.json.count + object.count + 1024,
             line: { passport, spooledAt in
                 var writer = JSONWriter(capacity: item.json.count + object.count + 1024)
                 let envelope = RecordEnvelope(
@@ -28,7 +29,7 @@ extension Deliverer.Ready {
 
     init(_ event: OwedEvent, key: OwedKey) {
         self.init(
-            departure: Departure(key: key, record: event.recordID, fingerprint: nil),
+            departure: Departure(key: key, record: event.recordID, fingerprint: nil), bytes: 1024,
             line: { passport, spooledAt in
                 var writer = JSONWriter(capacity: 1024)
                 RecordWriter.write(

@@ -30,9 +30,11 @@ private struct StoppedClock: Clock {
     func sleep(seconds: Double) async { await Task.yield() }
 }
 
-private func ready(_ key: OwedKey, _ name: String) -> Deliverer.Ready {
-    Deliverer.Ready(departure: Departure(key: key, record: RecordID(high: 0, low: UInt64(key.value)), fingerprint: nil))
-    { passport, _ in
+private func ready(_ key: OwedKey, _ name: String, bytes: Int = 0) -> Deliverer.Ready {
+    Deliverer.Ready(
+        departure: Departure(key: key, record: RecordID(high: 0, low: UInt64(key.value)), fingerprint: nil),
+        bytes: bytes
+    ) { passport, _ in
         Array("{\"sequence\":\(passport.sequence),\"name\":\"\(name)\"}\n".utf8)
     }
 }
@@ -62,6 +64,33 @@ func whatIsDeliveredIsPaidAndNumbered(_ recordsPerFile: Int) async throws {
     await run(deliverer, tickets.enumerated().map { ready($1.key, "r\($0 + 1)") })
     #expect(home.waiting == (1...10).map { "{\"sequence\":\($0),\"name\":\"r\($0)\"}" })
     #expect(try await ledger.owed().isEmpty)
+}
+
+/// Rounds by what each record has, where a round ends at 100 bytes: large ones wait for each other and all come through.
+@Test(arguments: [([60, 60, 60, 60, 60], [2, 2, 1]), ([200, 200, 10, 10], [1, 1, 2]), ([1, 1, 1], [3])])
+func aRoundEndsAtItsBytes(_ sizes: [Int], _ rounds: [Int]) async throws {
+    let home = Home()
+    let ledger = try SQLiteLedger.open(directory: home.path + "/state")
+    let tickets = try await owe(sizes.indices.map { "r\($0)" }, ledger)
+    let found = Monitor([Int]())
+    var settings = Deliverer.Settings(recordsPerFile: 1, fileDelay: 0, clusters: nil)
+    settings.batchBytes = 100
+    let deliverer = Deliverer(
+        ledger: ledger, spool: try SpoolDirectory(path: home.path + "/spool"), clock: StoppedClock(), settings: settings
+    ) { result in
+        if case .success(let delivery) = result { found.withLock { $0.append(delivery.keys.count) } }
+    }
+    let records = zip(tickets, sizes).map { ready($0.key, "x", bytes: $1) }
+    await withTaskGroup(of: Void.self) { group in
+        group.addTask { await deliverer.take(records) }
+        // All are there before the first round begins.
+        while await deliverer.isIdle { await Task.yield() }
+        group.addTask { await deliverer.run() }
+        await group.next()
+        await deliverer.finish()
+    }
+    #expect(found.withLock { $0 } == rounds)
+    #expect(home.waiting.count == sizes.count)
 }
 
 @Test func whatTheDiskRefusesStaysOwedAndComesUnderTheSameNumber() async throws {
