@@ -6,8 +6,9 @@ import Markup
 
 /// Decides which blocks of a page are content: two models score them, then checks of the whole page overrule.
 enum BlockSelector {
-    /// An article's likelihood from which no other kind is thought of.
-    private static let sureKind: Float = 0.7
+    /// An article's likelihood from which no other kind is thought of, and the score from which its blocks are content.
+    private static let sureArticle: Float = 0.7
+    private static let articleBound: Float = 0.5
 
     /// - Parameter title: what was found to be the page's title.
     static func select(_ view: PageView, title: String) -> Selection {
@@ -15,24 +16,23 @@ enum BlockSelector {
         let scores = BlockModel.shared.scores(view, kinds)
         let best = kinds.indices.max { kinds[$0] < kinds[$1] } ?? 0
         let type = BlockModel.types[best]
-        let bound = threshold(view.page, scores, kinds)
+        let isSure = type == .article && kinds[best] >= sureArticle
+        let bound = isSure ? articleBound : threshold(view.page, scores, kinds)
         var selection = Selection(kept: scores.map { $0 >= bound }, scores: scores, type: type)
         PageChecks(view, title: title).apply(to: &selection)
         selection.confidence = confidence(view.page, selection)
         return selection
     }
 
-    /// The score from which a block is content: the mean (geometric) over the kinds of page that this one may be; what is most
-    /// likely an article is taken for one. An article's blocks are plain cases; pages that are made of many small ones have few,
+    /// The score from which a block is content: the mean (geometric) over the kinds of page that this one may be. An article's blocks are plain cases; pages that are made of many small ones have few,
     /// and are better cut where the expected F1 (harmonic mean of what is right and what is found) is highest.
     private static func threshold(_ page: Page, _ scores: [Float], _ kinds: [Float]) -> Float {
-        guard kinds[0] < sureKind else { return 0.5 }
         let best = log(max(bestCut(page, scores), 0.02))
         var sum: Float = 0
         for (type, likelihood) in zip(BlockModel.types, kinds) {
             let (bound, share): (Float, Float) =
                 switch type {
-                case .article: (0.5, 0)
+                case .article: (articleBound, 0)
                 case .documentation: (0.35, 0)
                 case .service: (0.4, 0.3)
                 case .product: (0.4, 0.5)

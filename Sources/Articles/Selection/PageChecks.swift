@@ -128,7 +128,7 @@ struct PageChecks {
         let best = selection.scores.max() ?? 0
         let paragraphs = view.facts.isParagraph.contains(true)
         guard best >= PageChecks.frame || paragraphs else {
-            selection.kept = selection.kept.map { _ in false }
+            selection.kept = [Bool](repeating: false, count: selection.kept.count)
             return
         }
         let bound = max(0.15, best * 0.5)

@@ -17,8 +17,8 @@ public struct ClientConfiguration: Sendable {
     /// Seconds for which a looked-up name is remembered. Short: libcurl walks through all of them after each transfer (8,000
     /// make it ten times as dear), and a host that is asked again soon has a connection that is kept.
     public var nameTime: Int
-    /// Over TLS, HTTP/3 (RFC 9114) is tried first, and with it what HTTP/2 and HTTP/1.1 need a moment later. Has an effect only where
-    /// `HTTPClient.hasHTTP3`.
+    /// Over TLS, HTTP/3 (RFC 9114) is tried first, and where it does not answer at once, HTTP/2 and HTTP/1.1 beside it. Has an effect
+    /// only where libcurl was built with it.
     public var triesHTTP3: Bool
     /// The trusted authorities, in PEM.
     public var authorities: String

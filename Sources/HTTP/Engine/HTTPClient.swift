@@ -11,7 +11,7 @@ public final class HTTPClient: Sendable {
     private let counts = Monitor(AnswerCounts())
 
     /// Whether libcurl was built with HTTP/3.
-    public static let hasHTTP3 = fm_has_http3() != 0
+    static let hasHTTP3 = fm_has_http3() != 0
 
     /// How requests have ended so far.
     public var answers: AnswerCounts { counts.withLock { $0 } }

@@ -6,6 +6,7 @@ extension Deliverer.Ready {
     /// A record of an item, with its article as far as it could be had.
     init(_ item: OwedItem, key: OwedKey, article: ArticleResult, parameters: TrackingParameters = .init()) {
         let object = article.object
+        let bytes = item.json.count + object.count + 1024
         let fingerprint = article.cluster ?? item.cluster
         var page: PageAddress?
         if case .fetch(let link) = item.article, let address = article.canonicalURL {
@@ -13,9 +14,9 @@ extension Deliverer.Ready {
         }
         self.init(
             departure: Departure(key: key, record: item.recordID, fingerprint: fingerprint, page: page),
-            bytes: item.json.count + object.count + 1024,
+            bytes: bytes,
             line: { passport, spooledAt in
-                var writer = JSONWriter(capacity: item.json.count + object.count + 1024)
+                var writer = JSONWriter(capacity: bytes)
                 let envelope = RecordEnvelope(
                     id: item.recordID, revision: item.revision, changes: item.changes, firstSeenAt: item.firstSeen,
                     isBackfill: item.isBackfill, feed: item.feed, fetch: item.fetch)

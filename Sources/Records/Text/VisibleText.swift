@@ -1,5 +1,4 @@
 import Basics
-import CSystem
 
 /// What a reader sees of a text, in a normal form: words parted by one space, blocks by a line feed, in NFC;
 /// quotation marks, dashes, ellipses and spaces in their ASCII spelling; nothing that is invisible. Markup leaves no

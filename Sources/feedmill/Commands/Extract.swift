@@ -45,10 +45,7 @@ struct Extract: ParsableCommand {
         for file in files {
             do {
                 try extract(file, with: extractor)
-            } catch let error as ArticleError {
-                failed = true
-                tell(error, of: file)
-            } catch let error as InputError {
+            } catch let error as any CodedError {
                 failed = true
                 tell(error, of: file)
             }

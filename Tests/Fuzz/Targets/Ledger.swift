@@ -34,9 +34,10 @@ extension FuzzTarget {
             try require(isStable(article.encoded) { ClusterArticle(decoding: $0)?.encoded ?? [] }, "a cluster changes")
         case 4:
             var block = rest
-            PostingBlock.insert(9, under: 7, into: &block, from: 3, limit: 4)
+            let isNew = PostingBlock.insert(9, under: 7, into: &block, from: 3, limit: 4)
             let found = block.withUnsafeBytes { PostingBlock.numbers(under: 7, in: $0, limit: 4) }
-            try require(found.contains(9), "what was posted is not found")
+            // What was there already stays in its place, and is found all the same.
+            try require(isNew ? found.last == 9 : found.contains(9), "what was posted is not found")
         case 5:
             guard let state = (try? JSONValue(parsing: rest)).flatMap({ IncludeState($0) }) else { return }
             _ = state.complaint(at: now)
