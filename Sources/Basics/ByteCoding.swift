@@ -14,6 +14,18 @@ public struct ByteWriter: Sendable {
         withUnsafeBytes(of: value.littleEndian) { written.append(contentsOf: $0) }
     }
 
+    /// Numbers one after the other, without their count.
+    @inlinable
+    public mutating func write<Value: FixedWidthInteger>(row: [Value]) {
+        let (start, size) = (written.count, MemoryLayout<Value>.size)
+        written.append(contentsOf: repeatElement(0, count: row.count * size))
+        written.withUnsafeMutableBytes { bytes in
+            for (index, value) in row.enumerated() {
+                bytes.storeBytes(of: value.littleEndian, toByteOffset: start + index * size, as: Value.self)
+            }
+        }
+    }
+
     public mutating func write(_ value: Double) { write(value.bitPattern) }
 
     public mutating func write(_ value: Bool) { write(UInt8(value ? 1 : 0)) }
@@ -93,6 +105,20 @@ public struct ByteReader: Sendable {
         defer { next += size }
         let offset = next - bytes.startIndex
         return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: Value.self)) }
+    }
+
+    /// What `write(row:)` wrote of so many numbers.
+    @inlinable
+    public mutating func read<Value: FixedWidthInteger>(row count: Int) throws(ByteReadingError) -> [Value] {
+        let size = MemoryLayout<Value>.size
+        guard count <= (bytes.endIndex - next) / size else { throw ByteReadingError() }
+        defer { next += count * size }
+        let start = next - bytes.startIndex
+        return bytes.withUnsafeBytes { bytes in
+            (0..<count).map {
+                Value(littleEndian: bytes.loadUnaligned(fromByteOffset: start + $0 * size, as: Value.self))
+            }
+        }
     }
 
     public mutating func read(_: Double.Type = Double.self) throws(ByteReadingError) -> Double {

@@ -89,7 +89,8 @@ extension Unicode.Scalar {
 }
 
 /// Whether a text is in normalisation form C because all its characters are of kinds that it never changes, whatever stands beside them:
-/// Latin, Greek, Cyrillic, Chinese, Japanese and Korean as they are mostly written, their punctuation, and the usual emoji.
+/// Latin, Greek, Cyrillic, Hebrew, Arabic, Vietnamese, Chinese, Japanese and Korean as they are mostly written, their punctuation, and
+/// the usual emoji.
 private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = beyondASCII(bytes, from: 0)
     while index < bytes.count {
@@ -103,6 +104,13 @@ private func isSurelyComposed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
             case 0xC2...0xCB, 0xCF...0xD3, 0xE4...0xE9, 0xEB...0xEE: true
             // U+0387
             case 0xCE: second != 0x87
+            // Hebrew letters; Arabic ones without marks, the digits and stops of both
+            case 0xD7: second >= 0x90
+            case 0xD8: second >= 0x9B
+            case 0xD9: second <= 0x8A || second >= 0xA0 && second != 0xB0
+            case 0xDA: true
+            // Letters with two marks, as in Vietnamese
+            case 0xE1: second >= 0xB8 && second <= 0xBB
             // U+2000, U+2001, marks for symbols, U+2126, U+212A, U+212B, U+2329, U+232A, U+2ADC, U+2D7F
             case 0xE2: second == 0x80 ? third > 0x81 : ![0x83, 0x84, 0x8C, 0xAB, 0xB5].contains(second)
             // U+302A ... U+302F, U+3099, U+309A

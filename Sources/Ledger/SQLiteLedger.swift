@@ -12,6 +12,8 @@ public final class SQLiteLedger: Ledger {
     private let database: DatabaseQueue
     /// Held as long as the ledger is open for writing.
     private let lock: LedgerLock?
+    /// What the last transaction left in memory for the next.
+    private let waiting = Monitor(ClusterTables.Waiting())
     private static let eventsKept = 10_000
 
     /// Opens the ledger in `directory`, making both where they are missing. One process at a time may write.
@@ -279,9 +281,10 @@ extension SQLiteLedger {
                 if let page = departure.page { try PageAddressTable.insert(page, of: departure.key, in: database) }
             }
             guard let clusters else { return sequences.map { Passport(sequence: $0, cluster: nil) } }
-            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
-            let places = try departures.map { departure in
-                try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
+            let places = try self.withClusters(clusters, in: database) { index in
+                try departures.map { departure in
+                    try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
+                }
             }
             return zip(sequences, places).map { Passport(sequence: $0, cluster: $1) }
         }
@@ -289,9 +292,22 @@ extension SQLiteLedger {
 
     public func expireClusters(_ clusters: ClusterSettings, now: Timestamp) async throws(LedgerError) {
         try await write { database in
-            var index = ClusterIndex(store: ClusterTables(database, clusters), settings: clusters)
-            try index.expire(now: now)
+            try self.withClusters(clusters, in: database) { index in try index.expire(now: now) }
         }
+    }
+
+    private func withClusters<Result>(
+        _ settings: ClusterSettings, in database: Database,
+        _ body: (inout ClusterIndex<ClusterTables>) throws -> Result
+    ) rethrows -> Result {
+        let waiting = self.waiting.withLock { waiting in
+            defer { waiting = ClusterTables.Waiting() }
+            return waiting
+        }
+        var index = ClusterIndex(
+            store: ClusterTables(database, settings, waiting: waiting), settings: settings)
+        defer { self.waiting.withLock { $0 = index.store.waiting } }
+        return try body(&index)
     }
 
     public func pay(_ keys: [OwedKey]) async throws(LedgerError) {

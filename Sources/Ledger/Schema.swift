@@ -132,6 +132,21 @@ enum Schema {
                     );
                     """)
         }
+        // Articles' postings wait until they are sorted in; those of a key lie where they do not crowd.
+        migrator.registerMigration("5") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE cluster_waiting (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        number INTEGER NOT NULL,
+                        keys BLOB NOT NULL
+                    );
+                    ALTER TABLE cluster_posting RENAME TO cluster_crowded;
+                    CREATE TABLE cluster_posting (bucket INTEGER PRIMARY KEY, block BLOB NOT NULL);
+                    """)
+            try ClusterTables.spread(in: database)
+            try database.execute(sql: "DROP TABLE cluster_crowded")
+        }
         return migrator
     }
 }

@@ -12,7 +12,7 @@ private let readers = LedgerReaders(
     history: { $0 == [4] ? nil : "no history" }, exchange: { $0 == [3] ? nil : "no exchange" },
     payload: { $0.first == 5 ? nil : "no payload" }, note: { _, _, bytes in bytes == [6] ? nil : "no note" })
 
-private func changed(_ home: String, _ sql: String) throws {
+func changed(_ home: String, _ sql: String) throws {
     let database = try DatabaseQueue(path: home + "/ledger.sqlite")
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF; " + sql) }
     try database.close()
@@ -81,6 +81,7 @@ private func filled(_ home: String, feeds: Int = 30) async throws {
         ("UPDATE counter SET value = 29 WHERE name = 'sequence'", "ledger-behind", nil),
         ("INSERT INTO cluster_article VALUES (1, 1, x'00')", "cluster-malformed", nil),
         ("INSERT INTO cluster_posting VALUES (1, x'0000')", "cluster-malformed", nil),
+        ("INSERT INTO cluster_waiting VALUES (1, 1, x'0000')", "cluster-malformed", nil),
         ("INSERT INTO memory VALUES (999, x'00')", "ledger-damaged", nil),
         ("INSERT INTO grdb_migrations VALUES ('99')", "ledger-newer", nil),
     ] as [(String, String, String?)])

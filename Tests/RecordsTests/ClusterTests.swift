@@ -216,7 +216,6 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
     func numbers(_ key: Int, from first: UInt32 = 0, limit: Int = 9) -> [UInt32] {
         block.withUnsafeBytes { PostingBlock.numbers(under: keys[key], in: $0, from: first, limit: limit) }
     }
-    #expect(PostingBlock.bucket(of: keys[0]) == PostingBlock.bucket(of: keys[1]))
     for number in 1...6 as ClosedRange<UInt32> {
         PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block, limit: 9)
     }
@@ -239,6 +238,29 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
     #expect(numbers(1, limit: 3) == [59, 59, 59])
     #expect(PostingBlock.insert(5, under: keys[1], into: &block, from: 5, limit: 3))
     #expect(numbers(1, limit: 3).contains(5))
+}
+
+@Test func theSmallestHashesDoNotCrowdABucket() {
+    // Of a thousand each: all would lie in the first 2,000 buckets of 131,072 by their highest bits.
+    let keys = (0..<4096).map { TextSketch.mix($0) / 64 }
+    var buckets: [Int: Int] = [:]
+    for key in keys { buckets[PostingBlock.bucket(of: key), default: 0] += 1 }
+    #expect(buckets.keys.allSatisfy { (0..<PostingBlock.buckets).contains($0) })
+    #expect(buckets.count > 3900 && buckets.values.max()! <= 4)
+}
+
+@Test func theNewestOfWaitingPostingsAreFoundUnderTheirKey() {
+    var postings = WaitingPostings()
+    #expect(postings.numbers(under: 5, limit: 9).isEmpty)
+    // Keys that share a slot, and more of them than there are slots at first.
+    for number in 1...3000 as ClosedRange<UInt32> {
+        postings.append(Posting(key: UInt64(number % 3) << 40 | 5, number: number))
+    }
+    #expect(postings.numbers(under: 5, limit: 2) == [2997, 3000])
+    #expect(postings.numbers(under: 1 << 40 | 5, limit: 5000).count == 1000)
+    #expect(postings.numbers(under: 2 << 40 | 5, limit: 1) == [2999])
+    #expect(postings.numbers(under: 3 << 40 | 5, limit: 1).isEmpty)
+    #expect(postings.postings.map(\.number) == Array(1...3000))
 }
 
 @Test("an article that is ruled out by counting would not have scored")

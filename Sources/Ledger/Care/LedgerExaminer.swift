@@ -186,6 +186,12 @@ extension LedgerExaminer {
             guard row.number(at: 1) != 0 else { return }
             examiner.note("cluster-malformed", "cluster_posting", "\(row.number(at: 0))", "it holds half a posting")
         }
+        if examination.version >= 5 {
+            each("cluster_waiting", "id, length(keys) % 8 AS rest") { examiner, row in
+                guard row.number(at: 1) != 0 else { return }
+                examiner.note("cluster-malformed", "cluster_waiting", "\(row.number(at: 0))", "it holds half a key")
+            }
+        }
         each("cluster_size") { _, _ in }
     }
 

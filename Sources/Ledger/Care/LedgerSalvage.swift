@@ -135,11 +135,22 @@ extension Salvager {
     /// Which articles tell one story is known whole or not at all: half of it would tell stories apart that are one.
     private mutating func takeClusters() throws {
         let before = taken.tablesCut.count
+        let isCrowded = (try? source.tableExists("cluster_waiting")) == false
         try target.inSavepoint {
+            if isCrowded {
+                try target.execute(
+                    sql: "CREATE TABLE cluster_crowded (bucket INTEGER PRIMARY KEY, block BLOB NOT NULL)")
+            }
             for (table, key) in [
                 ("cluster_article", "number"), ("cluster_posting", "bucket"), ("cluster_size", "cluster"),
+                ("cluster_waiting", "id"),
             ] {
-                try each(table, key: key) { salvager, row in _ = try salvager.insert(row, into: table) }
+                let place = isCrowded && table == "cluster_posting" ? "cluster_crowded" : table
+                try each(table, key: key) { salvager, row in _ = try salvager.insert(row, into: place) }
+            }
+            if isCrowded {
+                try ClusterTables.spread(in: target)
+                try target.execute(sql: "DROP TABLE cluster_crowded")
             }
             return taken.tablesCut.count == before ? .commit : .rollback
         }

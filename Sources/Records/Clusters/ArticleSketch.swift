@@ -114,7 +114,7 @@ extension ArticleSketch {
     var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.write(UInt16(count) | (isRepetitive ? 0x8000 : 0))
-        for sample in samples { writer.write(sample) }
+        writer.write(row: samples)
         writer.write(named, bytes: (samples.count + 7) / 8)
         return writer.bytes
     }
@@ -124,10 +124,7 @@ extension ArticleSketch {
         let number = try reader.read(UInt16.self)
         count = Int(number & 0x7FFF)
         isRepetitive = number & 0x8000 != 0
-        var samples: [UInt16] = []
-        samples.reserveCapacity(ArticleSketch.capacity)
-        for _ in 0..<ArticleSketch.sampleCount(count) { samples.append(try reader.read()) }
-        self.samples = samples
+        samples = try reader.read(row: ArticleSketch.sampleCount(count))
         named = try reader.read(bytes: (samples.count + 7) / 8)
     }
 }

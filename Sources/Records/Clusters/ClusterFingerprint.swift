@@ -98,10 +98,10 @@ extension ClusterFingerprint {
     public var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.write(varint: triples.count)
-        for triple in triples { writer.write(triple) }
+        writer.write(row: triples)
         for keys in [probes, anchors] {
             writer.write(varint: keys.count)
-            for key in keys { writer.write(key) }
+            writer.write(row: keys)
         }
         writer.write(block: sketch.encoded)
         return writer.bytes
@@ -110,22 +110,13 @@ extension ClusterFingerprint {
     public init?(decoding bytes: ArraySlice<UInt8>) {
         var reader = ByteReader(bytes)
         do throws(ByteReadingError) {
-            triples = try reader.readNumbers()
-            probes = try reader.readNumbers()
-            anchors = try reader.readNumbers()
+            triples = try reader.read(row: try reader.readVarint())
+            probes = try reader.read(row: try reader.readVarint())
+            anchors = try reader.read(row: try reader.readVarint())
             var block = ByteReader(try reader.readBlock())
             sketch = try ArticleSketch(&block)
         } catch {
             return nil
         }
-    }
-}
-
-extension ByteReader {
-    /// Numbers behind their count.
-    fileprivate mutating func readNumbers<Number: FixedWidthInteger>() throws(ByteReadingError) -> [Number] {
-        var numbers: [Number] = []
-        for _ in 0..<(try readVarint()) { numbers.append(try read()) }
-        return numbers
     }
 }

@@ -7,6 +7,8 @@ public struct ClusterSettings: Hashable, Sendable {
     /// The newest articles under one key that are looked at. A key with more is a common phrase, or a story that is found
     /// by any of these.
     public var postingsOfKey = 16
+    /// Postings that wait until they are sorted in among the others, all at once; some 24 bytes of memory each.
+    public var postingsWaiting = 65_536
     /// Kept triples of an article that a text must hold, in their order.
     public var hits = 5
     /// The share of the shorter text that the longer one must hold, about; more of a text of few triples.

@@ -5,6 +5,8 @@ enum LikenessSearch {
         _ text: ClusterFingerprint, _ candidates: [ClusterArticle], _ settings: ClusterSettings
     ) -> ClusterArticle? {
         guard !candidates.isEmpty else { return nil }
+        // The same text, or one that differs in nothing that is kept.
+        if let same = candidates.first(where: { $0.sketch == text.sketch }) { return same }
         let places = TriplePlaces(text.triples)
         var likely: [(index: Int, plain: Double)] = []
         for (index, candidate) in candidates.enumerated() {

@@ -1,12 +1,13 @@
 /// How a store packs its postings: a row for each of 131,072 buckets, seven bytes for each posting in it, the oldest
-/// first. Numbers of articles only grow, so what has expired is known by its number, and dropped as a bucket is
-/// written again; so is the oldest posting of a key that has as many as are ever looked at. A block that is damaged so
-/// that its length shows it counts for nothing.
+/// first. Of a key 41 bits count, spread anew: keys are the smallest of many hashes, and would crowd the first buckets.
+/// Numbers of articles only grow, so what has expired is known by its number, and dropped as a bucket is written again;
+/// so is the oldest posting of a key that has as many as are ever looked at. A block that is damaged so that its length
+/// shows it counts for nothing.
 public enum PostingBlock {
     public static let buckets = 1 << 17
 
     /// The bucket that holds a key's postings.
-    public static func bucket(of key: UInt64) -> Int { Int(key >> 47) }
+    public static func bucket(of key: UInt64) -> Int { Int(spread(key) >> 24) }
 
     /// The newest `limit` numbers under `key` that are not below `first`, the newest last.
     public static func numbers(
@@ -55,9 +56,14 @@ extension PostingBlock {
     /// Bytes of a posting.
     public static let width = 7
 
+    /// The 41 bits of a key that count, all of which decide upon the highest ones; no two become one.
+    private static func spread(_ key: UInt64) -> UInt64 {
+        ((key >> 23) &* 0x9E37_79B9_7F4A_7C15) & ((1 << 41) - 1)
+    }
+
     /// The 24 bits below the bucket's.
     private static func remainder(of key: UInt64) -> (UInt8, UInt8, UInt8) {
-        let bits = key >> 23
+        let bits = spread(key)
         return (
             UInt8(truncatingIfNeeded: bits), UInt8(truncatingIfNeeded: bits >> 8),
             UInt8(truncatingIfNeeded: bits >> 16)
@@ -77,5 +83,27 @@ extension PostingBlock {
         var index = 0
         while index + width <= block.count, number(block, index) < first { index += width }
         return index / width
+    }
+
+    /// The postings of a block whose bucket was the highest 17 bits of its keys, as they were until version 5 of the ledger; of the
+    /// keys, the bits that count.
+    package static func postings(inOldBlock block: UnsafeRawBufferPointer, ofBucket bucket: Int) -> [Posting] {
+        guard block.count % width == 0 else { return [] }
+        return stride(from: 0, to: block.count, by: width).map { index in
+            let mark = UInt64(block[index]) | UInt64(block[index + 1]) << 8 | UInt64(block[index + 2]) << 16
+            return Posting(key: (UInt64(truncatingIfNeeded: bucket) << 24 | mark) << 23, number: number(block, index))
+        }
+    }
+}
+
+/// That an article is found under a key.
+package struct Posting: Hashable, Sendable {
+    package var key: UInt64
+    /// The article's.
+    package var number: UInt32
+
+    package init(key: UInt64, number: UInt32) {
+        self.key = key
+        self.number = number
     }
 }
