@@ -74,6 +74,10 @@ private struct JSONReader {
         case 0x66: return try word("false", .bool(false))
         case 0x6E: return try word("null", .null)
         case 0x2D, 0x30...0x39: return try number()
+        // As Python and JavaScript write what JSON has no number for.
+        case 0x4E where lenient: return try word("NaN", .null)
+        case 0x49 where lenient: return try word("Infinity", .null)
+        case 0x75 where lenient: return try word("undefined", .null)
         default: throw error("no value begins with this character")
         }
     }
@@ -161,6 +165,10 @@ private struct JSONReader {
 
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = index
+        if lenient, index + 1 < bytes.count, bytes[index + 1] == 0x49 {
+            index += 1
+            return try word("Infinity", .null)
+        }
         while index < bytes.count {
             switch bytes[index] {
             case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: index += 1

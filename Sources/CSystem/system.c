@@ -73,3 +73,7 @@ void fm_keep_memory_small(void) {
   mallopt(M_TRIM_THRESHOLD, 256 << 10);
   mallopt(M_MMAP_THRESHOLD, 64 << 10);
 }
+
+const void *fm_find(const void *text, size_t text_size, const void *run, size_t run_size) {
+    return memmem(text, text_size, run, run_size);
+}

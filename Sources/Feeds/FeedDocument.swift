@@ -78,13 +78,15 @@ extension FeedDocument {
             }
             problems.append(Problem(code: "malformed-json", line: error.line, message: "\(error.message); read over"))
         }
-        var reader = JSONFeedReader(base: base, limits: limits)
+        let address = [json["home_page_url"], json["feed_url"]].compactMap { $0?.string }.first(
+            where: URLText.isWebAddress)
+        var reader = JSONFeedReader(base: base ?? address.flatMap { BaseURL(document: $0) }, limits: limits)
         guard let (format, feed, items) = reader.read(json) else {
             if let parts = try? readXML(text, base, limits) { return parts }
             throw .notAFeed(root: "")
         }
         return (
-            format, feed, HomePage.resolve(items, feed.homePageURL),
+            format, feed, items,
             Array((problems + reader.problems).prefix(limits.maximumProblems))
         )
     }
@@ -95,6 +97,15 @@ extension FeedDocument {
         text.withContent { bytes in
             var reader = FeedXMLReader(bytes, base: base, limits: limits)
             reader.run()
+            // Of a feed of which nobody said where it is, the home page is the nearest thing to a base.
+            if base == nil, reader.hasRelativeAddress {
+                var unused: [Problem] = []
+                let home = FeedAssembly(facts: reader.feed, limits: limits).assemble(&unused).homePageURL
+                if let home, URLText.isWebAddress(home), let nearest = BaseURL(document: home) {
+                    reader = FeedXMLReader(bytes, base: nearest, limits: limits)
+                    reader.run()
+                }
+            }
             guard let format = reader.format else {
                 let root = reader.rootName
                 result = .failure(
@@ -113,19 +124,15 @@ extension FeedDocument {
     }
 }
 
-/// Relative addresses in a feed of which nobody said where it is: its home page is the nearest thing to a base.
+/// What bodies have addresses in relative to, in a feed of which nobody said where it is.
 private enum HomePage {
     static func resolve(_ items: [Item], _ homePage: String?) -> [Item] {
         guard let homePage, let url = WebURL(homePage), url.isHTTP else { return items }
         let base = BaseURL(url)
         return items.map { item in
-            guard item.content?.base == nil || item.url.map({ !URLText.isAbsolute($0) }) ?? false else { return item }
+            guard let content = item.content, content.base == nil else { return item }
             var item = item
-            if let address = item.url, !URLText.isAbsolute(address) { item.url = URLText.resolve(address, base: url) }
-            if let image = item.image, !URLText.isAbsolute(image) { item.image = URLText.resolve(image, base: url) }
-            if let content = item.content, content.base == nil {
-                item.content = Body(source: content.source, isHTML: content.isHTML, base: base)
-            }
+            item.content = Body(source: content.source, isHTML: content.isHTML, base: base)
             return item
         }
     }

@@ -63,6 +63,7 @@ enum FeedTable {
         _ feeds: [(name: String, url: String)], now: Timestamp, in database: Database
     ) throws -> [FeedRow] {
         var known = try existing(in: database)
+        var heirs = heirs(among: known, besides: Set(feeds.map(\.name)))
         var order: [String] = []
         order.reserveCapacity(feeds.count)
         for feed in feeds {
@@ -72,7 +73,7 @@ enum FeedTable {
                     try revive(row.row, url: feed.url, known: &known, in: database)
                 }
             } else {
-                try begin(feed, known: &known, in: database)
+                try begin(feed, heirTo: heirs.removeValue(forKey: feed.url), known: &known, in: database)
             }
             known[feed.name]?.isConfigured = true
         }
@@ -180,30 +181,53 @@ extension FeedTable {
 
     private static func revive(_ row: FeedRow, url: String, known: inout [String: Known], in database: Database) throws
     {
-        try database.cachedStatement(sql: "UPDATE feed SET retired_at = NULL, url = ? WHERE id = ?")
-            .execute(arguments: [url, row.key.value])
+        guard row.url != url else {
+            try database.cachedStatement(sql: "UPDATE feed SET retired_at = NULL WHERE id = ?")
+                .execute(arguments: [row.key.value])
+            known[row.name] = Known(row: row, retired: false)
+            return
+        }
+        // What the old address said of itself (gone, failing, ask me in a week) says nothing of the new one.
+        try database.cachedStatement(
+            sql: """
+                UPDATE feed SET retired_at = NULL, url = ?, condition = 'never-polled', next_due = NULL, moved_to = NULL,
+                    failing_since = NULL, error_code = NULL, error_message = NULL
+                WHERE id = ?
+                """
+        ).execute(arguments: [url, row.key.value])
         known[row.name] = Known(
             row: FeedRow(
-                key: row.key, name: row.name, url: url, condition: row.condition, nextDue: row.nextDue,
-                lastPolled: row.lastPolled, movedTo: row.url == url ? row.movedTo : nil),
+                key: row.key, name: row.name, url: url, condition: .neverPolled, nextDue: nil,
+                lastPolled: row.lastPolled, movedTo: nil),
             retired: false)
     }
 
-    /// Begins a feed, or takes up the history of a retired one that had the same address under another name.
+    /// The names of feeds that are configured no more, by the addresses that they had and those that they moved to.
+    private static func heirs(among known: [String: Known], besides names: Set<String>) -> [String: String] {
+        var heirs: [String: String] = [:]
+        // What was configured until now comes before what was retired, the latest before older ones.
+        let gone = known.values.filter { !names.contains($0.row.name) }
+            .sorted { ($0.retired ? 1 : 0, $1.row.key.value) < ($1.retired ? 1 : 0, $0.row.key.value) }
+        for row in gone where heirs[row.row.url] == nil { heirs[row.row.url] = row.row.name }
+        for row in gone { if let target = row.row.movedTo, heirs[target] == nil { heirs[target] = row.row.name } }
+        return heirs
+    }
+
+    /// Begins a feed, or takes up the history of one that had its address under another name.
     private static func begin(
-        _ feed: (name: String, url: String), known: inout [String: Known], in database: Database
+        _ feed: (name: String, url: String), heirTo old: String?, known: inout [String: Known], in database: Database
     ) throws {
-        let retired = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM feed WHERE retired_at IS NOT NULL AND url = ? LIMIT 1"),
-            arguments: [feed.url])
-        if let row = retired.map(FeedTable.row), known[row.name]?.isConfigured != true {
-            try database.cachedStatement(sql: "UPDATE feed SET retired_at = NULL, name = ? WHERE id = ?")
-                .execute(arguments: [feed.name, row.key.value])
+        if let row = old.flatMap({ known[$0]?.row }) {
+            try database.cachedStatement(
+                sql: "UPDATE feed SET retired_at = NULL, name = ?, url = ?, moved_to = ? WHERE id = ?"
+            ).execute(arguments: [
+                feed.name, feed.url, row.url == feed.url ? row.movedTo : nil, row.key.value,
+            ])
             known[row.name] = nil
             known[feed.name] = Known(
                 row: FeedRow(
                     key: row.key, name: feed.name, url: feed.url, condition: row.condition, nextDue: row.nextDue,
-                    lastPolled: row.lastPolled, movedTo: row.movedTo),
+                    lastPolled: row.lastPolled, movedTo: row.url == feed.url ? row.movedTo : nil),
                 retired: false)
             return
         }

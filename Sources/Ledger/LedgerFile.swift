@@ -155,7 +155,8 @@ final class LedgerLock: Sendable {
 extension LedgerLock {
     /// Whether a process works with the ledger in `directory` at this moment.
     static func isHeld(directory: String) -> Bool {
-        let descriptor = open(directory + "/.lock", O_RDWR | O_CLOEXEC)
+        // flock(2) asks for no right to write.
+        let descriptor = open(directory + "/.lock", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return fm_lock_file(descriptor) != 0 && errno == EWOULDBLOCK

@@ -4,10 +4,13 @@ import Records
 /// The table `page_address`: what articles told of their items since their feeds were polled last. A poll takes it into
 /// the feed's memory.
 enum PageAddressTable {
-    /// Keeps the address of an owed record's page.
+    /// Keeps the address of an owed record's page; not where its feed was forgotten meanwhile.
     static func insert(_ address: PageAddress, of key: OwedKey, in database: Database) throws {
         try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO page_address SELECT feed, record_id, ? FROM owed WHERE id = ?"
+            sql: """
+                INSERT OR REPLACE INTO page_address SELECT feed, record_id, ? FROM owed
+                WHERE id = ? AND feed IN (SELECT id FROM feed)
+                """
         ).execute(arguments: [Int64(address.key), key.value])
     }
 

@@ -18,6 +18,11 @@ public final class SpoolFollower {
     private var pending = Queue<SpoolFile>()
     /// The highest sequence that a file bore which was handed out or passed over.
     private var last: UInt64 = 0
+    /// Files that were handed out lately, by the sequence that they begin with: the last sequence within. After a crash a file comes
+    /// again, perhaps with more in it.
+    private var handedOut: [UInt64: UInt64] = [:]
+    private var handedOutInOrder = Queue<UInt64>()
+    private static let remembered = 4096
     /// Records of the first file that lie before the one that was asked for.
     private var from: UInt64 = 0
 
@@ -55,7 +60,15 @@ public final class SpoolFollower {
             while let file = pending.popFirst() {
                 last = max(last, file.sequence)
                 guard let bytes = reader.content(of: file.name) else { return .missed(sequence: file.sequence) }
-                let lines = bytes.split(separator: 0x0A).filter { file.sequence >= from || sequence(of: $0) >= from }
+                let before = handedOut[file.sequence]
+                let lines = bytes.split(separator: 0x0A).filter { line in
+                    if before == nil, file.sequence >= from { return true }
+                    let sequence = sequence(of: line)
+                    return sequence >= from && sequence > before ?? 0
+                }
+                if let last = lines.last {
+                    remember(file, upTo: lines.count > 1 ? sequence(of: last) : max(file.sequence, before ?? 0))
+                }
                 if !lines.isEmpty { return .records(lines) }
             }
             try wait()
@@ -91,6 +104,13 @@ extension SpoolFollower {
         (try? JSONValue(parsing: line))?["sequence"]?.integer.map { UInt64(max(0, $0)) } ?? 0
     }
 
+    private func remember(_ file: SpoolFile, upTo last: UInt64) {
+        if handedOut.updateValue(last, forKey: file.sequence) == nil { handedOutInOrder.append(file.sequence) }
+        while handedOutInOrder.count > Self.remembered, let oldest = handedOutInOrder.popFirst() {
+            handedOut[oldest] = nil
+        }
+    }
+
     /// Reads what the kernel tells; blocks until it tells something.
     private func wait() throws(SpoolError) {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -112,10 +132,7 @@ extension SpoolFollower {
                 throw SpoolError("watch", reader.path + "/new", errno: ENOENT)
             }
         }
-        var highest = last
-        for file in found.sorted() where file.sequence > highest {
-            pending.append(file)
-            highest = file.sequence
-        }
+        // What comes after a crash may bear a lower number than what came before it.
+        for file in found.sorted() { pending.append(file) }
     }
 }

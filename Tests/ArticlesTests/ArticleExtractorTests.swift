@@ -128,3 +128,55 @@ func wallsAreNoArticles(_ why: String, _ html: String, _ expected: ArticleError)
     let wide = String(repeating: "<div><p>a <a href=b>b</a></p></div>", count: 20_000)
     #expect(throws: Never.self) { _ = try extract("<title>t</title>" + wide) }
 }
+
+@Test(
+    "of a byline in which each name is a link all are authors",
+    arguments: [
+        (
+            "By <a href='/author/a' rel=author>Ngozi Okafor</a>, <a href='/author/b' rel=author>Yuki Sato</a> and <a href='/author/c' rel=author>Jan Berg</a>",
+            ["Ngozi Okafor", "Yuki Sato", "Jan Berg"]
+        ),
+        (
+            "By <a href='/author/a' rel=author>Ngozi Okafor</a> in <a href='/topic/quays'>North Quays</a>",
+            ["Ngozi Okafor"]
+        ),
+    ])
+func linkedAuthors(_ byline: String, _ names: [String]) throws {
+    let article = try extract(
+        "<title>The bridge</title><main><h1>The bridge</h1><p class=byline>\(byline)</p>\(paragraphs(6))</main>")
+    #expect(article.authors.map(\.name) == names)
+}
+
+@Test func whatIsNoneOfTheTextWithinIt() throws {
+    let article = try extract(
+        """
+        <title>The bridge</title><main><h1>The bridge</h1>\(paragraphs(3))
+        <h2 id=x>Piers<a class=headerlink href="#x">¶</a></h2>\(paragraphs(2))
+        <h2>Arches<span class="mw-editsection">[<a href="/edit">edit</a>]</span></h2>
+        <p>See <a href="/list">the whole list<span class="visually-hidden"> (opens in a new tab)</span></a> of bridges, which is long and was made by hand.</p>
+        <embed src="/d.pdf">\(paragraphs(2))<p>The end of the story, which stands behind what is embedded.</p></main>
+        """)
+    #expect(!article.contentText.contains("¶") && !article.contentText.contains("edit"))
+    #expect(article.contentText.contains("the whole list of bridges"))
+    #expect(article.contentText.hasSuffix("behind what is embedded."))
+}
+
+@Test(arguments: [
+    "<div class='highlight-swift'><div class=highlight><pre><code>let a = 1</code></pre></div></div>",
+    "<pre class='language-swift'><code>let a = 1</code></pre>", "<pre data-language=swift><code>let a = 1</code></pre>",
+    "<pre class='brush: swift; gutter: false'><code>let a = 1</code></pre>",
+])
+func languagesOfCode(_ listing: String) throws {
+    let article = try extract(
+        "<title>The bridge</title><main><h1>The bridge</h1>\(paragraphs(3))\(listing)\(paragraphs(3))</main>")
+    #expect(article.contentMarkdown.contains("```swift\nlet a = 1\n```"))
+}
+
+@Test func aQuotationHasItsSource() throws {
+    let article = try extract(
+        """
+        <title>The bridge</title><main><h1>The bridge</h1>\(paragraphs(3))<blockquote><p>A bridge is a road that has been told of a river, and has
+        not turned back.</p><footer>— Edna Moss, <cite>Harbours</cite></footer></blockquote>\(paragraphs(3))</main>
+        """)
+    #expect(article.contentText.contains("Edna Moss, Harbours"))
+}

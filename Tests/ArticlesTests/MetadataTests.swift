@@ -11,6 +11,9 @@ import Testing
     ("Published on 1st March 2020 at 9:05 a.m.", "2020-03-01T09:05:00Z"),
     ("2018-02-15T17:49:00+02:00", "2018-02-15T15:49:00Z"), ("2018-02-15 17:49", "2018-02-15T17:49:00Z"),
     ("15.02.2018 um 17.49 Uhr", "2018-02-15T17:49:00Z"), ("1518716940", "2018-02-15T17:49:00Z"),
+    ("Feb 15, 2018 17:49 - 2 min read", "2018-02-15T17:49:00Z"),
+    ("February 15, 2018 6:00 pm - 11:30 pm", "2018-02-15T18:00:00Z"),
+    ("Feb 15, 2018 17:49 -0500", "2018-02-15T22:49:00Z"),
 ])
 func readsDates(_ text: String, _ expected: String) {
     #expect(DateText.value(text)?.time.description == expected)
@@ -52,4 +55,10 @@ func tellsLanguages(_ text: String, _ expected: String) {
 
 @Test func isUnsureOfShortTexts() {
     #expect(LanguageDetector.detect("OK Computer") == nil)
+}
+
+@Test func anInstantIsOfTheDayThatItIsWrittenAs() {
+    let found = DateText.value("2019-12-01T06:00:00+09:00")
+    #expect(found?.day == DateText.value("2019-12-01")?.day)
+    #expect(found?.time.description == "2019-11-30T21:00:00Z")
 }

@@ -175,3 +175,18 @@ extension Result where Success == HTTPResponse, Failure == FetchError {
         return one == other
     }
 }
+
+@Test("A body of which only the beginning is wanted is cut", arguments: ["Content-Length: 100000\r\n", ""])
+func longBodiesAreCut(_ fields: String) async throws {
+    let server = ScriptedServer { _ in
+        [.send("HTTP/1.1 200 OK\r\n\(fields)\r\n"), .endless([UInt8](repeating: 0x61, count: 4096))]
+    }
+    let client = HTTPClient.forTests { _ in }
+    let result = await client.send(
+        request(server.url()) {
+            $0.limits.bodySize = 10_001
+            $0.limits.cutsBody = true
+        })
+    #expect(try result.get().body.count == 10_001)
+    await client.shutdown()
+}

@@ -48,6 +48,20 @@ struct ProxyTests {
         await client.shutdown()
     }
 
+    @Test func eachHopHasItsOwnWay() async {
+        let proxy = ScriptedServer { _ in [.answer("200 OK", "", "proxy")] }
+        let server = ScriptedServer { request in
+            request.target == "/away"
+                ? [.answer("302 Found", "Location: http://far.test/\r\n", "")] : [.answer("200 OK", "", "server")]
+        }
+        let client = HTTPClient.forTests { _ in }
+        let own = Proxy("http://127.0.0.1:\(proxy.port)")!
+        let choice = ProxyChoice.chosen { $0.host == "far.test" ? own : nil }
+        #expect(await client.send(request(server.url("/away")) { $0.proxy = choice }).text == "proxy")
+        #expect(await client.send(request(server.url("/")) { $0.proxy = choice }).text == "server")
+        await client.shutdown()
+    }
+
     @Test(
         arguments: [
             (

@@ -104,6 +104,26 @@ struct RobotsTests {
         #expect(robots(text).allows(target: "/" + String(repeating: "a", count: 2000)))
     }
 
+    @Test func aThousandTimesTheSameRuleIsOne() {
+        let text = "User-agent: *\n" + String(repeating: "Disallow: *b\nAllow: /\n", count: 1000)
+        #expect(robots(text).rules.count == 2)
+        #expect(!robots(text).allows(target: "/" + String(repeating: "a", count: 5000) + "b"))
+        #expect(robots(text).allows(target: "/" + String(repeating: "a", count: 50_000) + "b"), "too far for a rule")
+    }
+
+    @Test func theCacheIsBoundedByItsBytesToo() {
+        let rules = (0..<1000).map { "Disallow: /\($0)" }.joined(separator: "\n")
+        let text = "User-agent: *\n\(rules)\n"
+        var cache = RobotsCache(costLimit: 400_000)
+        for number in 0..<50 {
+            cache.received(answer(200, text), for: WebURL("http://h\(number).test/")!, at: noon + Double(number))
+        }
+        #expect(cache.count > 1 && cache.count <= 6)
+        #expect(cache.decision(for: WebURL("http://h49.test/7")!, at: noon + 60) == .refused)
+        cache.received(answer(404), for: WebURL("http://h49.test/")!, at: noon + 60)
+        #expect(cache.decision(for: WebURL("http://h49.test/7")!, at: noon + 60) == .allowed(delay: nil))
+    }
+
     // The cache.
 
     private let page = WebURL("http://a.test/x")!

@@ -202,6 +202,20 @@ struct TurnsTests {
         #expect(again.refusals.count == 2)
     }
 
+    @Test func whatIsLongOverIsForgotten() throws {
+        var turns = HostTurns()
+        for number in 0..<5000 {
+            turns.refused(
+                feed("h\(number).test", "h\(number)"), status: 403, retryAfter: nil, jitter: 0,
+                at: noon + Double(number) * 3600)
+        }
+        // A week and a day of them are left, or twice as many before it is looked at them again.
+        #expect(turns.refusals.count < 1100)
+        var again = HostTurns()
+        again.restore(try JSONValue(parsing: turns.json.encoded), at: noon + 6000 * 3600)
+        #expect(again.refusals.isEmpty)
+    }
+
     /// In two hours 7,200 of these hosts are asked; nothing of the others is held, but for what one sweep leaves behind.
     @Test func hostsOfLongAgoAreForgotten() {
         var turns = HostTurns()

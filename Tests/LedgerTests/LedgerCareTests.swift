@@ -270,3 +270,16 @@ func noValueIsATrap(_ sql: String) async throws {
     #expect(try await ledger.summary(now: noon).feeds == [.healthy: 1])
     await ledger.close()
 }
+
+@Test(
+    "A backup replaces plain files alone, and never the ledger",
+    arguments: ["ledger.sqlite", "./ledger.sqlite", "link", "fifo"])
+func aBackupReplacesPlainFilesAlone(_ name: String) async throws {
+    let home = temporaryDirectory()
+    try await filled(home, feeds: 1)
+    #expect(symlink(home + "/ledger.sqlite", home + "/link") == 0 && mkfifo(home + "/fifo", 0o600) == 0)
+    #expect(throws: LedgerError.self) {
+        try SQLiteLedger.backUp(directory: home, to: home + "/" + name, overwriting: true)
+    }
+    #expect(try #require(try SQLiteLedger.examine(directory: home, readers: readers, delivered: 1)).isSound)
+}

@@ -182,3 +182,55 @@ func aTruncatedLedgerIsRefusedAndLeftAsItIs(_ size: off_t) async throws {
     _ = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), memory: [1], addresses: [page])])
     #expect(try await ledger.pageAddresses(of: feed).isEmpty)
 }
+
+@Test func aRecordOutlivesItsFeed() async throws {
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    let id = RecordID(high: 7, low: 8)
+    let key = try await ledger.commit([PollCommit(feed: feed, state: FeedState(), owed: [owed(feed, id.description)])])[
+        0][
+            0
+        ].key
+    #expect(try await ledger.forget(feeds: ["a"]).isEmpty)
+    let departure = Departure(key: key, record: id, fingerprint: nil, page: PageAddress(record: id, key: 99))
+    #expect(try await ledger.dispatch([departure], paid: [], clusters: nil, now: noon).map(\.sequence) == [1])
+    await ledger.close()
+}
+
+@Test("What an address said of itself says nothing of the feed's next one", arguments: [true, false])
+func aNewAddressIsAskedAnew(_ isRetired: Bool) async throws {
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let feed = try await ledger.synchronise([("a", "http://a/old")], now: noon)[0].key
+    var state = FeedState()
+    state.condition = .gone
+    state.lastPolled = noon
+    state.error = FeedState.Failure(code: "gone", message: "410")
+    state.failingSince = noon
+    _ = try await ledger.commit([PollCommit(feed: feed, state: state)])
+    if isRetired { _ = try await ledger.synchronise([], now: noon) }
+    let same = try await ledger.synchronise([("a", "http://a/old")], now: noon)[0]
+    #expect(same.key == feed && same.condition == .gone)
+    let row = try await ledger.synchronise([("a", "http://a/new")], now: noon)[0]
+    #expect(row.key == feed && row.condition == .neverPolled && row.nextDue == nil && row.lastPolled == noon)
+    let after = try await ledger.state(of: feed)
+    #expect(after.condition == .neverPolled && after.error == nil && after.failingSince == nil)
+    #expect(try await ledger.summary(now: noon).feeds == [.neverPolled: 1])
+    await ledger.close()
+}
+
+@Test(
+    "A feed keeps its history under another name, and at the address that it moved to",
+    arguments: ["http://a/", "http://a/new"])
+func aFeedIsRenamed(_ address: String) async throws {
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let feed = try await ledger.synchronise([("a-derived", "http://a/"), ("b", "http://b/")], now: noon)[0].key
+    var state = FeedState()
+    (state.condition, state.movedTo, state.nextDue) = (.healthy, "http://a/new", noon + 60)
+    _ = try await ledger.commit([PollCommit(feed: feed, state: state, memory: [1])])
+    let rows = try await ledger.synchronise([("named", address), ("b", "http://b/")], now: noon)
+    #expect(rows[0].key == feed && rows[0].url == address && rows[0].nextDue == noon + 60)
+    #expect(rows[0].movedTo == (address == "http://a/" ? "http://a/new" : nil))
+    #expect(try await ledger.memory(of: feed) == [1])
+    #expect(try await ledger.row(named: "a-derived") == nil)
+    await ledger.close()
+}

@@ -192,8 +192,9 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
     let first = try desk.place(essay(1), record: 7)
     #expect(
         try desk.place(edited(essay(1)), record: 7)
-            == ClusterPlace(id: first.id, size: 1, isFirst: false))
+            == ClusterPlace(id: first.id, size: 1, isFirst: true))
     #expect(try desk.place(essay(1), record: 8).size == 2)
+    #expect(try desk.place(essay(1), record: 8).isFirst == false)
 }
 
 @Test func shortTextsHaveNoFingerprint() {

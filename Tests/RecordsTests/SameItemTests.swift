@@ -198,3 +198,22 @@ func idsThatAreGivenOutAnewNameOtherItems(areLinks: Bool) {
     #expect(play.poll([second, first, Story(1)]) == Tally())
     #expect(play.poll([first, second, Story(1)]) == Tally())
 }
+
+/// One entry in several versions, and some of these more than once, in every order.
+@Test func anEntryThatStandsManyTimesInADocumentIsOneItem() {
+    let versions = ["The mayor promised an answer before the winter.", "Nobody answered.", "The mayor said nothing."]
+        .map {
+            middle in ItemEvidence(Story(1) { $0.contentHTML = "<p>\(Story.body(1, middle))</p>" }.facts)
+        }
+    var folded = 0
+    for number in 0..<243 {
+        let places = [number % 3, number / 3 % 3, number / 9 % 3, number / 27 % 3, number / 81]
+        let outcome = Identity.decide(
+            places.map { versions[$0] }, feed: FeedFacts(id: "a", url: "https://a.example/feed"), memory: FeedMemory(),
+            now: Timestamp(seconds: 1_800_000_000))
+        let ids = outcome.decisions.map(\.id)
+        for (place, id) in zip(places, ids) { #expect(id == ids[places.firstIndex(of: place)!]) }
+        if Set(ids).count < Set(places).count { folded += 1 }
+    }
+    #expect(folded > 100, "versions of one entry are one item")
+}

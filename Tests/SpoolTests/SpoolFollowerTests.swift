@@ -80,3 +80,20 @@ private func records(_ sequences: UInt64...) -> SpoolFollower.Arrival {
     #expect(SpoolFollower.settled(files(5, 1, 2, 3), files(6, 4, 2, 2, 3, 5, 1)) == files(1, 2, 3, 4, 5))
     #expect(SpoolFollower.settled([], files(1)) == [])
 }
+
+@Test func whatComesAfterHigherNumbersIsHandedOutToo() throws {
+    let home = TemporaryDirectory()
+    let spool = try SpoolDirectory(path: home.path)
+    let follower = try SpoolFollower(path: home.path, from: nil)
+    try spool.deliver([entry(6)])
+    try spool.deliver([entry(5)])
+    #expect(try [follower.next(), follower.next()] == [records(5), records(6)], "told of together, they are in order")
+    try spool.deliver([entry(8)])
+    #expect(try follower.next() == records(8))
+    try spool.deliver([entry(7)])
+    #expect(try follower.next() == records(7))
+    try spool.deliver([entry(9)], recordsPerFile: 4)
+    #expect(try follower.next() == records(9))
+    try spool.deliver([entry(9), entry(10), entry(11)], recordsPerFile: 4)
+    #expect(try follower.next() == records(10, 11), "a file that comes again with more")
+}

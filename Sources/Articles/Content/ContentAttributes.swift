@@ -56,19 +56,49 @@ enum ContentAttributes {
         }
     }
 
-    /// The language that highlighters name in a class: `language-swift`, `lang-swift`.
+    /// The language that highlighters name: `language-swift`, `lang-swift` of the code, its listing or what is around that,
+    /// `highlight-swift`, `highlight-source-swift`, `brush: swift`, `data-lang="swift"`.
     private static func language(of node: HTMLNode) -> [HTMLFragment.Attribute] {
-        for word in (node.attribute("class") ?? "").split(separator: " ") {
-            let parts = word.split(separator: "-", maxSplits: 1)
-            guard parts.count == 2, parts[0] == "language" || parts[0] == "lang",
-                parts[1].utf8.allSatisfy({
-                    $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2B
-                        || $0 == 0x23
-                })
-            else { continue }
-            return [HTMLFragment.Attribute("class", "language-" + parts[1])]
+        var current: HTMLNode? = node
+        for distance in 0..<4 {
+            guard let place = current, place.isElement else { break }
+            if let name = language(in: place, isNear: distance < 2) {
+                return [HTMLFragment.Attribute("class", "language-" + name)]
+            }
+            // Code in a line of text has none but its own.
+            guard place.tag == .pre || place.parent?.tag == .pre || distance > 0 && distance < 3 else { break }
+            current = place.parent
         }
         return []
+    }
+
+    private static func language(in node: HTMLNode, isNear: Bool) -> String? {
+        let words = (node.attribute("class") ?? "").split(separator: " ")
+        for (index, word) in words.enumerated() {
+            for prefix in ["language-", "lang-", "highlight-source-", "highlight-"] where word.hasPrefix(prefix) {
+                if let name = languageName(word.dropFirst(prefix.count)), prefix != "highlight-" || name != "default" {
+                    return name
+                }
+            }
+            if word.lowercased().hasPrefix("brush:") {
+                let rest = word.dropFirst(6)
+                let name = rest.isEmpty && index + 1 < words.count ? words[index + 1] : rest
+                if let name = languageName(name.prefix { $0 != ";" }) { return name }
+            }
+        }
+        guard isNear else { return nil }
+        return ["data-language", "data-lang"].lazy.compactMap { node.attribute($0).flatMap { languageName($0[...]) } }
+            .first
+    }
+
+    private static func languageName(_ text: Substring) -> String? {
+        let isName =
+            !text.isEmpty && text.utf8.count <= 20
+            && text.utf8.allSatisfy {
+                $0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2B || $0 == 0x23
+                    || $0 == 0x2D
+            }
+        return isName ? String(text) : nil
     }
 
     /// The absolute address of a link; nil for what leads nowhere outside the page, or must not be followed.

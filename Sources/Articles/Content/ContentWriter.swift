@@ -117,7 +117,7 @@ extension ContentWriter {
             if let source = images.background(of: node, base: base) { write(image: node, source) }
         default: break
         }
-        if tag.isSilent || tag.isVoid { return false }
+        if tag.isSilent || tag.isVoid || PageMachinery.holds(node, tag) { return false }
         let place = node.mark
         if place > 0, !holdsContent(page.elements[place - 1], node) { return false }
         if let block = outputBlock(tag, node) {

@@ -5,6 +5,14 @@ enum DateText {
     struct Found: Equatable {
         var time: Timestamp
         var hasTime: Bool
+        /// Days since 1970-01-01 of the date as it is written, wherever the place is.
+        var day: Int64
+
+        init(time: Timestamp, hasTime: Bool, day: Int64? = nil) {
+            self.time = time
+            self.hasTime = hasTime
+            self.day = day ?? time.seconds.quotientAndRemainderFlooring(by: 86_400).quotient
+        }
     }
 
     /// The first date in a text. `monthFirst` settles 3/4/2018, where neither number can be told for the month.
@@ -21,7 +29,9 @@ enum DateText {
     /// A value of `datetime`, `content` or JSON: RFC 3339 and its many near misses, RFC 5322, seconds or milliseconds since 1970.
     static func value(_ text: String, monthFirst: Bool = false) -> Found? {
         let text = text.trimmed
-        if text.utf8.count >= 17, let time = Timestamp(rfc3339: text) { return Found(time: time, hasTime: true) }
+        if text.utf8.count >= 17, let time = Timestamp(rfc3339: text) {
+            return Found(time: time, hasTime: true, day: writtenDay(text))
+        }
         if let number = Int64(text), text.utf8.count == 10 || text.utf8.count == 13 {
             return Found(time: Timestamp(seconds: text.utf8.count == 13 ? number / 1000 : number), hasTime: true)
         }
@@ -33,11 +43,19 @@ enum DateText {
         return first(in: text, monthFirst: monthFirst)
     }
 
+    /// Of `2018-02-15T…`.
+    private static func writtenDay(_ text: String) -> Int64? {
+        let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        return CivilDate(year: parts[0], month: parts[1], day: parts[2])?.daysSince1970
+    }
+
     private static func stamp(_ date: CivilDate, _ time: DateTime?) -> Found? {
         guard (1970...2100).contains(date.year) else { return nil }
         let midnight = date.daysSince1970 * 86_400
         guard let time else { return Found(time: Timestamp(seconds: midnight), hasTime: false) }
-        return Found(time: Timestamp(seconds: midnight + Int64(time.second)), hasTime: true)
+        return Found(
+            time: Timestamp(seconds: midnight + Int64(time.second)), hasTime: true, day: date.daysSince1970)
     }
 
     /// A date that begins at a token, and the token after it.
@@ -148,15 +166,22 @@ struct Token {
     }
 
     var kind: Kind
+    /// White space stands before it.
+    var isSpaced = false
 
     static func read(_ text: String, limit: Int) -> [Token] {
         var tokens: [Token] = []
         var word = ""
         var digits = 0
         var number = 0
+        var isSpaced = false
+        func append(_ kind: Kind) {
+            tokens.append(Token(kind: kind, isSpaced: isSpaced))
+            isSpaced = false
+        }
         func finish() {
-            if digits > 0 { tokens.append(Token(kind: .number(number, digits: digits))) }
-            if !word.isEmpty { tokens.append(Token(kind: .word(word))) }
+            if digits > 0 { append(.number(number, digits: digits)) }
+            if !word.isEmpty { append(.word(word)) }
             (word, digits, number) = ("", 0, 0)
         }
         for scalar in text.lowercased().unicodeScalars {
@@ -172,7 +197,7 @@ struct Token {
                 word.unicodeScalars.append(scalar)
             } else {
                 finish()
-                if !scalar.isSpace { tokens.append(Token(kind: .mark(scalar))) }
+                if scalar.isSpace { isSpaced = true } else { append(.mark(scalar)) }
             }
         }
         finish()

@@ -69,7 +69,10 @@ struct DateTime {
                 guard let named = zones[word] else { return offset }
                 offset = named
             case .mark(let mark) where mark == "+" || mark == "-" || mark == "−":
-                guard place + 1 < tokens.count, case .number(let value, let digits) = tokens[place + 1].kind else {
+                // `18:00 - 2 min read`, `6 pm - 11:30 pm`: a dash.
+                guard place + 1 < tokens.count, case .number(let value, let digits) = tokens[place + 1].kind,
+                    !tokens[place + 1].isSpaced
+                else {
                     return offset
                 }
                 var seconds = digits == 4 ? value / 100 * 3600 + value % 100 * 60 : value * 3600

@@ -34,7 +34,7 @@ struct MetadataFinder {
     func authors() -> [Person] {
         let candidates = AuthorCandidates(view, site: site, base: base)
         let best = MetadataModel.authors.best(candidates.rows(), atLeast: MetadataFinder.authorBound)
-        return best.map { candidates.all[$0].people } ?? []
+        return best.map { candidates.withCompanions(candidates.all[$0]) } ?? []
     }
 
     func published() -> Timestamp? {

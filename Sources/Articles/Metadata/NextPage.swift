@@ -32,7 +32,7 @@ enum NextPage {
         else { return nil }
         let (here, there) = (stem(url), stem(found))
         guard found.withoutFragment != url.withoutFragment, here.path == there.path, there.page > 1,
-            there.page == max(1, here.page) + 1
+            there.page == max(1, here.page) &+ 1
         else {
             return nil
         }

@@ -6,6 +6,7 @@ struct WholeParts {
     /// Words of a note, of a caption, and of a text beside which a template is none.
     private static let noteWords = 120
     private static let captionWords = 80
+    private static let sourceWords = 20
     private static let textWords = 60
     /// The mean score from which the place decides: of a caption; of a listing, for code between paragraphs is hardly ever another's;
     /// of a heading, by itself and over a text that is surely kept.
@@ -29,6 +30,11 @@ struct WholeParts {
             case .pre: keepListing(element, &selection)
             case .figcaption: keepCaption(element, &selection)
             case .caption: keepTableCaption(element, &selection)
+            case .blockquote:
+                keepSource(of: element, &selection)
+                if element.parent >= 0, page.elements[Int(element.parent)].tag == .figure {
+                    keepSource(of: page.elements[Int(element.parent)], &selection)
+                }
             default: break
             }
         }
@@ -110,6 +116,20 @@ struct WholeParts {
             isBetween(blocks, selection)
         else { return }
         for index in blocks { set(index, true, .caption, &selection) }
+    }
+
+    /// A quotation that is kept has the line that says whose it is, at its end.
+    private func keepSource(of element: PageElement, _ selection: inout Selection) {
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        guard let last = blocks.last(where: { selection.kept[$0] }), last + 1 < blocks.upperBound else { return }
+        let source = last + 1..<blocks.upperBound
+        guard page.words(source) <= WholeParts.sourceWords, blocks.lowerBound < source.lowerBound else { return }
+        let isNamed = source.allSatisfy { block in
+            let holder = page.elements[Int(page.blocks[block].holder)].tag
+            return holder == .footer || holder == .cite || holder == .figcaption
+        }
+        guard isNamed else { return }
+        for index in source { set(index, true, .caption, &selection) }
     }
 
     /// A table that is kept has its caption.

@@ -36,6 +36,8 @@ int fm_lock_file(int fd);
 /// renameat2(2) with RENAME_NOREPLACE, or link(2) and unlink(2) where the file system knows it not. 0, or -1 with errno
 /// (EEXIST: there is such a file).
 int fm_rename_new(const char *from, const char *to);
+/// memmem(3): where a run of bytes stands first within others; null where it does not.
+const void *_Nullable fm_find(const void *text, size_t text_size, const void *run, size_t run_size);
 /// malloc_trim(3): gives free memory back to the kernel.
 void fm_trim_memory(void);
 /// mallopt(3) for a process that lives for months: two arenas, documents in memory of their own, and what is free at the end goes

@@ -150,10 +150,16 @@ struct DateWords {
 
     private static let powers: [Int32] = [100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1]
 
+    /// What a year of Japan's eras since 1926, or of the Republic of China, is counted from.
+    private static let eras = ["令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911]
+
     /// A number with its unit behind it, as in East Asia, or `14h30`, `1st`.
     private mutating func unit(_ word: String, _ value: Int, _ digits: Int, at index: Int) -> Int? {
         switch word {
-        case "年", "년": parts.year = value
+        case "年", "년":
+            var year = value
+            if index > 0, case .word(let era)? = kind(index - 1), let first = Self.eras[era] { year += first }
+            parts.year = year
         case "月", "월": parts.month = value
         case "日", "일", "号": parts.day = value
         case "时", "時", "시", "点", "h", "uhr":

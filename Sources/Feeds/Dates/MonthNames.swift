@@ -31,6 +31,7 @@ enum MonthNames {
         janvāris sausis sausio ינואר يناير студзень студзеня студ јануар јан јануари xaneiro xan urtarrila
         urtarrilak urtarrilaren urt ionawr ion janar जनवरी มกราคม มค ژانویه জানুয়ারি জানুয়ারী 一月 januarie
         januaro yanvar қаңтар იანვარი հունվար հունվարի eanáir جنوری ஜனவரி جانفي בינואר
+        яну
         """,
         """
         february feb februar feber février fevrier févr fevr fév fev febrero febbraio febb fevereiro februari
@@ -40,6 +41,7 @@ enum MonthNames {
         otsaila otsailak otsailaren ots chwefror chwef shkurt shk फ़रवरी फरवरी กุมภาพันธ์ กพ فوریه ফেব্রুয়ারি
         ফেব্রুয়ারী 二月 februaro pebrero fevral ақпан თებერვალი փետրվար փետրվարի feabhra فروری பிப்ரவரி فيفري شباط
         febr בפברואר
+        феб
         """,
         """
         march mar märz maerz marz mär mrz mars marzo março marco maart mrt marts maaliskuu maaliskuuta maalis
@@ -54,12 +56,14 @@ enum MonthNames {
         апрель апреля апр квітень квітня кві април aprill aprīlis balandis balandžio אפריל أبريل красавік
         красавіка крас apirila apirilak apirilaren api ebrill ebr prill pri अप्रैल เมษายน เมย آوریل এপ্রিল aprili
         四月 aprilo aprel сәуір აპრილი ապրիլ ապրիլի aibreán اپریل ஏப்ரல் ابريل أفريل نيسان באפריל
+        квіт
         """,
         """
         may mai mayo maggio mag maio mei maj toukokuu toukokuuta touko maí maja květen května kvě máj mája
         svibanj svibnja svi május mayıs mayis μάιος μαΐου μαΪου μαΐ μάϊ μαϊ μαι μαϊου май мая травень травня тра
         maig maijs gegužė gegužės מאי مايو мај maiatza maiatzak maiatzaren मई พฤษภาคม พค مه মে 五月 majo мамыр
         მაისი մայիս մայիսի bealtaine مئی மே ماي أيار ايار μάι במאי
+        трав
         """,
         """
         june jun juni juin junio giugno giu junho kesäkuu kesäkuuta kesä júní czerwiec czerwca cze červen června
@@ -67,6 +71,7 @@ enum MonthNames {
         июн червень червня чер юни juny juuni jūnijs birželis birželio יוני يونيو чэрвень чэрвеня чэр јун јуни
         xuño xuñ ekaina ekainak ekainaren eka mehefin meh qershor qer जून มิถุนายน มิย ژوئن জুন 六月 junie hunyo
         iyun маусым ივნისი հունիս հունիսի meitheamh جون ஜூன் جوان حزيران čer ביוני
+        черв čen jūn
         """,
         """
         july jul juli juillet juil julio luglio lug julho heinäkuu heinäkuuta heinä júlí lipiec lipca červenec
@@ -74,6 +79,7 @@ enum MonthNames {
         июль июля июл липень липня лип юли juliol juuli jūlijs liepa liepos julius יולי يوليو ліпень ліпеня ліп
         јул јули xullo xul uztaila uztailak uztailaren uzt julai gorffennaf gorff korrik korr जुलाई กรกฎาคม กค
         ژوئیه জুলাই 七月 julie hulyo iyul шілде ივლისი հուլիս հուլիսի iúil جولائی ஜூலை جويلية تموز čec lip ביולי
+        jūl
         """,
         """
         august aug août aout aoû agosto ago augustus augusti elokuu elokuuta elo ágúst sierpień sierpnia sie
@@ -81,6 +87,7 @@ enum MonthNames {
         αυγ αύγ αυγουστου август августа авг серпень серпня сер agost augusts rugpjūtis rugpjūčio agustus אוגוסט
         أغسطس жнівень жніўня жні avg abuztua abuztuak abuztuaren abu ogos awst gusht gush अगस्त สิงหาคม สค اوت
         আগস্ট agosti 八月 aŭgusto avqust тамыз აგვისტო օգոստոս օգոստոսի lúnasa اگست ஆகஸ்ட் اغسطس أوت آب באוגוסט
+        серп ágú ag ogo
         """,
         """
         september sep sept septembre septiembre set settembre sett setembro syyskuu syyskuuta syys wrzesień
@@ -89,6 +96,7 @@ enum MonthNames {
         septembris rugsėjis rugsėjo ספטמבר سبتمبر верасень верасня септембар septembar iraila irailak irailaren
         ira medi shtator sht सितंबर सितम्बर กันยายน กย سپتامبر সেপ্টেম্বর septemba 九月 septembro setyembre
         sentyabr sentabr қыркүйек სექტემბერი սեպտեմբեր սեպտեմբերի ستمبر செப்டம்பர் أيلول ايلول בספטמבר
+        сеп
         """,
         """
         october oct okt oktober octobre octubre ottobre ott outubro out lokakuu lokakuuta loka október
@@ -97,6 +105,7 @@ enum MonthNames {
         кастрычнік кастрычніка кас октобар oktobar urria urriak urriaren urr hydref hyd tetor tet अक्टूबर अक्तूबर
         ตุลาคม ตค اکتبر অক্টোবর oktoba 十月 oktobro oktubre oktyabr oktabr қазан ოქტომბერი հոկտեմբեր հոկտեմբերի
         اکتوبر அக்டோபர் اكتوبر באוקטובר
+        жовт
         """,
         """
         november nov novembre noviembre novembro marraskuu marraskuuta marras nóvember listopad listopada lis
@@ -105,6 +114,7 @@ enum MonthNames {
         лістапада ліс новембар novembar ноем azaroa azaroak azaroaren aza tachwedd tach nëntor nentor nën नवंबर
         नवम्बर พฤศจิกายน พย نوامبر নভেম্বর novemba 十一月 nobyembre noyabr қараша ნოემბერი նոյեմբեր նոյեմբերի
         samhain نومبر நவம்பர் listopadu בנובמבר
+        ное нов лист nóv
         """,
         """
         december dec dez dezember décembre decembre déc diciembre dic dicembre dezembro joulukuu joulukuuta joulu
@@ -114,6 +124,7 @@ enum MonthNames {
         abendua abenduak abenduaren abe disember dis rhagfyr rhag dhjetor dhj दिसंबर दिसम्बर ธันวาคม ธค دسامبر
         ডিসেম্বর desemba 十二月 disyembre dekabr желтоқсан დეკემბერი դեկտեմբեր դեկտեմբերի nollaig دسمبر டிசம்பர்
         בדצמבר
+        груд дец
         """,
     ]
 }

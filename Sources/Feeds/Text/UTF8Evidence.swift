@@ -21,10 +21,25 @@ struct UTF8Evidence {
             if length > 1 {
                 good += 1
                 if length > 2 { long += 1 }
+            } else if UTF8Evidence.isCutCharacter(bytes, index) {
+                good += 1
             } else if length < 0, index - length < bytes.count || !(0xC2...0xF4).contains(bytes[index]) {
                 bad += 1
             }
             index += abs(length)
+        }
+    }
+
+    /// Whether there is the beginning of a quotation mark or dash (E2 80) or an emoji (F0 9F), which a program cut at a byte, or half
+    /// an emoji in three bytes (CESU-8): in other encodings, these pairs are of characters that never meet.
+    private static func isCutCharacter(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+        guard index + 2 < bytes.count else { return false }
+        let (second, third) = (bytes[index + 1], bytes[index + 2])
+        return switch bytes[index] {
+        case 0xE2: second == 0x80
+        case 0xF0: second == 0x9F
+        case 0xED: second >= 0xA0 && second < 0xC0 && third >= 0x80 && third < 0xC0
+        default: false
         }
     }
 

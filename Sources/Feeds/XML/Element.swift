@@ -51,6 +51,14 @@ enum Element: UInt8, Sendable {
         case construct
     }
 
+    /// Whether it is one of those that nearly every item has beside its link.
+    var isItemPart: Bool {
+        switch self {
+        case .title, .description, .encoded, .guid, .pubDate, .author, .creator, .category, .comments, .enclosure: true
+        default: false
+        }
+    }
+
     /// Whether its text is one of Media RSS's.
     var isMedia: Bool {
         switch self {

@@ -94,8 +94,31 @@ struct RawText {
         return text.collapsed
     }
 
+    /// Whether there is a tag or a character reference in it that nobody writes by accident.
+    var looksLikeMarkup: Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for (index, byte) in bytes.enumerated() where byte == 0x3C || byte == 0x26 {
+                let rest = bytes[(index + 1)...].prefix(10)
+                let name = rest.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x23 || $0 &- 0x30 < 10 }
+                let end = rest.dropFirst(name.count).first
+                if byte == 0x26, !name.isEmpty, end == 0x3B { return true }
+                if byte == 0x3C, rest.first == 0x2F { return true }
+                if byte == 0x3C, ["br", "p", "img", "hr"].contains(where: { name.elementsEqual($0.utf8) }) {
+                    return true
+                }
+            }
+            return false
+        }
+    }
+
     /// As text, white space at its ends gone, nothing decoded.
     var verbatim: String { String(decoding: bytes, as: UTF8.self).cleaned.trimmed }
+
+    /// Whether it says more than twice as much as another, and not for its markup.
+    func isMuchFuller(than other: RawText) -> Bool {
+        guard bytes.count > 2 * other.bytes.count + 80 else { return false }
+        return plain.utf8.count > 2 * other.plain.utf8.count + 80
+    }
 
     var body: Body { Body(source: bytes, isHTML: isHTML, base: base) }
 

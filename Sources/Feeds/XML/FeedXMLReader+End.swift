@@ -26,6 +26,9 @@ extension FeedXMLReader {
             if isInItem { finishItem() }
         case .person(let isContributor): finishPerson(isContributor)
         case .itunesOwner: change { [person] in $0.itunesOwner = person }
+        case .image where isInItem && item.image.url == nil:
+            let text = String(partText).trimmed
+            if URLText.isWebAddress(text) { item.image.url = resolve(text) }
         case .mediaContent: change { $0.media.open = nil }
         default: break
         }
@@ -59,7 +62,7 @@ extension FeedXMLReader {
     }
 
     private mutating func finishPerson(_ isContributor: Bool) {
-        if person.isEmpty { person = PersonText.parse([UInt8](personText)) ?? person }
+        if person.isEmpty { person = PersonText.parse([UInt8](partText)) ?? person }
         guard !person.isEmpty else { return }
         let isSource = scope == .source
         if person.email == nil, let name = person.name, let split = PersonText.parse(name), split.email != nil,
@@ -104,7 +107,7 @@ extension FeedXMLReader {
         }
         var isHTML = open.form == .html || open.form == .xhtml
         let type = open["type"]?.asciiLowercased ?? ""
-        if open.form == .base64, ["image/", "audio/", "video/", "font/"].contains(where: type.hasPrefix) {
+        if open.form == .base64, binaryTypes.contains(where: type.hasPrefix) {
             bytes = []
         } else if open.form == .base64 {
             // Where it is none, or no text, it is taken for the text that it looks like.
@@ -251,3 +254,10 @@ extension FeedXMLReader {
         }
     }
 }
+
+/// Beginnings of media types of which it is certain that they are no text.
+private let binaryTypes = [
+    "image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip",
+    "application/msword",
+    "application/vnd.",
+]

@@ -12,7 +12,7 @@ extension FeedXMLReader {
     }
 
     mutating func startITunesCategory() {
-        if let name = attribute("text") {
+        if let name = attribute("text").map({ HTMLPlain.text(Array($0.utf8)).collapsed }) {
             addTags([name])
             let isInner = scope == .itunesCategory
             change { facts in
@@ -40,7 +40,7 @@ extension FeedXMLReader {
             podcast(
                 "alternate_enclosures", ["type", "length", "bitrate", "height", "lang", "title", "rel", "default"],
                 isList: true)
-        case .podcastSource: podcast("sources", ["uri", "contentType"], isList: true)
+        case .podcastSource: addSource()
         case .podcastImages: podcast("images", ["srcset"], isList: false)
         case .podcastImage: podcast("image", ["href", "alt", "type"], isList: true)
         case .chapter:
@@ -67,6 +67,24 @@ extension FeedXMLReader {
     private mutating func podcast(_ key: String, _ names: [StaticString], isList: Bool) {
         guard let json = object(names) else { return }
         addPodcast(key, json, isList: isList)
+    }
+
+    /// A source of the alternate enclosure that is open.
+    private mutating func addSource() {
+        guard let source = object(["uri", "contentType"]) else { return }
+        let limit = limits.maximumListLength
+        change { facts in
+            guard let index = facts.podcast.firstIndex(where: { $0.key == "alternate_enclosures" }) else { return }
+            var enclosures = facts.podcast[index].value.array
+            guard let last = enclosures.popLast(), case .object(var members) = last else { return }
+            if let place = members.firstIndex(where: { $0.key == "sources" }) {
+                guard members[place].value.array.count < limit else { return }
+                members[place].value = .array(members[place].value.array + [source])
+            } else {
+                members.append(.init(key: "sources", value: .array([source])))
+            }
+            facts.podcast[index].value = .array(enclosures + [.object(members)])
+        }
     }
 
     mutating func addPodcast(_ key: String, _ value: JSONValue, isList: Bool) {

@@ -92,6 +92,7 @@ extension FeedXMLReader {
             change { if $0.image.url == nil { $0.image.url = url } }
         }
         if isInItem || scope == .feed || scope == .root || scope == .transparent {
+            partText.removeAll()
             push(.image)
         } else {
             push(.skip)

@@ -93,6 +93,11 @@ extension FeedXMLReader {
 
     /// A text of Media RSS's is complete.
     mutating func finishMediaText(_ open: Capture, _ text: RawText) {
+        var text = text
+        // "plain" is what Media RSS has where no type is given; what is plainly HTML is taken for that.
+        if open.element == .mediaTitle || open.element == .mediaDescription {
+            text.isHTML = open["type"].map { $0.asciiLowercased.contains("html") } ?? text.looksLikeMarkup
+        }
         let value = text.plain
         let key: String
         switch open.element {

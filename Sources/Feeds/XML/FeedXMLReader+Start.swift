@@ -6,7 +6,7 @@ extension FeedXMLReader {
         let entry = capture?.form == .xhtml ? nil : lookup()
         if entry?.element == .item { leaveUnclosed() }
         enterContext()
-        if capture != nil, !becomesPerson(entry) { return captureStart() }
+        if capture != nil, !becomesPerson(entry), !closesLink(entry) { return captureStart() }
         if format == nil { root(entry?.element) }
         guard let entry else { return push(.unknown) }
         switch entry.element {
@@ -133,7 +133,7 @@ extension FeedXMLReader {
             startAtomCategory(entry)
         case .author where entry.reading == .container, .contributor:
             person = Person()
-            personText.removeAll()
+            partText.removeAll()
             push(.person(isContributor: entry.element == .contributor))
         case .source where entry.reading == .container:
             push(isInItem ? .source : .skip)
@@ -176,8 +176,20 @@ extension FeedXMLReader {
         capture = nil
         captured.removeAll()
         person = Person()
-        personText.removeAll()
+        partText.removeAll()
         scopes.append(OpenScope(scope: .person(isContributor: false), depth: open.depth))
+        return true
+    }
+
+    /// A link that was never closed: an address, and then one of an item's other parts, which it cannot hold.
+    private mutating func closesLink(_ entry: Element.Entry?) -> Bool {
+        guard let open = capture, open.element == .link, open.form == .plain, let entry, entry.element.isItemPart else {
+            return false
+        }
+        capture = nil
+        finish(open)
+        captured.removeAll()
+        xml.adopt(at: open.depth - 1)
         return true
     }
 

@@ -35,10 +35,12 @@ struct FeedXMLReader: ~Copyable {
     /// The namespace of elements that have none: Atom's where the root is a `feed`.
     var defaultNamespace = Namespace.core
     var person = Person()
-    /// What stands in a person's element beside its parts: RSS's way of naming one.
-    var personText = ByteBuffer()
+    /// What stands in a person's or a picture's element beside its parts: RSS's way of naming one.
+    var partText = ByteBuffer()
     var problems: [Problem] = []
     var hasRoot = false
+    /// Whether there was an address that no base made absolute.
+    private(set) var hasRelativeAddress = false
     /// Whether the point that is open is in a projected reference system, which has x before y.
     var hasProjection = false
 
@@ -69,11 +71,16 @@ struct FeedXMLReader: ~Copyable {
     /// Text that no field gathers.
     private mutating func looseText() {
         xml.checkReferences(xml.text)
-        guard case .person = scope, personText.count < 1000 else { return }
+        switch scope {
+        case .person: break
+        case .image where isInItem: break
+        default: return
+        }
+        guard partText.count < 1000 else { return }
         if xml.isCDATA {
-            personText.append(xml.text, of: xml.bytes)
+            partText.append(xml.text, of: xml.bytes)
         } else {
-            xml.append(xml.text, into: &personText)
+            xml.append(xml.text, into: &partText)
         }
     }
 
@@ -121,6 +128,8 @@ struct FeedXMLReader: ~Copyable {
 
     /// A URL as its author meant it at this place; what is none is nil.
     mutating func resolve(_ text: String?) -> String? {
-        URLText.resolve(text, base: context.base?.url)
+        let url = URLText.resolve(text, base: context.base?.url)
+        if let url, !hasRelativeAddress, !URLText.isAbsolute(url) { hasRelativeAddress = true }
+        return url
     }
 }

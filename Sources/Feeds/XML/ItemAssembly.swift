@@ -49,7 +49,7 @@ struct ItemAssembly {
             ?? facts.address(.sitemapLocation) ?? facts.links.first { $0.rel == "content" }?.url
         item.commentsURL = facts.address(.comments)
         item.commentsFeedURL = facts.address(.commentRSS)
-        item.commentsCount = facts.string(.commentCount).flatMap { Int($0) }
+        item.commentsCount = facts.string(.commentCount).flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
         for link in facts.links where item.links.count < limits.maximumListLength { place(link, &item) }
         if let original = facts.address(.originalLink) {
             item.links.append(Link(rel: "original", url: original))
@@ -58,7 +58,9 @@ struct ItemAssembly {
 
     /// An identifier that says, or does not deny, that it is an address.
     private var permalink: String? {
-        if let guid = facts.text(.guid), facts.guidIsPermalink ?? URLText.isWebAddress(guid.verbatim) {
+        if let guid = facts.text(.guid), facts.guidIsPermalink ?? true,
+            facts.guidIsPermalink == true ? URLText.canBeAddress(guid.verbatim) : URLText.isWebAddress(guid.verbatim)
+        {
             return URLText.resolve(guid.verbatim, base: guid.base?.url)
         }
         if let id = facts.text(.id)?.verbatim, URLText.isWebAddress(id) { return URLText.resolve(id, base: nil) }
@@ -92,17 +94,26 @@ struct ItemAssembly {
         let short = facts.text(
             .description, .summary, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle,
             .itunesSubtitle)
-        if let content {
-            item.content = mended(content, &problems)
-            if let short, short.bytes != content.bytes { item.summaryBody = short.body }
-        } else if let short {
+        if let content, let short, content.bytes != short.bytes {
+            let isFuller = short.isMuchFuller(than: content)
+            item.content = mended(isFuller ? short : content, &problems)
+            item.summaryBody = (isFuller ? content : short).body
+        } else if let short = content ?? short {
             item.content = mended(short, &problems)
-            // RSS with both a description and a summary: the description is the teaser of what the summary tells.
-            if let other = facts.text(.summary), other.bytes != short.bytes {
-                item.content = mended(other, &problems)
-                item.summaryBody = short.body
-            }
+            guard content == nil, let other = fuller(than: short) else { return }
+            item.content = mended(other.full, &problems)
+            item.summaryBody = other.teaser.body
         }
+    }
+
+    /// Where all that an item has is short: which of two such texts tells what the other is the teaser of.
+    private func fuller(than short: RawText) -> (full: RawText, teaser: RawText)? {
+        // RSS with both a description and a summary: the description is the teaser, if it does not plainly say more.
+        if let other = facts.text(.summary), other.bytes != short.bytes {
+            return short.isMuchFuller(than: other) ? (short, other) : (other, short)
+        }
+        let others = [Element.itunesSummary, .dcDescription].compactMap { facts.text($0) }
+        return others.first { $0.isMuchFuller(than: short) }.map { ($0, short) }
     }
 
     /// The text as a body; what was escaped twice is mended.
@@ -150,11 +161,19 @@ struct ItemAssembly {
         item.image = facts.image.url ?? facts.itunesImage ?? mediaPicture ?? facts.media.thumbnails.first
     }
 
-    /// The first of Media RSS's contents that is a picture.
+    /// The first of Media RSS's contents that is a picture; of several widths of one the widest.
     private var mediaPicture: String? {
-        facts.media.contents.first { content in
-            content["medium"]?.string == "image" || content["type"]?.string?.hasPrefix("image/") == true
-        }?.url
+        let pictures = facts.media.contents.filter { content in
+            switch (content["medium"]?.string, content["type"]?.string) {
+            case ("image", _): true
+            case (_, let type?): type.hasPrefix("image/")
+            case (nil, nil): content.url.map(URLText.namesPicture) ?? false
+            default: false
+            }
+        }
+        func width(_ content: MediaFacts.Content) -> Double { content["width"]?.number ?? 0 }
+        let widest = pictures.allSatisfy { width($0) > 0 } ? pictures.max { width($0) < width($1) } : nil
+        return (widest ?? pictures.first)?.url
     }
 
     private func extensions(_ item: inout Item) {

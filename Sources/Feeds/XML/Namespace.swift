@@ -36,6 +36,7 @@ enum Namespace {
     static let xlink: UInt8 = 30
     static let sourceScripting: UInt8 = 31
     static let trackback: UInt8 = 32
+    static let yandex: UInt8 = 33
 
     static let vocabulary = XMLVocabulary(
         uris: [
@@ -83,6 +84,7 @@ enum Namespace {
             ("webns.net/mvcb", admin),
             ("w3.org/1999/xlink", xlink), ("source.scripting.com", sourceScripting),
             ("madskills.com/public/xml/rss/module/trackback", trackback),
+            ("news.yandex.ru", yandex),
         ],
         prefixes: [
             ("rss", core), ("atom", atom), ("atom10", atom), ("atom03", atom), ("a10", atom), ("rdf", rdf), ("dc", dc),
@@ -96,5 +98,6 @@ enum Namespace {
             ("xhtml", xhtml), ("html", xhtml), ("news", news), ("googleplay", googlePlay), ("prism", prism),
             ("gd", blogger),
             ("admin", admin), ("xlink", xlink), ("source", sourceScripting), ("trackback", trackback),
+            ("yandex", yandex),
         ])
 }

@@ -22,11 +22,13 @@ public struct Proxy: Sendable, Hashable {
 }
 
 /// Which proxy a request takes.
-public enum ProxyChoice: Sendable, Hashable {
+public enum ProxyChoice: Sendable {
     /// The client's, unless its exceptions name the host.
     case configured
     case none
     case through(Proxy)
+    /// Asked for each hop; nil: the request goes straight to its host.
+    case chosen(@Sendable (WebURL) -> Proxy?)
 }
 
 /// Hosts that are reached without the proxy, as `NO_PROXY` lists them: `example.org` and all below it, `.example.org` and

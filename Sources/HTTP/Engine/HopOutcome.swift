@@ -15,7 +15,7 @@ enum HopOutcome {
             return
         }
         transfer.wireBytes += HopOutcome.wireBytes(easy)
-        let cutOnPurpose = transfer.skipsBody && code == CURLE_WRITE_ERROR
+        let cutOnPurpose = (transfer.skipsBody || transfer.isCut) && code == CURLE_WRITE_ERROR
         guard code == CURLE_OK || cutOnPurpose else {
             self = .failure(FetchError(code, transfer))
             return

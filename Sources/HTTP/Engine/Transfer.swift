@@ -33,6 +33,8 @@ final class Transfer: @unchecked Sendable {
     /// The body is not wanted: a redirect's.
     var skipsBody = false
     var skipped = 0
+    /// The body was longer than wanted, and only its beginning was.
+    var isCut = false
     /// Set by a callback that made libcurl stop.
     var refusal: FetchError?
     var openedConnection = false
@@ -68,6 +70,7 @@ final class Transfer: @unchecked Sendable {
         body.removeAll(keepingCapacity: true)
         skipsBody = false
         skipped = 0
+        isCut = false
         refusal = nil
         openedConnection = false
         errorText[0] = 0
@@ -110,6 +113,11 @@ extension Transfer {
             return skipped <= Transfer.skippedBody
         }
         guard body.count + piece.count <= request.limits.bodySize else {
+            if request.limits.cutsBody {
+                body.append(contentsOf: piece.prefix(request.limits.bodySize - body.count))
+                isCut = true
+                return false
+            }
             refusal = .tooLarge(limit: request.limits.bodySize)
             return false
         }
@@ -130,7 +138,7 @@ extension Transfer {
             return skipsBody
         }
         if let length = headers["Content-Length"].flatMap({ Int($0) }),
-            length > request.limits.bodySize, !skipsBody
+            length > request.limits.bodySize, !skipsBody, !request.limits.cutsBody
         {
             refusal = .tooLarge(limit: request.limits.bodySize)
             return false

@@ -149,12 +149,12 @@ extension TransferLoop {
     private func begin() {
         while running.count < configuration.maximumInFlight, let transfer = waiting.popFirst() {
             if transfer.isFinished { continue }
-            idleDeadline = nil
             startHop(transfer)
         }
     }
 
     private func startHop(_ transfer: Transfer) {
+        idleDeadline = nil
         let now = MonotonicClock.milliseconds()
         if transfer.deadline == 0 {
             transfer.deadline = now + Int64(transfer.request.limits.timeout * 1000)

@@ -84,6 +84,7 @@ extension TransferSetup {
             switch transfer.request.proxy {
             case .none: nil
             case .through(let proxy): proxy
+            case .chosen(let choice): choice(transfer.url)
             case .configured:
                 configuration.proxyExceptions.contains(transfer.url) ? nil : configuration.proxy
             }

@@ -128,6 +128,17 @@ public enum FetchError: CodedError, Hashable {
         }
     }
 
+    /// True where feedmill broke it off, being told to end.
+    public var isOfOurEnd: Bool { self == .shutDown || self == .cancelled }
+
+    /// True where nobody was asked: the address, or what its host asked for before, forbids it.
+    public var hasAskedNobody: Bool {
+        switch self {
+        case .privateAddress, .portRefused, .badURL, .hostRefuses: true
+        default: false
+        }
+    }
+
     /// True where this machine's own network may be at fault: what `OutageWatch` counts.
     public var isOfTheNetwork: Bool {
         switch self {

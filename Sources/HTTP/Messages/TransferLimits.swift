@@ -10,6 +10,8 @@ public struct TransferLimits: Sendable, Hashable {
     public var lowSpeedTime: Int
     /// Of the body, decoded; in bytes.
     public var bodySize: Int
+    /// A longer one is cut there, and is no error.
+    public var cutsBody = false
     public var headerCount: Int
     /// Of all header fields of one answer; in bytes.
     public var headerSize: Int

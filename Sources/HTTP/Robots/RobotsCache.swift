@@ -23,12 +23,16 @@ public struct RobotsCache: Sendable {
     }
 
     private var entries: [String: Entry] = [:]
+    /// Bytes that the rules of all take.
+    private var cost = 0
     private let limit: Int
+    private let costLimit: Int
     private let longest: Double
 
-    /// For so many sites at most, and so many seconds.
-    public init(limit: Int = 10_000, longest: Double = 86_400) {
+    /// For so many sites at most, rules of so many bytes of memory, and so many seconds.
+    public init(limit: Int = 10_000, costLimit: Int = 16 << 20, longest: Double = 86_400) {
         self.limit = limit
+        self.costLimit = costLimit
         self.longest = longest
     }
 
@@ -80,8 +84,11 @@ public struct RobotsCache: Sendable {
     }
 
     private mutating func insert(_ entry: Entry, _ origin: String) {
-        if entries[origin] == nil, entries.count >= limit { makeRoom() }
+        let added = entry.rules?.cost ?? 0
+        cost -= entries.removeValue(forKey: origin)?.rules?.cost ?? 0
+        while !entries.isEmpty, entries.count >= limit || cost + added > costLimit { makeRoom() }
         entries[origin] = entry
+        cost += added
     }
 
     /// Drops the quarter that would be asked for again soonest.
@@ -89,5 +96,6 @@ public struct RobotsCache: Sendable {
         let times = entries.values.map(\.until).sorted()
         let bound = times[times.count / 4]
         entries = entries.filter { $0.value.until > bound }
+        cost = entries.values.reduce(0) { $0 + ($1.rules?.cost ?? 0) }
     }
 }

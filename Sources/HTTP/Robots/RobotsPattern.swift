@@ -1,7 +1,11 @@
+import CSystem
+
 /// Patterns of robots.txt (RFC 9309, 2.2.3): the beginning of a path, with `*` for any run of octets and a last `$` for the
 /// path's end. Each run takes as little as it can, so no pattern makes the search go back further than to its last star.
 enum RobotsPattern {
     static func matches(_ pattern: [UInt8], _ path: [UInt8]) -> Bool {
+        // Most have no star, and most of those are ruled out by their beginning.
+        if !pattern.contains(0x2A), pattern.last != 0x24 { return path.starts(with: pattern) }
         var pattern = pattern[...]
         let isAnchored = pattern.last == 0x24
         if isAnchored { pattern.removeLast() }
@@ -24,8 +28,14 @@ enum RobotsPattern {
 
     private static func find(_ literal: ArraySlice<UInt8>, in path: [UInt8], from start: Int) -> Int? {
         guard start + literal.count <= path.count else { return nil }
-        return (start...(path.count - literal.count)).first {
-            path[$0..<($0 + literal.count)] == literal
+        return path.withUnsafeBytes { path in
+            literal.withUnsafeBytes { literal in
+                let rest = UnsafeRawBufferPointer(rebasing: path[start...])
+                guard let found = fm_find(rest.baseAddress!, rest.count, literal.baseAddress!, literal.count) else {
+                    return nil
+                }
+                return path.baseAddress!.distance(to: found)
+            }
         }
     }
 }

@@ -18,6 +18,12 @@ public struct RobotsTxt: Sendable, Hashable {
     public static let longestDelay = 120.0
     public static let productToken = "feedmill"
 
+    /// Bytes of memory, about.
+    var cost: Int { rules.reduce(64) { $0 + 64 + $1.pattern.count } }
+
+    /// Of a longer path, what is compared with the rules.
+    private static let pathLimit = 8 << 10
+
     /// Everything is allowed.
     public init() {}
 
@@ -26,7 +32,9 @@ public struct RobotsTxt: Sendable, Hashable {
         var parser = RobotsParser(token: token.asciiLowercased)
         parser.read(bytes)
         let group = parser.named ?? parser.general
-        rules = group?.rules ?? []
+        // Thousands of the same rule say no more than one.
+        var seen: Set<Rule> = []
+        rules = (group?.rules ?? []).filter { seen.insert($0).inserted }
         crawlDelay = group?.delay
     }
 
@@ -36,7 +44,7 @@ public struct RobotsTxt: Sendable, Hashable {
 
     func allows(target: String) -> Bool {
         if rules.isEmpty || target == "/robots.txt" { return true }
-        let path = RobotsTxt.normalised(target.utf8, escaping: true)
+        let path = RobotsTxt.normalised(target.utf8.prefix(RobotsTxt.pathLimit), escaping: true)
         var best = -1
         var verdict = true
         for rule in rules where rule.pattern.count >= best {

@@ -43,8 +43,11 @@ public struct HostTurns: Sendable {
     /// Domains where one document was forbidden lately, and which.
     private var forbidden: [String: (document: String, at: Timestamp)] = [:]
     private var sweepAt = HostTurns.sweepSize
+    private var forgetAt = HostTurns.sweepSize
 
     private static let sweepSize = 1024
+    /// Seconds that a refusal which is over is remembered: a new one counts on from it.
+    private static let memory = 7 * 86_400.0
     /// Refusals and paces kept at most; the ones that end soonest go first.
     static let durableLimit = 100_000
 
@@ -196,6 +199,10 @@ extension HostTurns {
         standing[key] = refusal
         if scope != .feed, isNew { slowDown(requester, at: now) }
         if standing.count > HostTurns.durableLimit { dropSoonest() }
+        if standing.count >= forgetAt {
+            standing = standing.filter { now - $0.value.until < HostTurns.memory }
+            forgetAt = max(HostTurns.sweepSize, 2 * standing.count)
+        }
         return refusal.until
     }
 
@@ -222,6 +229,7 @@ extension HostTurns {
             paces[requester.domain]?.refused(at: now)
         } else {
             paces[requester.domain] = DomainPace(observed: requestsOfLastHour(requester, at: now), at: now)
+            if paces.count > HostTurns.durableLimit { dropOldestPaces() }
         }
     }
 
@@ -273,7 +281,14 @@ extension HostTurns {
         let hour = Int32(clamping: now.seconds / 3600)
         activity = activity.filter { $0.value.hour >= hour - 1 }
         forbidden = forbidden.filter { now - $0.value.at < 3600 }
+        standing = standing.filter { now - $0.value.until < HostTurns.memory }
         sweepAt = max(HostTurns.sweepSize, 2 * (hosts.count + activity.count))
+    }
+
+    private mutating func dropOldestPaces() {
+        let times = paces.values.map(\.changed).sorted()
+        let bound = times[times.count / 4]
+        paces = paces.filter { $0.value.changed > bound }
     }
 
     private mutating func dropSoonest() {
@@ -304,6 +319,7 @@ extension HostTurns {
     public mutating func restore(_ json: JSONValue, at now: Timestamp) {
         for value in json["refusals"]?.array ?? [] {
             guard var refusal = Refusal(json: value) else { continue }
+            guard now - refusal.until < HostTurns.memory else { continue }
             refusal.until = min(refusal.until, now + settings.longestWait * 1.1)
             standing[refusal.key] = refusal
         }

@@ -79,4 +79,5 @@ private struct NoFiles: FileReader {
     }
 
     func glob(_ pattern: String) -> [String] { [] }
+    func obstacle(_ directory: String) -> String? { nil }
 }

@@ -143,7 +143,7 @@ extension ArticleFetch {
         var request = HTTPRequest(url: url, purpose: .page)
         request.passage = { from, to in await passage(from: from, to: to) }
         request.siteFields = rules.requestFields
-        request.apply(settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies, url: url)
+        request.apply(settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies)
         return await services.http.send(request)
     }
 
@@ -189,7 +189,8 @@ extension ArticleFetch {
             "failed", "http-\(response.status)", "the server answered \(response.status)", at: now, response.status)
         guard !response.body.isEmpty else { return plain }
         let result = await extract(response, at: now)
-        return ["challenge", "consent-wall", "paywalled"].contains(result.status) ? result : plain
+        return result.wasAbandoned || ["challenge", "consent-wall", "paywalled"].contains(result.status)
+            ? result : plain
     }
 
     static func isPage(_ contentType: String) -> Bool {
@@ -211,10 +212,21 @@ extension ArticleFetch {
 extension ArticleFetch {
     /// The article in a page, with its further parts where it has some.
     private func extract(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
+        do throws(FetchError) {
+            return try await extractWhole(response, at: now)
+        } catch {
+            return failure(status(of: error), error.code, error.message, at: now, response.status)
+        }
+    }
+
+    /// Throws where feedmill is told to end before it has all parts: half an article is none.
+    private func extractWhole(
+        _ response: HTTPResponse, at now: Timestamp
+    ) async throws(FetchError) -> ArticleResult {
         var pages = [page(response)]
         var reply = await work(pages)
         if let whole = ArticleFetch.singlePage(reply),
-            let single = await further(whole, after: pages[0], named: isSinglePageNamed)
+            let single = try await further(whole, after: pages[0], named: isSinglePageNamed)
         {
             let page = page(single)
             let found = await work([page])
@@ -223,7 +235,7 @@ extension ArticleFetch {
         guard case .success(.article(var last)) = reply else { return result(reply, response, of: pages, at: now) }
         while pages.count < settings.articles.maxParts, let next = last.nextPageURL,
             !pages.contains(where: { $0.url == next }),
-            let response = await further(next, after: pages[pages.count - 1], named: isNextPageNamed)
+            let response = try await further(next, after: pages[pages.count - 1], named: isNextPageNamed)
         {
             let part = page(response)
             guard !pages.contains(where: { $0.url == part.url }),
@@ -269,19 +281,25 @@ extension ArticleFetch {
     /// page that leads to it, unless the operator's rule for that page says where it is.
     private func further(
         _ address: String, after page: PageTask.Page, named isNamed: (SiteRuleSet) -> Bool
-    ) async -> HTTPResponse? {
+    ) async throws(FetchError) -> HTTPResponse? {
         guard let from = WebURL(page.url), let part = WebURL(address)?.withoutFragment, part.isHTTP,
             part.description != page.url, part.host == from.host || rules.rules(for: from).map(isNamed) ?? false
         else { return nil }
-        guard await passage(from: from, to: part) == nil else { return nil }
+        if let refusal = await passage(from: from, to: part) {
+            if refusal.isOfOurEnd { throw refusal }
+            return nil
+        }
         if from.origin == part.origin {
             await services.clock.sleep(
                 seconds: max(await crawlDelay(of: part) ?? 0, settings.articles.delayPerHost))
         }
-        guard case .success(let response) = await get(part), response.status == 200,
-            ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
-        else { return nil }
-        return response
+        switch await get(part) {
+        case .success(let response):
+            return response.status == 200 && ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
+                ? response : nil
+        case .failure(let error) where error.isOfOurEnd: throw error
+        case .failure: return nil
+        }
     }
 
     private func result(

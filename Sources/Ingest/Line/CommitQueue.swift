@@ -14,6 +14,8 @@ actor CommitQueue {
     private var waiting: [Waiting] = []
     /// A poll came to an empty queue, or some were written or refused.
     private var headway = Headway()
+    /// `run` is over: what comes late, from a poll that was in hand, is written by itself.
+    private var hasEnded = false
     private let bell: AsyncStream<Void>
     private let ring: AsyncStream<Void>.Continuation
 
@@ -24,6 +26,7 @@ actor CommitQueue {
     }
 
     func commit(_ poll: PollCommit) async throws(LedgerError) -> [OwedTicket] {
+        if hasEnded { return try await write(poll).get() }
         let result = await withCheckedContinuation { continuation in
             if waiting.isEmpty { headway.make() }
             waiting.append(Waiting(poll: poll, continuation: continuation))
@@ -41,6 +44,7 @@ actor CommitQueue {
     func run() async {
         for await _ in bell { await writeAll() }
         await writeAll()
+        hasEnded = true
     }
 
     nonisolated func finish() { ring.finish() }

@@ -123,6 +123,12 @@ actor Deliverer {
     func run() async {
         for await _ in bell { await deliverAll() }
         await deliverAll()
+        hurry()
+    }
+
+    /// The end is near: nobody waits any more for room, and what the disk refuses is not tried again.
+    func hurry() {
+        isEnding = true
         release()
     }
 

@@ -25,6 +25,8 @@ struct FetchedFeed: Sendable {
     var response: HTTPResponse?
     var fetchedAt: Timestamp
     var retryAfter: Double?
+    /// It was asked for without validators to find out whether the answers of 304 are true.
+    var isProbe = false
 }
 
 /// Asks for one feed: one request, conditional where the server gave the means.
@@ -61,11 +63,10 @@ extension FeedFetch {
         request.passage = visits.map { HTTPRequest.passage($0) }
         let result = await services.http.send(request)
         let now = services.clock.now()
-        var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now)
+        var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now, isProbe: isProbe)
         switch result {
         case .failure(let error):
-            let isAbandoned = error == .shutDown || error == .cancelled
-            fetched.outcome = isAbandoned ? .abandoned : .failed(PollFailure(error))
+            fetched.outcome = error.isOfOurEnd ? .abandoned : .failed(PollFailure(error))
             if case .hostRefuses(let until) = error { fetched.retryAfter = until - now }
         case .success(let response):
             fetched.response = response
@@ -134,7 +135,7 @@ extension HTTPRequest {
     /// For a feed's document; the feed's own headers go to its own origin alone.
     init(feed: FeedSettings, configured: WebURL, at address: WebURL, validators: ValidatorStore?) {
         self.init(url: address, purpose: .feed, validators: validators)
-        apply(feed.http, bodySize: feed.http.maxFeedSize, proxies: feed.effective.proxies, url: address)
+        apply(feed.http, bodySize: feed.http.maxFeedSize, proxies: feed.effective.proxies)
         if address.origin == configured.origin {
             fields = feed.headers.map { HTTPRequest.Field(name: $0.name, value: $0.value.revealed) }
         }
@@ -146,7 +147,7 @@ extension HTTPRequest {
     }
 
     /// Bounds, ways and permissions as the configuration has them.
-    mutating func apply(_ settings: HTTPSettings, bodySize: Int, proxies: ProxyRules, url: WebURL) {
+    mutating func apply(_ settings: HTTPSettings, bodySize: Int, proxies: ProxyRules) {
         limits = TransferLimits(
             timeout: settings.timeout, connectTimeout: settings.connectTimeout, bodySize: bodySize,
             headerSize: settings.maxHeaderSize)
@@ -154,7 +155,7 @@ extension HTTPRequest {
         addresses = AddressPolicy(
             allowsAll: settings.allowPrivateAddresses,
             exceptions: settings.allowAddresses.compactMap { AddressPolicy.Exception($0) })
-        proxy = proxies.proxy(for: url).flatMap { HTTP.Proxy($0.address) }.map { .through($0) } ?? .none
+        proxy = .chosen { proxies.proxy(for: $0).flatMap { HTTP.Proxy($0.address) } }
     }
 }
 

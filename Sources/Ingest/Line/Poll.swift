@@ -131,7 +131,9 @@ extension Poll {
     }
 
     private func fail(_ failure: PollFailure, _ fetched: FetchedFeed, _ course: inout Course) async -> Outcome {
-        if let host = fetched.asked.host, !host.isEmpty, await isOutage(host, failure.isOfTheNetwork) {
+        if !failure.hasAskedNobody, let host = fetched.asked.host, !host.isEmpty,
+            await isOutage(host, failure.isOfTheNetwork)
+        {
             course.history.observe(observation(.ownOutage, fetched, course), at: fetched.fetchedAt)
             return .ownOutage
         }
@@ -238,13 +240,15 @@ extension Poll {
         }
         for event in outcome.events { tell(event.code, event.message, event.details, since: now, &course) }
         if !changed.isEmpty { course.state.lastNews = now }
+        let bodyChanged = course.exchange.documentHash != hash
         course.exchange.documentHash = hash
         course.exchange.holdsItems = outcome.decisions.contains { $0.isHeld }
         course.exchange.deadlyHash = nil
         course.exchange.deaths = 0
         let wasTrusted = !course.exchange.validators.probe.isConvicted
         observe(
-            fetched, bodyChanged: true, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst, &course)
+            fetched, bodyChanged: bodyChanged, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst,
+            &course)
         var observation = observation(.read, fetched, course)
         observation.arrivals = zip(items, outcome.decisions).compactMap { item, decision in
             guard case .new = decision else { return nil }
@@ -307,9 +311,12 @@ extension Poll {
     ) {
         guard let response = fetched.response else { return }
         course.exchange.validators.received(response.validators, status: response.status, from: response.url)
-        course.exchange.validators.probe.observed(
-            status: response.status, wasConditional: response.wasConditional, bodyChanged: bodyChanged,
-            at: fetched.fetchedAt)
+        // Without validators, and no probe: the operator wanted the document whole, and it says nothing of them.
+        if response.wasConditional || response.status != 200 || fetched.isProbe {
+            course.exchange.validators.probe.observed(
+                status: response.status, wasConditional: response.wasConditional, bodyChanged: bodyChanged,
+                at: fetched.fetchedAt)
+        }
         let sighting: MoveWatch.Sighting =
             response.permanentTarget.map { sharesItems ? .permanent($0) : .elsewhere($0) } ?? .inPlace
         if let change = course.exchange.moves.observed(

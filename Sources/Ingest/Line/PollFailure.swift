@@ -11,6 +11,8 @@ struct PollFailure: CodedError, Equatable {
     let kind: FailureClass
     /// Whether our own network may be to blame.
     var isOfTheNetwork = false
+    /// Whether it came without anybody being asked.
+    var hasAskedNobody = false
 
     init(code: String, message: String, kind: FailureClass) {
         self.code = code
@@ -30,6 +32,7 @@ struct PollFailure: CodedError, Equatable {
             }
         self.init(code: error.code, message: error.message, kind: kind)
         isOfTheNetwork = error.isOfTheNetwork
+        hasAskedNobody = error.hasAskedNobody
     }
 
     init(_ error: WorkerError) {

@@ -19,7 +19,8 @@ actor RobotsDesk {
     @discardableResult
     func ask(_ address: WebURL, settings: HTTPSettings, proxies: ProxyRules) async -> ArticleFetch.Refusal? {
         var request = HTTPRequest(url: address, purpose: .robots)
-        request.apply(settings, bodySize: RobotsTxt.sizeLimit * 4, proxies: proxies, url: address)
+        request.apply(settings, bodySize: RobotsTxt.sizeLimit + 1, proxies: proxies)
+        request.limits.cutsBody = true
         switch await http.send(request) {
         case .success(let response):
             cache.received(response, for: address, at: clock.now())

@@ -102,9 +102,12 @@ extension MetricsServer {
                 if connection >= 0 {
                     _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                     answer(connection, metrics)
-                } else if errno != EINTR && errno != ECONNABORTED && errno != EMFILE {
+                } else if errno == EBADF || errno == EINVAL {
                     close(listener)
                     return
+                } else if errno != EINTR && errno != ECONNABORTED {
+                    // No descriptor or memory is free just now.
+                    usleep(200_000)
                 }
             }
         }

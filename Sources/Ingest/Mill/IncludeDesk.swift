@@ -25,6 +25,11 @@ struct IncludeDesk: Sendable {
         }
     }
 
+    /// The clock was set back.
+    mutating func moveTimes(by seconds: Double) {
+        for address in due.keys { due.put(address, due: due.due(of: address)! + seconds) }
+    }
+
     /// What has made the mill look at its lists.
     enum Mode: Sendable {
         case start, reload

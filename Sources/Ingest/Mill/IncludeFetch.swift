@@ -30,7 +30,7 @@ struct IncludeFetch: Sendable {
     func callAsFunction() async -> Report {
         var report = Report(state: state, requester: requester, startedAt: services.clock.now())
         var request = HTTPRequest(url: address, purpose: .any, validators: state.hasCopy ? state.validators : nil)
-        request.apply(settings.http, bodySize: settings.http.maxFeedSize, proxies: settings.proxies, url: address)
+        request.apply(settings.http, bodySize: settings.http.maxFeedSize, proxies: settings.proxies)
         request.passage = HTTPRequest.passage(visits)
         let result = await services.http.send(request)
         let now = services.clock.now()

@@ -200,7 +200,9 @@ extension Mill {
         if ticket.articleURL == nil {
             handOver.append(ticket)
         } else if let time = ticket.notBefore, time > now, !options.once {
-            wait(ticket, until: time)
+            // No article waits longer than that; where one would, the clock was ahead when the time was written.
+            let longest = (feeds[ticket.feed]?.effective ?? configuration.effective).articles.maxWait
+            wait(ticket, until: min(time, now + longest))
         } else {
             requeue(ticket, at: now)
         }

@@ -54,6 +54,22 @@ extension Mill {
         self.budget = budget
     }
 
+    /// What feeds that went or came back ask of the budget. Before any is there, all are weighed together.
+    private func weighChanged(
+        from old: [FeedKey: FeedSettings], to new: [FeedKey: FeedSettings]
+    ) async throws(LedgerError) {
+        guard budget != nil, !old.isEmpty else { return }
+        for (keys, isCome) in [(old.keys.filter { new[$0] == nil }, false), (new.keys.filter { old[$0] == nil }, true)]
+        {
+            for key in keys {
+                guard let history = try? PollHistory(encoded: await services.ledger.state(of: key).history),
+                    history.lastPoll != nil
+                else { continue }
+                budget?.changeDemand(from: isCome ? nil : history.demand, to: isCome ? history.demand : nil)
+            }
+        }
+    }
+
     /// Makes the ledger's feeds those of a configuration, and gives each its time.
     func synchronise(with configuration: Configuration, at now: Timestamp) async throws(LedgerError) {
         let rows = try await services.ledger.synchronise(configuration.feeds.map { ($0.id, $0.address) }, now: now)
@@ -68,6 +84,7 @@ extension Mill {
             times.append((row.key, time))
         }
         for key in self.feeds.keys where feeds[key] == nil { due.remove(key) }
+        try await weighChanged(from: self.feeds, to: feeds)
         self.feeds = feeds
         for (key, time) in times where pollsInFlight[key] == nil { due.put(key, due: time) }
         let paused = Set(rows.map(\.key).filter { feeds[$0]?.paused == true })

@@ -210,6 +210,7 @@ extension Mill {
         turns.clockWasSet(at: now)
         for key in due.keys { due.put(key, due: due.due(of: key)! + seconds) }
         for key in postponed.keys { postponed.put(key, due: postponed.due(of: key)! + seconds) }
+        includes.moveTimes(by: seconds)
         housekeepingDue = housekeepingDue + seconds
         surveyDue = surveyDue + seconds
         sweepDue = sweepDue + seconds

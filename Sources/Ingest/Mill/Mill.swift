@@ -177,6 +177,7 @@ public actor Mill {
             group.addTask { [deliverer] in await deliverer.run() }
             await withDiscardingTaskGroup { group in
                 await loop(&group)
+                await deliverer.hurry()
                 await abandon()
                 group.cancelAll()
             }

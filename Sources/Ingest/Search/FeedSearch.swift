@@ -74,7 +74,7 @@ extension FeedSearch {
 
     private func request(_ url: WebURL, _ purpose: HTTPRequest.Purpose) -> HTTPRequest {
         var request = HTTPRequest(url: url, purpose: purpose)
-        request.apply(settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies, url: url)
+        request.apply(settings.http, bodySize: settings.http.maxPageSize, proxies: settings.proxies)
         return request
     }
 }

@@ -35,7 +35,7 @@ extension FeedTrial {
         progress("fetching an article from \(url.host ?? "")")
         var request = HTTPRequest(url: url, purpose: .page)
         let rules = SiteRuleBook(directory: feed.articles.siteRules)
-        request.apply(feed.http, bodySize: feed.http.maxPageSize, proxies: feed.effective.proxies, url: url)
+        request.apply(feed.http, bodySize: feed.http.maxPageSize, proxies: feed.effective.proxies)
         request.siteFields = rules.requestFields
         switch await visitor.http.send(request) {
         case .failure(let error): found.failure = (error.code, error.message)

@@ -21,7 +21,7 @@ public struct Visitor: Sendable {
         var request = HTTPRequest(url: url, purpose: purpose)
         request.apply(
             configuration.http, bodySize: limit ?? configuration.http.maxFeedSize,
-            proxies: configuration.effective.proxies, url: url)
+            proxies: configuration.effective.proxies)
         return await http.send(request)
     }
 

@@ -14,6 +14,7 @@ extension SQLiteLedger {
         let path = directory + "/ledger.sqlite"
         guard access(path, F_OK) == 0 else { return nil }
         if !overwriting, access(target, F_OK) == 0 { throw .exists(path: target) }
+        try requireReplaceable(target, ledger: path)
         try LedgerFile.check(path)
         let temporary = "\(target).\(getpid()).new"
         defer { unlink(temporary) }
@@ -33,6 +34,21 @@ extension SQLiteLedger {
         }
         try LedgerFile.settle(temporary, as: target, overwriting: overwriting)
         return LedgerFile.size(target)
+    }
+
+    /// What is replaced is a plain file, and none of the ledger's own.
+    private static func requireReplaceable(_ target: String, ledger: String) throws(LedgerError) {
+        var there = stat()
+        guard lstat(target, &there) == 0 else { return }
+        guard there.st_mode & S_IFMT == S_IFREG else {
+            throw .failed(path: target, detail: "it is no plain file, and is not replaced")
+        }
+        for suffix in ["", "-wal", "-shm"] {
+            var own = stat()
+            if stat(ledger + suffix, &own) == 0, own.st_ino == there.st_ino, own.st_dev == there.st_dev {
+                throw .failed(path: target, detail: "it is the ledger itself")
+            }
+        }
     }
 
     private static func lookThrough(_ copy: String) throws {

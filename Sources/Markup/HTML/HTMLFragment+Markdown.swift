@@ -103,6 +103,14 @@ private struct MarkdownWriter {
     private mutating func table() -> [String] {
         var captions: [String] = []
         var rows: [[String]] = []
+        // Rows that a cell above still reaches into, for each column.
+        var reaching: [Int: Int] = [:]
+        func passReaching() {
+            while let column = rows.last?.count, let left = reaching[column] {
+                reaching[column] = left > 1 ? left - 1 : nil
+                rows[rows.count - 1].append("")
+            }
+        }
         while index < fragment.tokens.count {
             let token = fragment.tokens[index]
             index += 1
@@ -110,12 +118,19 @@ private struct MarkdownWriter {
             switch token {
             case .open(.caption, _): captions = blocks(until: .caption)
             case .open(.tr, _): rows.append([])
-            case .open(let tag, _) where tag == .td || tag == .th:
+            case .close(.tr): passReaching()
+            case .open(let tag, let attributes) where tag == .td || tag == .th:
                 let cell = cell(until: tag).joined(separator: "<br>")
                     .split(separator: "\n").map { $0.hasSuffix("\\") ? $0.dropLast() + "<br>" : $0 + " " }
                     .joined()
                 if rows.isEmpty { rows.append([]) }
+                passReaching()
+                func span(_ name: String) -> Int { fragment.value(of: name, in: attributes).flatMap { Int($0) } ?? 1 }
+                let (down, start) = (span("rowspan"), rows[rows.count - 1].count)
+                let across = start + span("colspan") > 1000 ? 1 : span("colspan")
                 rows[rows.count - 1].append(escapedPipes(trimmedEnd(cell)))
+                rows[rows.count - 1] += Array(repeating: "", count: across - 1)
+                if down > 1 { for column in start..<start + across { reaching[column] = down - 1 } }
             default: break
             }
         }

@@ -19,7 +19,9 @@ private struct PlainTextWriter {
     private var out: [UInt8] = []
     /// Newlines owed before the next text.
     private var owed = 0
-    private var needsTab = false
+    /// Cells of the row that ended since its last text, or since it began.
+    private var tabs = 0
+    private var rowHasText = false
     private var preformatted = 0
     /// Lists and tables that are open: their blocks stand on lines next to each other.
     private var compact = 0
@@ -32,6 +34,7 @@ private struct PlainTextWriter {
             compact += 1
             return
         case .td, .th: return
+        case .tr: (tabs, rowHasText) = (0, false)
         default: break
         }
         if tag.isBlock { owe(compact > 0 ? 1 : 2) }
@@ -45,10 +48,11 @@ private struct PlainTextWriter {
             owe(compact > 0 ? 1 : 2)
             return
         case .td, .th:
-            owed = 0
-            needsTab = true
+            // Where the row has no text yet, the line that it begins is still owed.
+            if rowHasText { owed = 0 }
+            tabs += 1
             return
-        case .tr: needsTab = false
+        case .tr: tabs = 0
         default: break
         }
         if tag.isBlock { owe(compact > 0 ? 1 : 2) }
@@ -67,12 +71,12 @@ private struct PlainTextWriter {
             while out.last == 0x20 && owed > 0 { out.removeLast() }
             if owed > 0 {
                 out.append(contentsOf: repeatElement(0x0A, count: owed))
-            } else if needsTab {
-                out.append(0x09)
             }
+            out.append(contentsOf: repeatElement(0x09, count: tabs))
         }
         owed = 0
-        needsTab = false
+        tabs = 0
+        rowHasText = true
         out.append(contentsOf: bytes)
     }
 

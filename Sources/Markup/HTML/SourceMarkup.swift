@@ -123,6 +123,7 @@ extension SourceMarkup {
     private func name(_ start: Int, _ end: Int) -> Name {
         func equals(_ name: StaticString) -> Bool { end - start == name.utf8CodeUnitCount && begins(name, at: start) }
         switch source[start] | 0x20 {
+        case 0x65: return equals("embed") ? .empty : .other
         case 0x73:
             if equals("script") { return .raw("</script", .code) }
             if equals("style") { return .raw("</style", .code) }

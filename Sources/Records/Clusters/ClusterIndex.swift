@@ -33,7 +33,8 @@ public struct ClusterIndex<Store: ClusterStore> {
             article.sketch = fingerprint.sketch
             try store.replace(own.number, with: article, addingKeys: fingerprint.anchors)
             return ClusterPlace(
-                id: article.cluster, size: try store.size(of: article.cluster), isFirst: false)
+                id: article.cluster, size: try store.size(of: article.cluster),
+                isFirst: article.cluster == ClusterID(startedBy: record))
         }
         let cluster = found.cluster ?? ClusterID(startedBy: record)
         try insert(fingerprint, cluster, record, now)
@@ -125,7 +126,7 @@ public struct ClusterPlace: Hashable, Sendable {
     public let id: ClusterID
     /// How many articles the cluster has had, this one among them.
     public let size: Int
-    /// The article began the cluster.
+    /// The article began the cluster; of a revision of it too.
     public let isFirst: Bool
 
     public init(id: ClusterID, size: Int, isFirst: Bool) {

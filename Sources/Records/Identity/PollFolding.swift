@@ -43,7 +43,7 @@ struct PollFolding {
         var digests: [UInt64: Int] = [:]
         for index in poll.indices where speaker[index] == index && !poll[index].isDigestAlone {
             guard digests[poll[index].digest] == nil, let view = views[index] else {
-                speaker[index] = digests[poll[index].digest] ?? index
+                speaker[index] = digests[poll[index].digest].map { speaker[$0] } ?? index
                 continue
             }
             digests[poll[index].digest] = index

@@ -40,7 +40,15 @@ enum Terminal {
             let piece = UnsafeBufferPointer(rebasing: rest)
             let count = Glibc.write(descriptor, piece.baseAddress, piece.count)
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else {
+                // Half a result with a status of 0 would be taken for a whole one.
+                if descriptor == STDOUT_FILENO, errno != EPIPE {
+                    let reason = String(cString: strerror(errno))
+                    writeError("standard output cannot be written: \(reason) [file-unwritable]\n")
+                    exit(EX_IOERR)
+                }
+                return
+            }
             rest = rest.dropFirst(count)
         }
     }

@@ -375,6 +375,37 @@ struct MannerTests {
         #expect(Set(miller.web.visits.map(\.host)) == ["near.example", "x.local.example", "other.example"])
     }
 
+    @Test("An article in several parts that cannot all be had before the end is had when feedmill starts again")
+    func endAmidParts() async throws {
+        let miller = Miller { visit in
+            let named = visit.field("Host")!
+            switch visit.path {
+            case "/feed": return Publisher(shows: 1, link: { _ in "http://\(named)/story" }).answer(visit)
+            case "/story":
+                let next = Self.page.replacing("</head>", with: "<link rel=next href='/story?page=2'></head>")
+                return [.answer("200 OK", "Content-Type: text/html\r\n", next)]
+            case "/story?page=2" where visit.number == 0: return [.stall]
+            case "/story?page=2":
+                let second = Self.page.replacing("Paragraph", with: "Passage")
+                return [.answer("200 OK", "Content-Type: text/html\r\n", second)]
+            default: return [.answer("404 Not Found", "", "")]
+            }
+        }
+        miller.settings = Self.articles + "delay_per_host = \"0s\"\nrobots_txt = false\n"
+        miller.add("a", "a.example/feed")
+        try await miller.start(resting: false)
+        await miller.waitForVisits(3)
+        await miller.stop()
+        #expect(try miller.records().isEmpty)
+        try await miller.start()
+        await miller.pass(hours: 1)
+        await miller.stop()
+        let records = try miller.records()
+        #expect(records.count == 1)
+        let text = records.first?["article"]?["content_text"]?.string ?? ""
+        #expect(text.contains("Paragraph 5") && text.contains("Passage 5"))
+    }
+
     @Test("A feed behind a SOCKS proxy, which looks up its name")
     func socks() async throws {
         let proxy = SocksServer { _ in Publisher(shows: 2).body(at: 0) }

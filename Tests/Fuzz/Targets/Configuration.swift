@@ -40,5 +40,6 @@ extension FuzzTarget {
         }
 
         func glob(_ pattern: String) -> [String] { [] }
+        func obstacle(_ directory: String) -> String? { nil }
     }
 }

@@ -18,6 +18,8 @@ final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
     }
 
     /// Knows `*` in the last component alone.
+    func obstacle(_ directory: String) -> String? { nil }
+
     func glob(_ pattern: String) -> [String] {
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return files[pattern] == nil ? [] : [pattern] }

@@ -120,3 +120,32 @@ func aRoundEndsAtItsBytes(_ sizes: [Int], _ rounds: [Int]) async throws {
     await run(working, [ready(tickets[0].key, "x")])
     #expect(other.waiting == ["{\"sequence\":1,\"name\":\"x\"}"])
 }
+
+@Test func nobodyWaitsForRoomOnceTheEndIsNear() async throws {
+    let home = Home()
+    let ledger = try SQLiteLedger.open(directory: home.path + "/state")
+    let tickets = try await owe((1...6).map { "r\($0)" }, ledger)
+    let deliverer = Deliverer(
+        ledger: ledger, spool: try SpoolDirectory(path: home.path + "/spool"), clock: StoppedClock(),
+        settings: Deliverer.Settings(recordsPerFile: 1, fileDelay: 0, batch: 1, backlog: 1),
+        report: { _ in })
+    // Nobody delivers, so that there is never room.
+    await withTaskGroup(of: Void.self) { group in
+        for ticket in tickets { group.addTask { await deliverer.take(ready(ticket.key, "x")) } }
+        await deliverer.hurry()
+    }
+    await ledger.close()
+}
+
+@Test func aPollThatEndsAfterTheQueueIsWrittenAllTheSame() async throws {
+    let home = Home()
+    let ledger = try SQLiteLedger.open(directory: home.path + "/state")
+    let feed = try await ledger.synchronise([("a", "http://a/")], now: StoppedClock().now())[0].key
+    let queue = CommitQueue(ledger: ledger)
+    let run = Task { await queue.run() }
+    run.cancel()
+    await run.value
+    let owed = NewlyOwed(feed: feed, recordID: "x", revision: 1, articleURL: nil, payload: [])
+    #expect(try await queue.commit(PollCommit(feed: feed, state: FeedState(), owed: [owed])).count == 1)
+    await ledger.close()
+}

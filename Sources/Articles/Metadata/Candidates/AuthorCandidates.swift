@@ -307,6 +307,40 @@ extension AuthorCandidates {
 }
 
 extension AuthorCandidates {
+    /// The persons of a candidate; of a byline in which each name is a link, all of them.
+    func withCompanions(_ candidate: Candidate) -> [Person] {
+        guard candidate.people.count == 1, let first = candidate.people.first, candidate.element >= 0,
+            view.page.blocks.indices.contains(candidate.block)
+        else { return candidate.people }
+        let words = Int(view.page.blocks[candidate.block].statistics.words)
+        guard words <= 24 else { return candidate.people }
+        var people: [Person] = []
+        var named = 0
+        // Pages of persons lie beside each other: `/author/a`, `/author/b`.
+        var folders: Set<Substring> = []
+        for element in view.page.elements where element.tag == .a && block(of: element) == candidate.block {
+            let name = element.node.text(limit: 60).cleaned.collapsed
+            guard PersonNames.looksLikeName(name), !PersonNames.isPart(name) else { continue }
+            let url = element.node.attribute("href").flatMap { ContentAttributes.link($0, base) }
+            folders.insert(AuthorCandidates.folder(of: url ?? ""))
+            if !people.contains(where: { $0.name == name }) { people.append(Person(name: name, url: url)) }
+            named += WordKeys.of(name).count
+        }
+        // Little but names: "By", "and", a date.
+        guard (2...8).contains(people.count), folders.count == 1, people.contains(where: { $0.name == first.name }),
+            words - named <= 6
+        else {
+            return candidate.people
+        }
+        return people
+    }
+
+    private static func folder(of address: String) -> Substring {
+        let path = address.prefix { $0 != "?" && $0 != "#" }
+        let whole = path.last == "/" ? path.dropLast() : path
+        return whole.lastIndex(of: "/").map { whole[..<$0] } ?? whole
+    }
+
     private static let compared: [Source] = [
         .linkedData, .linkedPerson, .author, .articleAuthor, .relation, .property, .afterBy, .hinted,
     ]

@@ -47,7 +47,7 @@ struct DateCandidates {
         speaks: UInt8 = 0
     ) {
         counts[source.rawValue] += 1
-        let day = found.time.seconds.quotientAndRemainderFlooring(by: 86_400).quotient
+        let day = found.day
         let bit = UInt32(1) << UInt32(source.rawValue)
         if let known = all.firstIndex(where: { $0.day == day }) {
             all[known].sources |= bit

@@ -232,6 +232,8 @@ private struct EditedFiles: FileReader {
         return bytes
     }
 
+    func obstacle(_ directory: String) -> String? { files.obstacle(directory) }
+
     func glob(_ pattern: String) -> [String] {
         let others = files.glob(pattern).filter { $0 != path }
         guard bytes != nil, matches(path, pattern) else { return others }

@@ -8,6 +8,8 @@ public protocol FileReader: Sendable {
     func read(_ path: String, limit: Int) throws(FileReadError) -> [UInt8]
     /// The files that a pattern (`*`, `?`, `[…]`) names, sorted by name; empty where there is none.
     func glob(_ pattern: String) -> [String]
+    /// Why a directory that is there cannot be listed; nil where it can be, or is not there, or its name is a pattern itself.
+    func obstacle(_ directory: String) -> String?
 }
 
 /// Why a file could not be read.

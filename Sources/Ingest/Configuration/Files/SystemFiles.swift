@@ -62,6 +62,15 @@ public struct SystemFiles: FileReader {
             message: String(cString: strerror(number)))
     }
 
+    public func obstacle(_ directory: String) -> String? {
+        guard let stream = opendir(directory) else {
+            let code = errno
+            return code == ENOENT || code == ENOTDIR ? nil : String(cString: strerror(code))
+        }
+        closedir(stream)
+        return nil
+    }
+
     public func glob(_ pattern: String) -> [String] {
         var found = glob_t()
         defer { globfree(&found) }

@@ -219,7 +219,13 @@ extension ConfigurationLoader {
             let absolute = Path.absolute(pattern, in: Path.directory(of: path))
             includePatterns.append(absolute)
             let offset = number < places.count ? places[number] : nil
-            let names = pattern.contains { "*?[".contains($0) } ? files.glob(absolute) : [absolute]
+            let isPattern = pattern.contains { "*?[".contains($0) }
+            if isPattern, let reason = files.obstacle(Path.directory(of: absolute)) {
+                found.add(
+                    "include", at: offset ?? 0, "\(Path.directory(of: absolute)) cannot be listed: \(reason)",
+                    expected: "a directory that feedmill may read, or none")
+            }
+            let names = isPattern ? files.glob(absolute) : [absolute]
             for name in names where known.insert(name).inserted {
                 guard included.count < limits.files else {
                     found.add("include", at: offset ?? 0, "more than \(limits.files) files", expected: "fewer")

@@ -118,15 +118,28 @@ extension FeedsCommand {
     }
 
     /// An address without user and password.
-    static func shown(_ address: String) -> String { WebURL(address)?.withoutCredentials.description ?? address }
+    static func shown(_ address: String) -> String {
+        if let url = WebURL(address) { return url.withoutCredentials.description }
+        // What cannot be read may hold them all the same.
+        guard let start = address.firstRange(of: "://")?.upperBound, let end = address.lastIndex(of: "@"), end >= start
+        else { return address }
+        return address[..<start] + "…" + address[end...]
+    }
 
     /// What a person means by an address: `https` where no scheme is given, and what browsers call `feed:`.
     static func address(from text: String) -> String {
         var text = text.trimmed
         if text.hasPrefix("feed:") { text = String(text.dropFirst(text.hasPrefix("feed://") ? 7 : 5)) }
         guard let scheme = WebURL(text)?.scheme, ["http", "https", "file"].contains(scheme) else {
-            return text.hasPrefix("file:") ? text : "https://" + text
+            return isAddressOfAnotherKind(text) ? text : "https://" + text
         }
         return text
+    }
+
+    /// Whether a text has a scheme, though not one that is read or not in a URL that can be: `ftp://a`, `mailto:a@b`, but not `a.example:8080`.
+    private static func isAddressOfAnotherKind(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        let behind = text[text.index(after: colon)...]
+        return behind.hasPrefix("//") || !text[..<colon].contains(".") && !(behind.first?.isNumber ?? true)
     }
 }
