@@ -180,3 +180,14 @@ func languagesOfCode(_ listing: String) throws {
         """)
     #expect(article.contentText.contains("Edna Moss, Harbours"))
 }
+
+/// Pictures with words beside them that are no text: a lead figure, a credit, a button.
+@Test(arguments: [
+    "<figure><img src=/i/a.jpg><figcaption>The lamp on the quay</figcaption></figure>\(paragraphs(6))",
+    "\(paragraphs(3))<div><img src=/i/a.jpg><span class=credit>Photo: Quay News</span></div>\(paragraphs(3))",
+    "\(paragraphs(3))<div><img src=/i/a.jpg><button>Enlarge image</button></div>\(paragraphs(3))",
+])
+func picturesWithWords(_ body: String) throws {
+    let article = try extract("<title>The bridge</title><main><h1>The bridge</h1>\(body)</main>")
+    #expect(article.contentHTML.contains("https://example.org/i/a.jpg"))
+}

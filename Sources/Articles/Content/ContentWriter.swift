@@ -20,6 +20,9 @@ struct ContentWriter {
 
     /// Words of a figure that is a picture and its caption.
     private static let captionWords = 80
+    /// Words beside a picture that say whose it is or what a button does.
+    private static let creditWords = 12
+    private static let nearNodes = 24
 
     /// - Parameter kept: for each block of the page, whether it is content.
     static func write(_ page: Page, keeping kept: [Bool], base: WebURL?) -> HTMLFragment {
@@ -140,11 +143,26 @@ extension ContentWriter {
     private mutating func holdsContent(_ element: PageElement, _ node: HTMLNode) -> Bool {
         if figure != nil || kept.holdsContent(element, after: lastBlock) { return true }
         let blocks = Int(element.firstBlock)..<Int(element.endBlock)
-        guard element.tag == .figure, kept.isAmid(blocks.lowerBound), page.words(blocks) <= ContentWriter.captionWords,
+        let isFigure = element.tag == .figure && (kept.isAmid(blocks.lowerBound) || kept.isBefore(blocks.lowerBound))
+        let words = page.words(blocks)
+        guard
+            isFigure && words <= ContentWriter.captionWords
+                || kept.isAmid(blocks.lowerBound) && words <= ContentWriter.creditWords && hasPicture(node),
             page.linkDensity(blocks) < 0.5
         else { return false }
         figure = node
         return true
+    }
+
+    /// Whether a picture is among the first nodes below.
+    private func hasPicture(_ node: HTMLNode) -> Bool {
+        var current = node.successor(within: node)
+        for _ in 0..<ContentWriter.nearNodes {
+            guard let next = current else { return false }
+            if next.tag == .img || next.tag == .amp_img { return true }
+            current = next.successor(within: node)
+        }
+        return false
     }
 
     private mutating func leave(_ node: HTMLNode) {

@@ -36,6 +36,9 @@ struct KeptBlocks {
         return isNear(max(block + 1, start))
     }
 
+    /// Whether the place before a block is just above the first kept one.
+    func isBefore(_ block: Int) -> Bool { !isWithinContent && block <= first && isNear(block) }
+
     /// Whether the place before a block is between kept ones.
     func isAmid(_ block: Int) -> Bool { isWithinContent || block > first && block <= last && isNear(block) }
 

@@ -10,7 +10,7 @@ struct WholeParts {
     private static let textWords = 60
     /// The mean score from which the place decides: of a caption; of a listing, for code between paragraphs is hardly ever another's;
     /// of a heading, by itself and over a text that is surely kept.
-    private static let doubt: Float = 0.47
+    private static let doubt: Float = 0.3
     private static let listingDoubt: Float = 0.15
     private static let headingDoubt: Float = 0.3
     private static let sureHeadingDoubt: Float = 0.2
