@@ -99,3 +99,11 @@ extension WebURL: CustomStringConvertible {
         return text
     }
 }
+
+extension String {
+    /// Whether an address, whole or not, ends in a name that pictures have.
+    public var namesPicture: Bool {
+        let path = asciiLowercased.prefix { $0 != "?" && $0 != "#" }
+        return [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].contains(where: path.hasSuffix)
+    }
+}

@@ -75,5 +75,5 @@ void fm_keep_memory_small(void) {
 }
 
 const void *fm_find(const void *text, size_t text_size, const void *run, size_t run_size) {
-    return memmem(text, text_size, run, run_size);
+  return memmem(text, text_size, run, run_size);
 }

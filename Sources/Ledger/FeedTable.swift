@@ -63,7 +63,8 @@ enum FeedTable {
         _ feeds: [(name: String, url: String)], now: Timestamp, in database: Database
     ) throws -> [FeedRow] {
         var known = try existing(in: database)
-        var heirs = heirs(among: known, besides: Set(feeds.map(\.name)))
+        // Known only where a feed is new: mostly none is.
+        var heirs: [String: String]?
         var order: [String] = []
         order.reserveCapacity(feeds.count)
         for feed in feeds {
@@ -73,7 +74,8 @@ enum FeedTable {
                     try revive(row.row, url: feed.url, known: &known, in: database)
                 }
             } else {
-                try begin(feed, heirTo: heirs.removeValue(forKey: feed.url), known: &known, in: database)
+                if heirs == nil { heirs = FeedTable.heirs(among: known, besides: Set(feeds.map(\.name))) }
+                try begin(feed, heirTo: heirs?.removeValue(forKey: feed.url), known: &known, in: database)
             }
             known[feed.name]?.isConfigured = true
         }

@@ -41,10 +41,11 @@ struct ProxyTests {
         #expect(await client.send(request(server.url())).text == "server")
         #expect(await client.send(request("http://example.test/")).text == "proxy")
         #expect(
-            await client.send(request("http://example.test/") { $0.proxy = .none }).code == "unknown-host"
+            await client.send(request("http://example.test/") { $0.proxy = .chosen { _ in nil } }).code
+                == "unknown-host"
         )
         let own = Proxy("http://127.0.0.1:\(proxy.port)")!
-        #expect(await client.send(request(server.url()) { $0.proxy = .through(own) }).text == "proxy")
+        #expect(await client.send(request(server.url()) { $0.proxy = .chosen { _ in own } }).text == "proxy")
         await client.shutdown()
     }
 

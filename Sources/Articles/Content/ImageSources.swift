@@ -71,10 +71,7 @@ struct ImageSources {
             guard name.starts(with: "data-".utf8), value.count > 4, value.count < 2000 else { return }
             let text = String(decoding: value, as: UTF8.self).trimmed
             guard let address = ImageSources.largest(in: text), address.holds("/") || address == text else { return }
-            let path = address.asciiLowercased.prefix { $0 != "?" && $0 != "#" }
-            if [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].contains(where: path.hasSuffix) {
-                found.append(address)
-            }
+            if address.namesPicture { found.append(address) }
         }
         return found
     }

@@ -32,12 +32,6 @@ enum URLText {
     /// Whether a browser may load what is there: http and https, and what no base has made absolute.
     static func canBeLoaded(_ text: String) -> Bool { isWebAddress(text) || !isAbsolute(text) }
 
-    /// Whether an address ends in a name that pictures have.
-    static func namesPicture(_ text: String) -> Bool {
-        let path = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
-        return [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"].contains(where: path.hasSuffix)
-    }
-
     /// Whether an identifier of which someone says that it is an address can be one: no bare word or number.
     static func canBeAddress(_ text: String) -> Bool {
         isWebAddress(text) || !isAbsolute(text) && (text.contains("/") || text.contains("?")) && !text.contains(" ")

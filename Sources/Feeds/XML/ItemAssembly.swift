@@ -58,10 +58,14 @@ struct ItemAssembly {
 
     /// An identifier that says, or does not deny, that it is an address.
     private var permalink: String? {
-        if let guid = facts.text(.guid), facts.guidIsPermalink ?? true,
-            facts.guidIsPermalink == true ? URLText.canBeAddress(guid.verbatim) : URLText.isWebAddress(guid.verbatim)
-        {
-            return URLText.resolve(guid.verbatim, base: guid.base?.url)
+        if let guid = facts.text(.guid) {
+            let isAddress =
+                switch facts.guidIsPermalink {
+                case true?: URLText.canBeAddress(guid.verbatim)
+                case false?: false
+                case nil: URLText.isWebAddress(guid.verbatim)
+                }
+            if isAddress { return URLText.resolve(guid.verbatim, base: guid.base?.url) }
         }
         if let id = facts.text(.id)?.verbatim, URLText.isWebAddress(id) { return URLText.resolve(id, base: nil) }
         if let about = facts.about, URLText.isWebAddress(about) { return about }
@@ -94,26 +98,27 @@ struct ItemAssembly {
         let short = facts.text(
             .description, .summary, .abstract, .dcDescription, .itunesSummary, .mediaDescription, .subtitle,
             .itunesSubtitle)
-        if let content, let short, content.bytes != short.bytes {
-            let isFuller = short.isMuchFuller(than: content)
-            item.content = mended(isFuller ? short : content, &problems)
-            item.summaryBody = (isFuller ? content : short).body
-        } else if let short = content ?? short {
-            item.content = mended(short, &problems)
-            guard content == nil, let other = fuller(than: short) else { return }
-            item.content = mended(other.full, &problems)
-            item.summaryBody = other.teaser.body
-        }
+        guard let (full, teaser) = content.map({ parted($0, short) }) ?? short.map(parted) else { return }
+        item.content = mended(full, &problems)
+        item.summaryBody = teaser?.body
+    }
+
+    /// A body, and what tells the beginning of it.
+    private typealias Parted = (full: RawText, teaser: RawText?)
+
+    private func parted(_ content: RawText, _ short: RawText?) -> Parted {
+        guard let short, short.bytes != content.bytes else { return (content, nil) }
+        return short.isMuchFuller(than: content) ? (short, content) : (content, short)
     }
 
     /// Where all that an item has is short: which of two such texts tells what the other is the teaser of.
-    private func fuller(than short: RawText) -> (full: RawText, teaser: RawText)? {
+    private func parted(_ short: RawText) -> Parted {
         // RSS with both a description and a summary: the description is the teaser, if it does not plainly say more.
         if let other = facts.text(.summary), other.bytes != short.bytes {
             return short.isMuchFuller(than: other) ? (short, other) : (other, short)
         }
         let others = [Element.itunesSummary, .dcDescription].compactMap { facts.text($0) }
-        return others.first { $0.isMuchFuller(than: short) }.map { ($0, short) }
+        return others.first { $0.isMuchFuller(than: short) }.map { ($0, short) } ?? (short, nil)
     }
 
     /// The text as a body; what was escaped twice is mended.
@@ -167,7 +172,7 @@ struct ItemAssembly {
             switch (content["medium"]?.string, content["type"]?.string) {
             case ("image", _): true
             case (_, let type?): type.hasPrefix("image/")
-            case (nil, nil): content.url.map(URLText.namesPicture) ?? false
+            case (nil, nil): content.url?.namesPicture ?? false
             default: false
             }
         }

@@ -25,8 +25,6 @@ public struct Proxy: Sendable, Hashable {
 public enum ProxyChoice: Sendable {
     /// The client's, unless its exceptions name the host.
     case configured
-    case none
-    case through(Proxy)
     /// Asked for each hop; nil: the request goes straight to its host.
     case chosen(@Sendable (WebURL) -> Proxy?)
 }

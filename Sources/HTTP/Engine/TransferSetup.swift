@@ -82,8 +82,6 @@ extension TransferSetup {
     private func setProxy(_ easy: UnsafeMutableRawPointer, _ transfer: Transfer) {
         let proxy: Proxy? =
             switch transfer.request.proxy {
-            case .none: nil
-            case .through(let proxy): proxy
             case .chosen(let choice): choice(transfer.url)
             case .configured:
                 configuration.proxyExceptions.contains(transfer.url) ? nil : configuration.proxy

@@ -93,9 +93,7 @@ public struct RobotsCache: Sendable {
 
     /// Drops the quarter that would be asked for again soonest.
     private mutating func makeRoom() {
-        let times = entries.values.map(\.until).sorted()
-        let bound = times[times.count / 4]
-        entries = entries.filter { $0.value.until > bound }
+        entries.dropLowestQuarter(by: \.until)
         cost = entries.values.reduce(0) { $0 + ($1.rules?.cost ?? 0) }
     }
 }

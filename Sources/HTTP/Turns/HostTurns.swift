@@ -43,7 +43,6 @@ public struct HostTurns: Sendable {
     /// Domains where one document was forbidden lately, and which.
     private var forbidden: [String: (document: String, at: Timestamp)] = [:]
     private var sweepAt = HostTurns.sweepSize
-    private var forgetAt = HostTurns.sweepSize
 
     private static let sweepSize = 1024
     /// Seconds that a refusal which is over is remembered: a new one counts on from it.
@@ -198,11 +197,8 @@ extension HostTurns {
         refusal.since = now
         standing[key] = refusal
         if scope != .feed, isNew { slowDown(requester, at: now) }
-        if standing.count > HostTurns.durableLimit { dropSoonest() }
-        if standing.count >= forgetAt {
-            standing = standing.filter { now - $0.value.until < HostTurns.memory }
-            forgetAt = max(HostTurns.sweepSize, 2 * standing.count)
-        }
+        if standing.count > HostTurns.durableLimit { standing.dropLowestQuarter(by: \.until) }
+        sweep(at: now)
         return refusal.until
     }
 
@@ -229,7 +225,7 @@ extension HostTurns {
             paces[requester.domain]?.refused(at: now)
         } else {
             paces[requester.domain] = DomainPace(observed: requestsOfLastHour(requester, at: now), at: now)
-            if paces.count > HostTurns.durableLimit { dropOldestPaces() }
+            if paces.count > HostTurns.durableLimit { paces.dropLowestQuarter(by: \.changed) }
         }
     }
 
@@ -270,9 +266,9 @@ extension HostTurns {
         activity[requester.domainKey] = seen
     }
 
-    /// Forgets what no longer matters, whenever the table has doubled since the last time.
+    /// Forgets what no longer matters, whenever the tables have doubled since the last time.
     private mutating func sweep(at now: Timestamp) {
-        guard hosts.count + activity.count >= sweepAt else { return }
+        guard hosts.count + activity.count + standing.count >= sweepAt else { return }
         let longest = max(settings.feedDelay, settings.pageDelay, RobotsTxt.longestDelay)
         let bound = now.secondsSince1970 - longest
         hosts = hosts.filter {
@@ -282,19 +278,7 @@ extension HostTurns {
         activity = activity.filter { $0.value.hour >= hour - 1 }
         forbidden = forbidden.filter { now - $0.value.at < 3600 }
         standing = standing.filter { now - $0.value.until < HostTurns.memory }
-        sweepAt = max(HostTurns.sweepSize, 2 * (hosts.count + activity.count))
-    }
-
-    private mutating func dropOldestPaces() {
-        let times = paces.values.map(\.changed).sorted()
-        let bound = times[times.count / 4]
-        paces = paces.filter { $0.value.changed > bound }
-    }
-
-    private mutating func dropSoonest() {
-        let times = standing.values.map(\.until).sorted()
-        let bound = times[times.count / 4]
-        standing = standing.filter { $0.value.until > bound }
+        sweepAt = max(HostTurns.sweepSize, 2 * (hosts.count + activity.count + standing.count))
     }
 }
 
