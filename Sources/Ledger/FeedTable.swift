@@ -86,6 +86,24 @@ enum FeedTable {
         return order.compactMap { known[$0]?.row }
     }
 
+    /// A new row, under a key that no feed ever had: what is owed may be of one that is forgotten.
+    static func insert(
+        name: String, url: String, retiredAt: Timestamp?, in database: Database
+    ) throws -> FeedKey {
+        let last = try database.cachedStatement(
+            sql: """
+                SELECT max(coalesce((SELECT max(id) FROM feed), 0),
+                    coalesce((SELECT value FROM counter WHERE name = 'feed'), 0))
+                """)
+        let key = (try Int64.fetchOne(last) ?? 0) + 1
+        try database.cachedStatement(
+            sql: "INSERT INTO counter VALUES ('feed', ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+        ).execute(arguments: [key])
+        try database.cachedStatement(sql: "INSERT INTO feed (id, name, url, retired_at) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [key, name, url, retiredAt?.secondsSince1970])
+        return FeedKey(key)
+    }
+
     /// Which feeds are paused, and no others.
     static func pause(_ feeds: Set<FeedKey>, in database: Database) throws {
         let paused = Set(
@@ -233,12 +251,9 @@ extension FeedTable {
                 retired: false)
             return
         }
-        try database.cachedStatement(sql: "INSERT INTO feed (name, url) VALUES (?, ?)")
-            .execute(arguments: [feed.name, feed.url])
+        let key = try FeedTable.insert(name: feed.name, url: feed.url, retiredAt: nil, in: database)
         known[feed.name] = Known(
-            row: FeedRow(
-                key: FeedKey(database.lastInsertedRowID), name: feed.name, url: feed.url, condition: .neverPolled,
-                nextDue: nil),
+            row: FeedRow(key: key, name: feed.name, url: feed.url, condition: .neverPolled, nextDue: nil),
             retired: false)
     }
 }

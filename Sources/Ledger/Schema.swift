@@ -147,6 +147,15 @@ enum Schema {
             try ClusterTables.spread(in: database)
             try database.execute(sql: "DROP TABLE cluster_crowded")
         }
+        // A key that a feed had is no other's, though the feed is forgotten.
+        migrator.registerMigration("6") { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO counter SELECT 'feed', max(
+                        coalesce((SELECT max(id) FROM feed), 0), coalesce((SELECT max(feed) FROM owed), 0),
+                        coalesce((SELECT max(feed) FROM set_aside), 0))
+                    """)
+        }
         return migrator
     }
 }

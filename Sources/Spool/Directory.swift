@@ -45,6 +45,13 @@ final class Directory: Sendable {
         try Directory(existing: path)?.syncName()
     }
 
+    /// Whether it is what is found under this path.
+    func isNamed(_ path: String) -> Bool {
+        var (own, found) = (stat(), stat())
+        return fstat(descriptor, &own) == 0 && stat(path, &found) == 0
+            && own.st_ino == found.st_ino && own.st_dev == found.st_dev
+    }
+
     /// Its own name is durable in the directory above; one that may not be read there was not made by us.
     func syncName() throws(SpoolError) {
         let above = openat(descriptor, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -127,6 +127,35 @@ import Testing
             !mended.isEmpty && mended.allSatisfy { $0.at("article", "content_text")?.string == "The site was new." })
     }
 
+    @Test(
+        "an article whose second part fails is tried again, and goes as far as it came in the end, or where the site says no",
+        arguments: ["503 Away", "500 Broken", "429 Too Many", "404 Not Found"], [1, 9])
+    func aPartThatCannotBeHadNow(_ status: String, _ failures: Int) async throws {
+        let miller = Miller { visit in
+            visit.address == "a.example/parts/b" && visit.number < failures
+                ? [.answer(status, "", "")] : Self.answer(visit)
+        }
+        miller.settings =
+            "[articles]\nfetch = true\nrobots_txt = false\ndelay_per_host = \"0s\"\nsite_rules = \"rules\"\n"
+            + "attempts = 3\n"
+        miller.add("a", "a.example/feed")
+        mkdir(miller.home.path + "/rules", 0o700)
+        miller.home.write("rules/a.example.txt", Self.rules)
+        miller.home.write("rules/.example.txt", "body: //div[@id='story']\n")
+        try await miller.start()
+        await miller.pass(days: 1)
+        await miller.stop()
+        let articles = try miller.records().filter { $0.at("item", "url")?.string?.contains("parts/1") == true }
+            .compactMap { $0["article"] }
+        let isFinal = status.hasPrefix("4")
+        #expect(
+            articles.first?["content_text"]?.string
+                == (failures == 9 || isFinal ? "Part one." : "Part one.\n\nPart two.\n\nPart three."))
+        #expect(articles.first?["status"]?.string == "ok")
+        let tries = miller.web.visits.filter { $0.path.hasPrefix("/parts/1?0") }.count
+        #expect(tries == (isFinal ? 1 : failures == 9 ? 3 : 2))
+    }
+
     @Test func extractTriesTheTestsOfARule() throws {
         let home = Home()
         mkdir(home.path + "/rules", 0o700)

@@ -65,6 +65,25 @@ private func sequences(_ ledger: SQLiteLedger, _ keys: [OwedKey], paid: [OwedKey
     #expect(try await ledger.memory(of: key) == nil)
 }
 
+/// What is owed outlives its feed; it must not become another's.
+@Test(arguments: [false, true]) func aForgottenFeedsKeyIsNoOthers(_ byName: Bool) async throws {
+    let home = temporaryDirectory()
+    let ledger = try SQLiteLedger.open(directory: home)
+    let key = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key
+    _ = try await ledger.commit([PollCommit(feed: key, state: FeedState(), owed: [owed(key, "x")])])
+    _ = try await ledger.synchronise([], now: noon)
+    if byName {
+        #expect(try await ledger.forget(feeds: ["a"]) == [])
+    } else {
+        try await ledger.forget(retiredBefore: noon + 1)
+    }
+    await ledger.close()
+    let again = try SQLiteLedger.open(directory: home)
+    let next = try await again.synchronise([("b", "http://b/"), ("c", "http://c/")], now: noon).map(\.key)
+    #expect(Set(next).count == 2 && !next.contains(key))
+    #expect(try await again.owed().map(\.feed) == [key])
+}
+
 @Test func sequencesAreAssignedOnceAndGrowByOne() async throws {
     let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
     let feed = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key

@@ -97,6 +97,40 @@ func recordsAppearInNewAndNowhereElse(_ count: UInt64) throws {
     #expect(home.names("spool/new").count == 3)
 }
 
+/// Consumers find what is delivered where the spool is, not where its directories were taken; and it stays this process's.
+@Test(arguments: ["spool/new", "spool/tmp", "spool"], [1, 40] as [UInt64])
+func directoriesThatAreMovedAwayOrRemovedAreMadeAnew(_ name: String, _ count: UInt64) throws {
+    let home = TemporaryDirectory()
+    let spool = try SpoolDirectory(path: home.path + "/spool")
+    try spool.deliver(entries(1...1))
+    #expect(rename(home.path + "/" + name, home.path + "/elsewhere") == 0)
+    try spool.deliver(entries(2...(1 + count)))
+    #expect(home.names("spool/new").suffix(Int(count)).first == "00000000000000000002.json")
+    #expect(home.names("spool/new").count == Int(count) + (name == "spool/tmp" ? 1 : 0))
+    #expect(mkdir(home.path + "/other", 0o700) == 0)
+    #expect(rename(home.path + "/spool/new", home.path + "/other/new") == 0)
+    #expect(mkdir(home.path + "/spool/new", 0o700) == 0)
+    try spool.deliver(entries(99...99))
+    #expect(home.names("spool/new") == ["00000000000000000099.json"])
+    #expect(throws: SpoolError.locked(path: home.path + "/spool")) { try SpoolDirectory(path: home.path + "/spool") }
+    withExtendedLifetime(spool) {}
+}
+
+@Test func whereNoDirectoryCanBeMadeThatIsSaidAndTriedAgain() throws {
+    let home = TemporaryDirectory()
+    let spool = try SpoolDirectory(path: home.path + "/spool")
+    #expect(rename(home.path + "/spool", home.path + "/elsewhere") == 0)
+    home.write("spool", "a file")
+    for _ in 0..<2 {
+        #expect(throws: SpoolError.failed(operation: "open", path: home.path + "/spool", errno: ENOTDIR)) {
+            try spool.deliver(entries(1...1))
+        }
+    }
+    #expect(unlink(home.path + "/spool") == 0)
+    try spool.deliver(entries(1...1))
+    #expect(home.names("spool/new").count == 1)
+}
+
 @Test func aSecondWriterIsTurnedAway() throws {
     let home = TemporaryDirectory()
     let first = try SpoolDirectory(path: home.path + "/spool")
@@ -150,7 +184,7 @@ private func consume(_ home: TemporaryDirectory, until isOver: Monitor<Bool>) as
 @Test func whatCannotBeWrittenIsToldWithACode() throws {
     let home = TemporaryDirectory()
     let spool = try SpoolDirectory(path: home.path + "/spool")
-    rmdir(home.path + "/spool/tmp")
+    mkdir(home.path + "/spool/tmp/00000000000000000001.json", 0o700)
     #expect(throws: SpoolError.self) { try spool.deliver(entries(1...1)) }
     #expect(home.names("spool/new").isEmpty)
     home.write("file", "")

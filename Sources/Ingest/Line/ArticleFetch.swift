@@ -82,7 +82,8 @@ struct ArticleFetch {
                 step: .done(
                     failure("robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")))
         case .ask(let address):
-            let refusal = await robots.ask(address, settings: settings.http, proxies: settings.proxies)
+            let refusal = await robots.ask(
+                address, settings: settings.http, proxies: settings.proxies, visits: visits)
             return Outcome(step: .again, refusal: refusal, crawlDelay: await crawlDelay(of: url))
         case .wait(let until):
             return Outcome(
@@ -108,6 +109,7 @@ extension ArticleFetch {
             return Outcome(step: isPassing(error) ? .retry(step, until: nil) : .done(step))
         case .success(let response):
             let refusal = Refusal(response, at: now)
+            if response.status == 200 || response.status == 203 { return await read(response, at: now) }
             return Outcome(
                 step: await judge(response, until: refusal?.retryAfter.map { now + $0 }, at: now), refusal: refusal)
         }
@@ -128,7 +130,7 @@ extension ArticleFetch {
         if settings.articles.robotsTxt {
             if case .ask(let address) = await robots.decision(for: target) {
                 if let refusal = await visits(address, nil) { return refusal }
-                await robots.ask(address, settings: settings.http, proxies: settings.proxies)
+                await robots.ask(address, settings: settings.http, proxies: settings.proxies, visits: visits)
             }
             switch await robots.decision(for: target) {
             case .allowed: break
@@ -158,14 +160,24 @@ extension ArticleFetch {
         }
     }
 
+    /// An answer that should be the page. One whose further parts fail now has another try; after the last it goes as far as it
+    /// came, and at once where the site says no: what is there might not be had again.
+    private func read(_ response: HTTPResponse, at now: Timestamp) async -> Outcome {
+        if let kind = response.headers["Content-Type"], !ArticleFetch.isPage(kind) {
+            let message = "the link leads to \(kind.prefix(80))"
+            return Outcome(step: .done(failure("not-html", "not-html", message, at: now, response.status)))
+        }
+        let (result, missing) = await extract(response, at: now)
+        return switch missing {
+        case nil: Outcome(step: .done(result))
+        case .refused(let refusal): Outcome(step: .done(result), refusal: refusal)
+        case .failed: Outcome(step: .retry(result, until: nil))
+        }
+    }
+
     private func judge(_ response: HTTPResponse, until: Timestamp?, at now: Timestamp) async -> Step {
         let status = response.status
         switch status {
-        case 200, 203:
-            if let kind = response.headers["Content-Type"], !ArticleFetch.isPage(kind) {
-                return .done(failure("not-html", "not-html", "the link leads to \(kind.prefix(80))", at: now, status))
-            }
-            return .done(await extract(response, at: now))
         case 404, 410:
             return .done(failure("gone", "http-\(status)", "the page is not there (\(status))", at: now, status))
         case 402: return .done(failure("paywalled", "http-402", "the site asks for payment", at: now, status))
@@ -188,7 +200,7 @@ extension ArticleFetch {
         let plain = failure(
             "failed", "http-\(response.status)", "the server answered \(response.status)", at: now, response.status)
         guard !response.body.isEmpty else { return plain }
-        let result = await extract(response, at: now)
+        let result = await extract(response, at: now).result
         return result.wasAbandoned || ["challenge", "consent-wall", "paywalled"].contains(result.status)
             ? result : plain
     }
@@ -210,42 +222,71 @@ extension ArticleFetch {
 }
 
 extension ArticleFetch {
-    /// The article in a page, with its further parts where it has some.
-    private func extract(_ response: HTTPResponse, at now: Timestamp) async -> ArticleResult {
+    /// Why a further part cannot be had now.
+    private enum MissingPart {
+        case failed
+        /// Its site wants to be left alone.
+        case refused(Refusal?)
+    }
+
+    /// What asking for a further part came to.
+    private enum Further {
+        case part(HTTPResponse)
+        case missing(MissingPart)
+        /// There is none that may be had.
+        case none
+    }
+
+    /// The article in a page, with its further parts where it has some; `missing` where one of them could not be had.
+    private func extract(
+        _ response: HTTPResponse, at now: Timestamp
+    ) async -> (result: ArticleResult, missing: MissingPart?) {
         do throws(FetchError) {
             return try await extractWhole(response, at: now)
         } catch {
-            return failure(status(of: error), error.code, error.message, at: now, response.status)
+            return (failure(status(of: error), error.code, error.message, at: now, response.status), nil)
         }
     }
 
     /// Throws where feedmill is told to end before it has all parts: half an article is none.
     private func extractWhole(
         _ response: HTTPResponse, at now: Timestamp
-    ) async throws(FetchError) -> ArticleResult {
+    ) async throws(FetchError) -> (result: ArticleResult, missing: MissingPart?) {
         var pages = [page(response)]
         var reply = await work(pages)
-        if let whole = ArticleFetch.singlePage(reply),
-            let single = try await further(whole, after: pages[0], named: isSinglePageNamed)
-        {
-            let page = page(single)
-            let found = await work([page])
-            if case .success(.article) = found { (pages, reply) = ([page], found) }
+        var missing: MissingPart?
+        if let whole = ArticleFetch.singlePage(reply) {
+            switch try await further(whole, after: pages[0], named: isSinglePageNamed) {
+            case .part(let single):
+                let page = page(single)
+                let found = await work([page])
+                if case .success(.article) = found { (pages, reply) = ([page], found) }
+            case .missing(let part): missing = part
+            case .none: break
+            }
         }
-        guard case .success(.article(var last)) = reply else { return result(reply, response, of: pages, at: now) }
-        while pages.count < settings.articles.maxParts, let next = last.nextPageURL,
-            !pages.contains(where: { $0.url == next }),
-            let response = try await further(next, after: pages[pages.count - 1], named: isNextPageNamed)
+        guard case .success(.article(var last)) = reply else {
+            return (result(reply, response, of: pages, at: now), missing)
+        }
+        parts: while pages.count < settings.articles.maxParts, let next = last.nextPageURL,
+            !pages.contains(where: { $0.url == next })
         {
-            let part = page(response)
-            guard !pages.contains(where: { $0.url == part.url }),
-                case .success(.article(let found)) = await work([part])
-            else { break }
-            pages.append(part)
-            last = found
+            switch try await further(next, after: pages[pages.count - 1], named: isNextPageNamed) {
+            case .part(let response):
+                let part = page(response)
+                guard !pages.contains(where: { $0.url == part.url }),
+                    case .success(.article(let found)) = await work([part])
+                else { break parts }
+                pages.append(part)
+                last = found
+            case .missing(let part):
+                missing = part
+                break parts
+            case .none: break parts
+            }
         }
         if pages.count > 1 { reply = await work(pages) }
-        return result(reply, response, of: pages, at: now)
+        return (result(reply, response, of: pages, at: now), missing)
     }
 
     private static func singlePage(_ reply: Result<PageTask.Reply, WorkerError>) -> String? {
@@ -281,25 +322,31 @@ extension ArticleFetch {
     /// page that leads to it, unless the operator's rule for that page says where it is.
     private func further(
         _ address: String, after page: PageTask.Page, named isNamed: (SiteRuleSet) -> Bool
-    ) async throws(FetchError) -> HTTPResponse? {
+    ) async throws(FetchError) -> Further {
         guard let from = WebURL(page.url), let part = WebURL(address)?.withoutFragment, part.isHTTP,
             part.description != page.url, part.host == from.host || rules.rules(for: from).map(isNamed) ?? false
-        else { return nil }
-        if let refusal = await passage(from: from, to: part) {
-            if refusal.isOfOurEnd { throw refusal }
-            return nil
-        }
+        else { return .none }
+        if let refusal = await passage(from: from, to: part) { return try without(refusal) }
         if from.origin == part.origin {
             await services.clock.sleep(
                 seconds: max(await crawlDelay(of: part) ?? 0, settings.articles.delayPerHost))
         }
         switch await get(part) {
+        case .failure(let error): return try without(error)
         case .success(let response):
+            if response.status == 429 || response.status >= 500 {
+                let refusal = Refusal(response, at: services.clock.now())
+                return .missing(refusal == nil ? .failed : .refused(refusal))
+            }
             return response.status == 200 && ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
-                ? response : nil
-        case .failure(let error) where error.isOfOurEnd: throw error
-        case .failure: return nil
+                ? .part(response) : .none
         }
+    }
+
+    private func without(_ error: FetchError) throws(FetchError) -> Further {
+        if error.isOfOurEnd { throw error }
+        if case .hostRefuses = error { return .missing(.refused(nil)) }
+        return isPassing(error) ? .missing(.failed) : .none
     }
 
     private func result(

@@ -16,9 +16,15 @@ actor RobotsDesk {
     func decision(for url: WebURL) -> RobotsCache.Decision { cache.decision(for: url, at: clock.now()) }
 
     /// Asks for a site's robots.txt; gives the site's word, where it asks to be left alone.
+    /// - Parameter visits: waits for the turn at a host to which a redirect leads.
     @discardableResult
-    func ask(_ address: WebURL, settings: HTTPSettings, proxies: ProxyRules) async -> ArticleFetch.Refusal? {
+    func ask(
+        _ address: WebURL, settings: HTTPSettings, proxies: ProxyRules, visits: VisitDesk.Pass? = nil
+    ) async -> ArticleFetch.Refusal? {
         var request = HTTPRequest(url: address, purpose: .robots)
+        if let visits {
+            request.passage = { from, to in from.host == to.host ? nil : await visits(to, nil) }
+        }
         request.apply(settings, bodySize: RobotsTxt.sizeLimit + 1, proxies: proxies)
         request.limits.cutsBody = true
         switch await http.send(request) {

@@ -20,7 +20,7 @@ extension Mill {
         case .handedOver(let tickets):
             handOvers -= 1
             for ticket in tickets { follow(ticket) }
-        case .owedDamaged(let ticket): await setAside(ticket)
+        case .owedDamaged(let ticket): _ = await setAside(ticket)
         case .delivered(let keys, let bytes): delivered(keys: keys, bytes: bytes)
         case .deliveryFailed(let code, let message):
             isDeliveryFailing = isDeliveryFailing || code.hasPrefix("spool-")
@@ -162,9 +162,7 @@ extension Mill {
         case .delivered: follow(report.ticket)
         case .again: requeue(report.ticket, at: now)
         case .postponed(let until): wait(report.ticket, until: until)
-        case .damaged:
-            await setAside(report.ticket)
-            follow(report.ticket)
+        case .damaged: if await setAside(report.ticket) { follow(report.ticket) }
         case .failed(let code, let message):
             halt(code, message)
             wait(report.ticket, until: now + 10)
@@ -197,9 +195,7 @@ extension Mill {
     }
 
     private func send(_ ticket: OwedTicket, at now: Timestamp) {
-        if ticket.articleURL == nil {
-            handOver.append(ticket)
-        } else if let time = ticket.notBefore, time > now, !options.once {
+        if let time = ticket.notBefore, time > now, !options.once {
             // No article waits longer than that; where one would, the clock was ahead when the time was written.
             let longest = (feeds[ticket.feed]?.effective ?? configuration.effective).articles.maxWait
             wait(ticket, until: min(time, now + longest))
@@ -222,8 +218,9 @@ extension Mill {
         send(next, at: services.clock.now())
     }
 
-    /// What is owed and cannot be read holds up nobody: its feed is told, and the item is taken from it again.
-    private func setAside(_ ticket: OwedTicket) async {
+    /// What is owed and cannot be read holds up nobody: its feed is told, and the item is taken from it again. False where the
+    /// ledger does not take it now: it has another turn.
+    private func setAside(_ ticket: OwedTicket) async -> Bool {
         let now = services.clock.now()
         let feed = feeds[ticket.feed]
         let event = LedgerEvent(
@@ -234,13 +231,16 @@ extension Mill {
         do throws(LedgerError) {
             try await services.ledger.setAside(ticket, event: event)
         } catch {
-            return halt(error.code, error.message)
+            halt(error.code, error.message)
+            wait(ticket, until: now + 10)
+            return false
         }
         pending -= 1
         services.log.error("\(event.message)", metadata: ["feed": "\(feed?.id ?? "")", "code": "\(event.code)"])
         if let feed, !feed.paused, !options.once, pollsInFlight[ticket.feed] == nil, !waiting.contains(ticket.feed) {
             due.put(ticket.feed, due: now)
         }
+        return true
     }
 
     private func delivered(keys: Int, bytes: Int) {
@@ -317,7 +317,7 @@ extension Mill {
             let found = await services.files.run { () -> (Int?, Int) in
                 let reader = SpoolReader(path: path)
                 // What cannot be read tells of no limit; it shows when records are to be delivered.
-                return (counts ? (try? reader?.census().bytes) ?? 0 : nil, reader?.freeBytes ?? 0)
+                return (counts ? (try? reader?.census().bytes) ?? 0 : nil, reader?.freeBytes ?? .max)
             }
             let ledgerError = isPaused ? await Mill.trial(of: services.ledger, at: now) : nil
             tell.yield(

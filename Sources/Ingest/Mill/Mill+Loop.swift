@@ -49,7 +49,7 @@ extension Mill {
             }
         }
         while let key = postponed.popFirst(dueBy: now) {
-            if let ticket = tickets[key] { requeue(ticket, at: now) }
+            if let ticket = tickets.removeValue(forKey: key) { requeue(ticket, at: now) }
         }
         while hasRoom, let step = turns.next(at: now) {
             switch step {
@@ -97,9 +97,9 @@ extension Mill {
         }
     }
 
+    /// A record has its turn: at the host of its article, or to be handed over as it is where it leads to none.
     func requeue(_ ticket: OwedTicket, at now: Timestamp) {
-        tickets[ticket.key] = nil
-        guard let address = ticket.articleURL, let url = WebURL(address) else { return }
+        guard let address = ticket.articleURL, let url = WebURL(address) else { return handOver.append(ticket) }
         let own = feeds[ticket.feed]?.articles.delayPerHost ?? configuration.articles.delayPerHost
         let requester = Requester(url: url, document: address, lane: .page, delay: own)
         turns.add(.article(ticket), requester, at: now)

@@ -14,7 +14,7 @@ public struct RunningDaemon: Equatable, Sendable {
         let note = DaemonNote.read(from: directory)?.processID
         if let note, holders.contains(note) || holders.isEmpty && Self.isFeedmill(note) {
             processID = note
-        } else if let holder = holders.first {
+        } else if let holder = holders.first(where: Self.isFeedmill) {
             processID = holder
         } else {
             return nil
@@ -27,8 +27,8 @@ public struct RunningDaemon: Equatable, Sendable {
         kill(processID, SIGHUP) == 0 ? nil : String(cString: strerror(errno))
     }
 
-    /// The processes that hold a flock(2) on a file, as /proc/locks tells (proc(5)). Devices are not compared: of some file
-    /// systems stat(2) names others.
+    /// The processes that hold a flock(2) on a file, or on one of that number on another device, as /proc/locks tells (proc(5)): of
+    /// some file systems stat(2) names other devices than it does.
     private static func holders(of path: String) -> [Int32] {
         var status = stat()
         guard stat(path, &status) == 0, let bytes = try? SystemFiles().read("/proc/locks", limit: 1 << 24) else {

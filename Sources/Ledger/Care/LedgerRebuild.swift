@@ -78,9 +78,7 @@ public final class LedgerRebuild {
         try write { database in
             let select = FeedTable.select + " WHERE name = ?"
             if let row = try Row.fetchOne(database, sql: select, arguments: [name]) { return FeedTable.row(row) }
-            try database.execute(
-                sql: "INSERT INTO feed (name, url, retired_at) VALUES (?, ?, ?)",
-                arguments: [name, url, now.secondsSince1970])
+            _ = try FeedTable.insert(name: name, url: url, retiredAt: now, in: database)
             return FeedTable.row(try Row.fetchOne(database, sql: select, arguments: [name])!)
         }
     }

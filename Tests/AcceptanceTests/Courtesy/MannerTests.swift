@@ -53,6 +53,24 @@ struct MannerTests {
         #expect(visits.allSatisfy { $0.field("User-Agent") == expected })
     }
 
+    @Test("robots.txt that leads to another host waits for that host's turn")
+    func robotsElsewhere() async throws {
+        let settings = Self.articles + "delay_per_host = \"60s\"\n"
+        let visits = try await visits(settings) { visit in
+            let port = visit.field("Host")!.split(separator: ":")[1]
+            switch visit.address {
+            case "a.example/feed":
+                return Publisher(shows: 4, link: { "http://\($0 == 2 ? "c" : "b").example:\(port)/page/\($0)" })
+                    .answer(visit)
+            case "c.example/robots.txt": return [.redirect("301 Moved", "http://b.example:\(port)/robots.txt")]
+            default: return Self.site(visit)
+            }
+        }
+        let shared = visits.filter { $0.host == "b.example" }
+        #expect(shared.count == 5 && shared.shortestGap >= 60, "\(shared.map { "\($0.at) \($0.path)" })")
+        #expect(visits.contains { $0.address == "c.example/page/2" })
+    }
+
     @Test("D37: Accept names what is wanted first")
     func accept() async throws {
         let visits = try await visits(Self.articles) { Self.site($0) }

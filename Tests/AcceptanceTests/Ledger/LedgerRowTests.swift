@@ -62,6 +62,14 @@ struct LedgerRowTests {
         #expect(try bench.records.count == 36, "what was taken again is not taken a third time")
     }
 
+    @Test("one that is owed and leads to no address goes as it is") func owedToNoAddress() throws {
+        let bench = try owing()
+        bench.sql("UPDATE owed SET article_url = 'no address' WHERE id IN (5, 6)")
+        #expect(bench.run("run", "--once").status == 0)
+        let records = try bench.records
+        #expect(records.count == 36 && LedgerBench.names(records) == Self.sound)
+    }
+
     @Test("pages of one that is owed are zeroed: the same") func owedPages() throws {
         let bench = try owing()
         let bytes = Home.bytes(bench.ledger)
