@@ -77,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "feedmill",
             dependencies: [
-                "Basics", "HTTP", "Feeds", "Articles", "Spool", "Ingest",
+                "Basics", "CSystem", "HTTP", "Feeds", "Articles", "Spool", "Ingest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -329,6 +329,14 @@ _feedmill_feeds_remove() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __feedmill_add_completions -W "$(__feedmill_custom_complete ---completion feeds remove -- positional@0 "${COMP_CWORD}" "$(__feedmill_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _feedmill_feeds_pause() {
@@ -345,6 +353,14 @@ _feedmill_feeds_pause() {
         return
         ;;
     esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __feedmill_add_completions -W "$(__feedmill_custom_complete ---completion feeds pause -- positional@0 "${COMP_CWORD}" "$(__feedmill_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
 }
 
 _feedmill_feeds_resume() {
@@ -358,6 +374,14 @@ _feedmill_feeds_resume() {
     case "${prev}" in
     '--config')
         __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __feedmill_add_completions -W "$(__feedmill_custom_complete ---completion feeds resume -- positional@0 "${COMP_CWORD}" "$(__feedmill_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -442,6 +466,14 @@ _feedmill_feeds_test() {
     case "${prev}" in
     '--config')
         __feedmill_add_completions -o plusdirs -fX '!*.@(toml)'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __feedmill_add_completions -W "$(__feedmill_custom_complete ---completion feeds test -- positional@0 "${COMP_CWORD}" "$(__feedmill_cursor_index_in_current_word)")"
         return
         ;;
     esac

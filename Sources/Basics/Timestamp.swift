@@ -25,8 +25,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
     }
 
-    /// The instant so many seconds later (earlier, if negative).
+    /// The instant so many seconds later (earlier, if negative), 285 years at most; not a number is none.
     public static func + (a: Timestamp, interval: Double) -> Timestamp {
+        let interval = interval.isNaN ? 0 : min(max(interval, -9e9), 9e9)
         let nanoseconds = Int64((interval * 1e9).rounded())
         let sum = Int64(a.nanoseconds) + nanoseconds % 1_000_000_000
         let carry: Int64 = sum < 0 ? -1 : sum >= 1_000_000_000 ? 1 : 0

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -55,6 +56,27 @@ long long fm_cpu_time_of(pid_t pid) {
   if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) return -1;
   return used.tv_sec * 1000000000LL + used.tv_nsec;
 }
+
+static volatile sig_atomic_t has_hung_up;
+
+static void end_at_once(int signal) {
+  (void)signal;
+  _exit(0);
+}
+
+static void remember_hangup(int signal) {
+  (void)signal;
+  has_hung_up = 1;
+}
+
+void fm_hear_early_signals(void) {
+  struct sigaction end = {.sa_handler = end_at_once}, remember = {.sa_handler = remember_hangup, .sa_flags = SA_RESTART};
+  sigaction(SIGTERM, &end, NULL);
+  sigaction(SIGINT, &end, NULL);
+  sigaction(SIGHUP, &remember, NULL);
+}
+
+int fm_has_hung_up(void) { return has_hung_up; }
 
 int fm_close_from(int first) { return close_range(first, ~0U, 0); }
 

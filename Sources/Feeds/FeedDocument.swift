@@ -11,6 +11,8 @@ public struct FeedDocument: Sendable {
     public let feed: Feed
     public let items: [Item]
     public let problems: [Problem]
+    /// The document ends before its outermost element or value does: it was cut off on its way, or by whoever made it.
+    public let endsEarly: Bool
 
     /// Reads a document that came from `url`, with the `Content-Type` that HTTP gave it.
     public init(
@@ -22,9 +24,9 @@ public struct FeedDocument: Sendable {
         let base = url.flatMap { BaseURL(document: $0) }
         encoding = text.encoding.name
         if text.looksLikeJSON {
-            (format, feed, items, problems) = try FeedDocument.readJSON(text, base, limits)
+            (format, feed, items, problems, endsEarly) = try FeedDocument.readJSON(text, base, limits)
         } else {
-            (format, feed, items, problems) = try FeedDocument.readXML(text, base, limits)
+            (format, feed, items, problems, endsEarly) = try FeedDocument.readXML(text, base, limits)
         }
     }
 
@@ -60,11 +62,12 @@ public struct FeedDocument: Sendable {
 }
 
 extension FeedDocument {
-    private typealias Parts = (FeedFormat, Feed, [Item], [Problem])
+    private typealias Parts = (FeedFormat, Feed, [Item], [Problem], endsEarly: Bool)
 
     private static func readJSON(_ text: DecodedText, _ base: BaseURL?, _ limits: FeedLimits) throws(FeedError) -> Parts
     {
         var problems = text.problems
+        var endsEarly = false
         let json: JSONValue
         do throws(JSONError) {
             json = try JSONValue(parsing: text.content, .strict)
@@ -77,6 +80,7 @@ extension FeedDocument {
                 throw FeedError.malformedJSON(error.message, line: error.line)
             }
             problems.append(Problem(code: "malformed-json", line: error.line, message: "\(error.message); read over"))
+            endsEarly = error.offset >= text.content.count || text.content.last { $0 > 0x20 } != 0x7D
         }
         let address = [json["home_page_url"], json["feed_url"]].compactMap { $0?.string }.first(
             where: URLText.isWebAddress)
@@ -87,7 +91,7 @@ extension FeedDocument {
         }
         return (
             format, feed, items,
-            Array((problems + reader.problems).prefix(limits.maximumProblems))
+            Array((problems + reader.problems).prefix(limits.maximumProblems)), endsEarly
         )
     }
 
@@ -118,7 +122,8 @@ extension FeedDocument {
             problems += reader.problems
             let feed = FeedAssembly(facts: reader.feed, limits: limits).assemble(&problems)
             let items = HomePage.resolve(reader.items, feed.homePageURL)
-            result = .success((format, feed, items, Array(problems.prefix(limits.maximumProblems))))
+            result = .success(
+                (format, feed, items, Array(problems.prefix(limits.maximumProblems)), reader.xml.endsEarly))
         }
         return try result.get()
     }

@@ -35,18 +35,21 @@ enum FeedTable {
         return state
     }
 
-    static func write(_ state: FeedState, of feed: FeedKey, in database: Database) throws {
+    /// - Parameter address: written only where the feed still has it; nil: in any case.
+    static func write(
+        _ state: FeedState, of feed: FeedKey, at address: String? = nil, in database: Database
+    ) throws {
         let statement = try database.cachedStatement(
             sql: """
                 UPDATE feed SET condition = ?, next_due = ?, last_polled = ?, last_succeeded = ?, last_news = ?, failing_since = ?,
                     error_code = ?, error_message = ?, moved_to = ?, title = ?, home_page_url = ?, exchange = ?, history = ?
-                WHERE id = ?
+                WHERE id = ? AND url = coalesce(?, url)
                 """)
         try statement.execute(arguments: [
             state.condition.rawValue, state.nextDue?.secondsSince1970, state.lastPolled?.secondsSince1970,
             state.lastSucceeded?.secondsSince1970, state.lastNews?.secondsSince1970,
             state.failingSince?.secondsSince1970, state.error?.code, state.error?.message, state.movedTo,
-            state.title, state.homePageURL, state.exchange.asBlob, state.history.asBlob, feed.value,
+            state.title, state.homePageURL, state.exchange.asBlob, state.history.asBlob, feed.value, address,
         ])
     }
 

@@ -46,6 +46,11 @@ public enum LedgerError: CodedError, Equatable {
         }
     }
 
+    /// What it holds cannot be read; perhaps some rows of it alone.
+    public var isDamage: Bool {
+        if case .damaged = self { true } else { false }
+    }
+
     public var code: String {
         switch self {
         case .locked: "ledger-locked"

@@ -113,7 +113,7 @@ enum LedgerFile {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    private static func makeDirectory(_ path: String) throws(LedgerError) {
+    static func makeDirectory(_ path: String) throws(LedgerError) {
         if mkdir(path, 0o750) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
             throw failure("mkdir", path)

@@ -3,6 +3,8 @@ import Records
 /// What one poll changes, written as one.
 public struct PollCommit: Sendable {
     public var feed: FeedKey
+    /// As it was configured when it was polled: what became of one address is not written of another. Nil: whatever it is.
+    public var address: String?
     public var state: FeedState
     /// What is known of the feed's items; nil where it has not changed.
     public var memory: [UInt8]?
@@ -14,10 +16,11 @@ public struct PollCommit: Sendable {
     public var events: [LedgerEvent]
 
     public init(
-        feed: FeedKey, state: FeedState, memory: [UInt8]? = nil, addresses: [PageAddress] = [],
+        feed: FeedKey, address: String? = nil, state: FeedState, memory: [UInt8]? = nil, addresses: [PageAddress] = [],
         missing: [MissingRecord] = [], owed: [NewlyOwed] = [], events: [LedgerEvent] = []
     ) {
         self.feed = feed
+        self.address = address
         self.state = state
         self.memory = memory
         self.addresses = addresses

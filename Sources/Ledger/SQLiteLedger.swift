@@ -23,7 +23,10 @@ public final class SQLiteLedger: Ledger {
 
     /// For those who only look; nil where there is none yet.
     public static func openForReading(directory: String) throws(LedgerError) -> SQLiteLedger? {
-        guard access(directory + "/ledger.sqlite", F_OK) == 0 else { return nil }
+        guard access(directory + "/ledger.sqlite", R_OK) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw .failed(path: directory + "/ledger.sqlite", detail: String(cString: strerror(errno)))
+        }
         return try SQLiteLedger(directory: directory, forWriting: false)
     }
 
@@ -215,12 +218,15 @@ extension SQLiteLedger {
         try await write { database in
             var tickets: [[OwedTicket]] = []
             for poll in polls {
-                try FeedTable.write(poll.state, of: poll.feed, in: database)
+                try FeedTable.write(poll.state, of: poll.feed, at: poll.address, in: database)
                 if let memory = poll.memory {
                     try database.cachedStatement(
-                        sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes"
+                        sql: """
+                            INSERT INTO memory SELECT id, ? FROM feed WHERE id = ?
+                            ON CONFLICT DO UPDATE SET bytes = excluded.bytes
+                            """
                     )
-                    .execute(arguments: [poll.feed.value, memory.asBlob])
+                    .execute(arguments: [memory.asBlob, poll.feed.value])
                     try PageAddressTable.delete(poll.addresses, of: poll.feed, in: database)
                     try SetAsideTable.settle(poll.missing, in: database)
                 }

@@ -34,6 +34,13 @@ public struct Budget: Equatable, Sendable {
         self.requestsPerDay = max(requestsPerDay, 1e-6)
     }
 
+    /// The same feeds with another number of requests, of which none is spent.
+    public func renewed(requestsPerDay: Double) -> Budget {
+        var budget = Budget(requestsPerDay: requestsPerDay)
+        (budget.counts, budget.feeds) = (counts, feeds)
+        return budget
+    }
+
     /// A feed came (`old` nil), went (`new` nil) or changed its `PollHistory.demand`.
     public mutating func changeDemand(from old: Double?, to new: Double?) {
         if let old {

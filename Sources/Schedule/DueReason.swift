@@ -74,7 +74,7 @@ extension DueReason: CustomStringConvertible {
         case .ownOutage: "our own network is down"
         case .interval: "the feed's own interval"
         case .pace(let perDay, let expected, let price):
-            "some \(Self.figure(perDay)) items a day, \(Self.figure(expected)) expected by then, a request worth "
+            "some \(Self.figure(perDay)) item\(Self.figure(perDay) == "1" ? "" : "s") a day, \(Self.figure(expected)) expected by then, a request worth "
                 + "\(Self.words(price)) of an item's waiting"
         case .failure(let failure, let inARow): "\(failure.words), \(inARow) in a row"
         }
@@ -113,6 +113,6 @@ extension DueReason: CustomStringConvertible {
     static func figure(_ number: Double) -> String {
         let scale = number >= 100 ? 1.0 : number >= 10 ? 10 : 100
         let rounded = (number * scale).rounded() / scale
-        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+        return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
     }
 }

@@ -137,7 +137,7 @@ extension NextPoll {
         case .given: (polite, rule) = (settings.validatedFloor, .validatedFloor)
         case .missing: (polite, rule) = (settings.unvalidatedFloor, .unvalidatedFloor)
         }
-        if fresh > 0, fresh < polite { return }
+        guard polite > 0, fresh <= 0 || fresh >= polite else { return }
         let forecast = Forecast(
             history.pace, from: anchor.secondsSince1970, step: polite / 16, points: 17, model: model)
         // That an item is due by habit makes no fast feed.

@@ -64,6 +64,9 @@ public struct PollHistory: Equatable, Sendable {
     /// How this feed weighs in a budget: the square root of its items a second.
     public var demand: Double { (pace.perDay() / 86_400).squareRoot() }
 
+    /// The same; nil before the feed was polled, for then nothing is known of it.
+    public var weight: Double? { lastPoll == nil ? nil : demand }
+
     /// Takes in what a poll brought that ended at `instant`; times are kept to whole seconds, rounded up. An instant
     /// before the last poll's (the clock was set back) is taken as it is.
     public mutating func observe(_ poll: PollObservation, at instant: Timestamp) {
@@ -89,6 +92,18 @@ public struct PollHistory: Equatable, Sendable {
             append(Poll(at: time, result: .gone))
         case .ownOutage: break
         }
+    }
+
+    /// The feed is asked at another address from now on: what the old one answered says nothing of the new one. How often items
+    /// come is kept.
+    public mutating func addressChanged() {
+        isGone = false
+        failure = nil
+        failuresInARow = 0
+        failingSince = nil
+        freshUntil = nil
+        refusedUntil = nil
+        outageAt = nil
     }
 }
 

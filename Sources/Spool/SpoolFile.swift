@@ -5,6 +5,8 @@ struct SpoolFile: Equatable, Sendable {
     let sequence: UInt64
     let compression: SpoolCompression
     static let digits = 20
+    /// Whoever reads JSON tells all numbers below it apart.
+    static let sequenceLimit: UInt64 = 1 << 53
     private static let kind = ".json"
 
     init(sequence: UInt64, compression: SpoolCompression = .none) {
@@ -20,7 +22,7 @@ struct SpoolFile: Equatable, Sendable {
     init?(name: String) {
         guard name.utf8.count >= SpoolFile.digits + SpoolFile.kind.utf8.count,
             name.utf8.prefix(SpoolFile.digits).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-            let sequence = UInt64(name.prefix(SpoolFile.digits)), sequence < 1 << 62
+            let sequence = UInt64(name.prefix(SpoolFile.digits)), sequence < SpoolFile.sequenceLimit
         else { return nil }
         let rest = name.dropFirst(SpoolFile.digits).prefix { $0 != ":" }
         guard rest.hasPrefix(SpoolFile.kind),

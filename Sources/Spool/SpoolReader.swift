@@ -17,28 +17,21 @@ public struct SpoolReader: Sendable {
 
     /// Counts the files that wait, `limit` of them at most; their sizes cost a system call each.
     public func census(limit: Int = .max) throws(SpoolError) -> SpoolCensus {
-        var census = SpoolCensus()
-        var oldest = Int.max
-        let walk = try DirectoryWalk(new)
-        while let name = walk.next() {
-            guard let status = new.status(of: name) else { continue }
-            if census.files == limit {
-                census.isComplete = false
-                break
-            }
-            census.files += 1
-            census.bytes += status.size
-            oldest = min(oldest, status.modified)
-        }
-        census.oldest = oldest == Int.max ? nil : Timestamp(seconds: Int64(oldest))
-        return census
+        let count = try SpoolCount(of: new)
+        _ = count.turn(files: limit)
+        return count.census
     }
+
+    /// The same, for whoever shares the disk with others: a turn at a time.
+    public func count() throws(SpoolError) -> SpoolCount { try SpoolCount(of: new) }
 
     /// What is left on the file system for those without privileges, in bytes.
     public var freeBytes: Int {
         var status = statvfs()
         guard fstatvfs(new.descriptor, &status) == 0 else { return 0 }
-        return Int(status.f_bavail) * Int(status.f_frsize)
+        // Some file systems over a network claim more than there is.
+        let product = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return product.overflow ? .max : Int(clamping: product.partialValue)
     }
 
     /// The names in a folder, in the order of their sequence; none where there is no such folder.

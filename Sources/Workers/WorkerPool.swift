@@ -140,6 +140,7 @@ extension WorkerPool {
             while let job = state.jobs.popFirst() {
                 job.continuation.resume(returning: .failure(.notStarted(errno: errno)))
             }
+            if state.isShutDown { state.shutdownWaiter?.resume() }
         }
     }
 

@@ -125,6 +125,10 @@ import Testing
                 #expect(article == "ok", "\(id)")
             } else {
                 #expect(article != "ok", "\(id)")
+                if id.hasPrefix("link-") {
+                    let code = record.at("article", "error", "code")?.string
+                    #expect(["private-address", "bad-url"].contains(code), "\(id) \(code ?? "")")
+                }
             }
         }
     }

@@ -99,6 +99,52 @@ private func feed(_ name: String, items: Int = 1) -> String {
         #expect(records.allSatisfy { $0.at("kind")?.string == "item" })
     }
 
+    /// The ledger is held by another program, so that the daemon is still beginning when it is told: while it opens the ledger,
+    /// or while it takes up what is known.
+    @Test(
+        .enabled(if: ReferenceTests.has("python3"), "python3 is wanted"),
+        arguments: [
+            (SIGTERM, "EXCLUSIVE"), (SIGINT, "EXCLUSIVE"), (SIGHUP, "EXCLUSIVE"), (SIGTERM, "IMMEDIATE"),
+            (SIGHUP, "IMMEDIATE"),
+        ])
+    func aSignalWhileTheDaemonBeginsIsHeard(_ number: Int32, _ held: String) async throws {
+        let bench = LedgerBench()
+        let script = bench.home.write(
+            "hold.py",
+            """
+            import sqlite3, signal
+            held = sqlite3.connect("\(bench.ledger)")
+            if "\(held)" == "EXCLUSIVE": held.execute("PRAGMA journal_mode = DELETE")
+            held.execute("BEGIN \(held)")
+            open("\(bench.home.path)/held", "w").close()
+            signal.pause()
+            """)
+        let holder = Program.start([script], program: "python3")
+        #expect(try await LedgerBench.eventually { access(bench.home.path + "/held", F_OK) == 0 })
+        let log = bench.home.path + "/log"
+        let process = Program.start(["run", "--config", bench.config], complaints: log)
+        #expect(try await LedgerBench.eventually { SignalTests.hasOpen("\(bench.home.path)/state/.lock", process) })
+        kill(process, number)
+        if number == SIGHUP {
+            kill(holder, SIGKILL)
+            #expect(try await LedgerBench.eventually { Home.text(log).contains("configuration read again") })
+            kill(process, SIGTERM)
+        }
+        #expect(Program.wait(process) == 0, "\(Home.text(log))")
+        #expect(Home.text(log).contains("started") == (number == SIGHUP))
+        kill(holder, SIGKILL)
+        _ = Program.wait(holder)
+    }
+
+    /// Whether a process has a file open.
+    private static func hasOpen(_ path: String, _ process: pid_t) -> Bool {
+        (3..<64).contains { descriptor in
+            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+            let count = readlink("/proc/\(process)/fd/\(descriptor)", &buffer, buffer.count)
+            return count > 0 && String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) == path
+        }
+    }
+
     /// Feeds come and go, move from file to file, and every other configuration is broken.
     @Test func aStormOfHangUpsEndsInTheLastConfiguration() async throws {
         let home = Home()

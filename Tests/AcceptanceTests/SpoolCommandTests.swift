@@ -49,6 +49,15 @@ func theSpoolIsListedShownAndFollowed(_ setting: String, _ ending: String) throw
     #expect(try lines(spool("follow", "--from", "1", "--count", "3").output).count == 3)
 }
 
+@Test func theLatestRecordsAreCountedNotTheirFiles() throws {
+    let (home, config) = try spooled("batch = 3\nbatch_delay = \"1m\"")
+    #expect(Consumer.names(home.path + "/spool/new").count == 1)
+    for (last, expected) in [("1", [3]), ("2", [2, 3]), ("3", [1, 2, 3]), ("9", [1, 2, 3])] {
+        let list = Program.run(["spool", "list", "--json", "--last", last, "--config", config], in: home)
+        #expect(try lines(list.output).compactMap { $0["sequence"]?.integer } == expected, "the last \(last)")
+    }
+}
+
 @Test func pruningTakesWhatWasConsumedAndWhatWaitsOnlyWhenTold() throws {
     let (home, config) = try spooled()
     rename("\(home.path)/spool/new/00000000000000000001.json", "\(home.path)/spool/cur/00000000000000000001.json")

@@ -32,6 +32,89 @@ private func configured(_ home: Home) -> String {
     #expect(json["ailing"]?[0]?["needs_person"]?.bool == true)
 }
 
+/// The daemon goes on as it was while its configuration has a mistake: what it knows can be asked for.
+@Test func aMistakeInTheConfigurationHidesNothingOfTheLedger() throws {
+    let home = Home()
+    let config = configured(home)
+    #expect(Program.run(["run", "--once", "--config", config], in: home).status == 0)
+    home.write("feedmill.toml", Home.text(config) + "[[feed]]\nurl = 7\n")
+    func run(_ arguments: String...) -> Program.Result { Program.run(arguments + ["--config", config], in: home) }
+    for (told, status, text) in [
+        (run("explain", "a"), 0, "a: next poll"), (run("status", "--feed", "b"), 1, "b  failing"),
+        (run("feeds", "list"), 0, "a\thealthy\tfile://\(home.path)/a.xml"),
+    ] {
+        #expect(told.status == status && told.output.contains(text), "\(told.output)\(told.complaints)")
+        #expect(told.complaints.contains("feedmill.toml:12:7: ") && told.complaints.contains("has mistakes"))
+    }
+    #expect(run("explain", "c").status == 1)
+    #expect(run("feeds", "pause", "a").status == 78, "what is to be changed has to be sound")
+    _ = Program.wait(Program.start(["-rf", home.path + "/state"], program: "rm"))
+    #expect(run("explain", "a").status == 78)
+}
+
+/// `${CREDENTIAL}` is there for the unit alone.
+@Test func whoOnlyLooksNeedsNoSecret() throws {
+    let home = Home()
+    let config = configured(home)
+    #expect(Program.run(["run", "--once", "--config", config], in: home).status == 0)
+    home.write(
+        "feedmill.toml",
+        Home.text(config) + "headers = { Authorization = \"${token}\" }\n")
+    /// Whatever other tests have set.
+    func run(_ arguments: [String]) -> Program.Result {
+        let (output, complaints) = (home.fresh("out"), home.fresh("err"))
+        let status = Program.wait(
+            Program.start(
+                ["-u", "CREDENTIALS_DIRECTORY", Program.path] + arguments + ["--config", config], program: "env",
+                output: output, complaints: complaints))
+        return Program.Result(status: status, output: Home.text(output), complaints: Home.text(complaints))
+    }
+    let check = run(["check"])
+    #expect(check.status == 0 && check.output.contains("2 feeds, no errors"))
+    #expect(check.complaints.contains(":11:29: ") && check.complaints.contains("the daemon needs it"))
+    for command in [
+        ["explain", "b"], ["feeds", "list"], ["feeds", "export"], ["feeds", "pause", "b"], ["feeds", "test", "a"],
+    ] {
+        let told = run(command)
+        #expect(told.status == 0, "\(command): \(told.complaints)")
+    }
+    #expect(run(["status", "--feed", "b"]).status == 1)
+    for command in [["run", "--once"], ["feeds", "test", "b"]] {
+        let refused = run(command)
+        #expect(refused.status == 78 && refused.complaints.contains("$CREDENTIALS_DIRECTORY is not set"), "\(command)")
+    }
+}
+
+/// For a person by the clock on the wall, for a program in UTC.
+@Test func timesForAPersonAreLocal() throws {
+    let home = Home()
+    let config = configured(home)
+    #expect(Program.run(["run", "--once", "--config", config], in: home).status == 0)
+    func told(_ arguments: String..., zone: String) -> String {
+        Program.run(arguments + ["--config", config], in: home, environment: ["TZ": zone]).output
+    }
+    let json = told("status", "--feed", "a", "--json", zone: "XYZ-5:30")
+    let next = try #require(
+        JSONValue(parsing: Array(json.utf8))["next_poll_at"]?.string.flatMap { Timestamp(rfc3339: $0) })
+    for (zone, offset) in [("XYZ-5:30", 19_800.0), ("XYZ3", -10_800), ("UTC0", 0)] {
+        let wall = (next + offset).description.prefix(19).replacing("T", with: " ")
+        #expect(told("explain", "a", zone: zone).hasPrefix("a: next poll \(wall), in "), "\(zone)")
+    }
+}
+
+@Test func aSingleRunNamesWhatFailed() throws {
+    let home = Home()
+    let config = configured(home)
+    let run = Program.run(["run", "--once", "--config", config], in: home)
+    #expect(run.output.contains("2 feeds polled: 1 read, 0 unchanged, 1 failed\n  b: file-missing\n"), "\(run.output)")
+    home.write(
+        "feedmill.toml",
+        Home.text(config) + (0..<30).map { "[[feed]]\nurl = \"file:///nowhere/\($0)\"\n" }.joined())
+    let many = Program.run(["run", "--once", "--config", config], in: home).output
+    #expect(many.split(separator: "\n").count { $0.hasSuffix(": file-missing") } == 20, "\(many)")
+    #expect(many.contains("\n  and 10 more; "))
+}
+
 @Test func theWatchDrawsOverItselfAndGivesTheScreenBack() throws {
     let home = Home()
     let config = configured(home)

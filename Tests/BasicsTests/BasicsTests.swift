@@ -55,3 +55,11 @@ func whatIsNotJSONIsToldWithItsPlace(_ text: String) {
     #expect("a\u{0}\u{1B}[31m\r\nb\u{202E}".cleaned == "a[31m\nb")
     #expect(" a \u{A0}\n b ".collapsed == "a b")
 }
+
+@Test(arguments: [
+    (0.5, "2026-01-01T00:00:00.5Z"), (-0.5, "2025-12-31T23:59:59.5Z"), (.nan, "2026-01-01T00:00:00Z"),
+    (.infinity, "2311-03-15T16:00:00Z"), (-1e300, "1740-10-20T08:00:00Z"),
+])
+func aSpanThatNothingCanBeReckonedWithIsNoTrap(_ span: Double, _ expected: String) {
+    #expect((Timestamp(rfc3339: "2026-01-01T00:00:00Z")! + span).description == expected)
+}

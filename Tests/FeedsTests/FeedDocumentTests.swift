@@ -248,3 +248,26 @@ private func atom(_ entries: String, head: String = "") throws -> FeedDocument {
                 .replacing(#","problems":[]"#, with: ""))
     }
 }
+
+@Test(
+    arguments: [
+        [0x1F, 0x8B, 0x08, 0, 1, 2, 3], [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], [0x50, 0x4B, 3, 4, 0, 0],
+        [0x25, 0x50, 0x44, 0x46, 0x2D, 0x31], [0xFF, 0xD8, 0xFF, 0xE0],
+    ] as [[UInt8]])
+func whatIsNoTextIsCalledSo(_ bytes: [UInt8]) {
+    #expect(throws: FeedError.notText) { try FeedDocument(parsing: bytes) }
+}
+
+@Test(arguments: [
+    ("<rss version='2.0'><channel><item><title>a</title></item></channel></rss>", false),
+    ("<rss version='2.0'><channel><item><title>a</title></item></channel>", true),
+    ("<rss version='2.0'><channel><item><title>a</title></item>", true),
+    ("<rss version='2.0'><channel><item><title>a</item></rss>\n", false),
+    (#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"}]}"#, false),
+    (#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"},]}"#, false),
+    (#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"}"#, true),
+    (#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"},{"id":"2","expired":fal"#, true),
+])
+func aDocumentThatEndsEarlyIsKnown(_ text: String, _ endsEarly: Bool) throws {
+    #expect(try FeedDocument(parsing: Array(text.utf8)).endsEarly == endsEarly)
+}

@@ -34,6 +34,23 @@ struct LimitTests {
         await client.shutdown()
     }
 
+    @Test(
+        "a length that no body has is an error of that answer, and nothing else ends",
+        arguments: [
+            "Content-Length: 9223372036854775807", "Content-Length: 9223372036854775807 x",
+            "Content-Length: 10\r\nContent-Length: 9223372036854775807", "Content-Length: 99999999999999999999",
+            "Content-Length: -1", "Content-Length: 4611686018427387904",
+        ], [true, false])
+    func lengths(_ field: String, _ isCut: Bool) async {
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\(field)\r\n\r\n"
+        let server = ScriptedServer { _ in [.send(Array(head.utf8) + Deflate.gzip("hello")), .close] }
+        let client = HTTPClient.forTests()
+        _ = await client.send(request(server.url()) { $0.limits.cutsBody = isCut })
+        let other = ScriptedServer { _ in [.answer("200 OK", "", "hello")] }
+        #expect(await client.send(request(other.url())).text == "hello")
+        await client.shutdown()
+    }
+
     @Test(arguments: [
         ("gzip", Deflate.gzip("hello")), ("GZIP", Deflate.gzip("hello")),
         ("identity", Array("hello".utf8)),

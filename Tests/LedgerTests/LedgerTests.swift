@@ -54,6 +54,22 @@ private func sequences(_ ledger: SQLiteLedger, _ keys: [OwedKey], paid: [OwedKey
     #expect(try await ledger.row(named: "other-name")?.key == first[0].key)
 }
 
+@Test func whatBecameOfOneAddressIsNotWrittenOfAnother() async throws {
+    let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
+    let key = try await ledger.synchronise([("a", "http://old/")], now: noon)[0].key
+    _ = try await ledger.synchronise([("a", "http://new/")], now: noon)
+    var state = FeedState()
+    state.condition = .gone
+    for (address, condition) in [("http://old/", FeedCondition.neverPolled), ("http://new/", .gone)] {
+        let commit = PollCommit(feed: key, address: address, state: state, memory: [7], owed: [owed(key, address)])
+        #expect(try await ledger.commit([commit])[0].count == 1, "what it brought is delivered")
+        #expect(try await ledger.state(of: key).condition == condition)
+    }
+    _ = try await ledger.forget(feeds: ["a"])
+    let late = PollCommit(feed: key, address: "http://new/", state: state, memory: [8], owed: [owed(key, "late")])
+    #expect(try await ledger.commit([late])[0].count == 1, "a feed that was forgotten meanwhile fails no other's poll")
+}
+
 @Test func aRetiredFeedIsForgottenInTime() async throws {
     let ledger = try SQLiteLedger.open(directory: temporaryDirectory())
     let key = try await ledger.synchronise([("a", "http://a/")], now: noon)[0].key

@@ -107,3 +107,14 @@ import Testing
         #expect(RecordID(text) == nil)
     }
 }
+
+/// What a document shows is remembered whatever the bound, or it would come again with the next one.
+@Test func aDocumentOfMoreItemsThanTheBoundComesOnce() {
+    var play = FeedPlay()
+    play.limits.items = 10
+    let stories = (0..<25).map { Story($0) }
+    #expect(play.poll(stories).new == 25)
+    #expect(play.poll(stories + [Story(99)]).new == 1)
+    #expect(play.poll(Array(stories[..<5])).new == 0)
+    #expect(play.memory.count == 10)
+}

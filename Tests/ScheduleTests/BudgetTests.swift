@@ -26,6 +26,17 @@ import Testing
         #expect(budget.price(ceiling: day) < before / 3)
     }
 
+    @Test func anotherNumberOfRequestsIsABudgetOfTheSameFeedsWithNothingSpent() {
+        let start = Timestamp(seconds: 1_800_000_000)
+        var (old, new) = (Budget(requestsPerDay: 100), Budget(requestsPerDay: 40))
+        for demand in [0.01, 0.002, 0.3] {
+            old.changeDemand(from: nil, to: demand)
+            new.changeDemand(from: nil, to: demand)
+        }
+        for _ in 0..<50 { old.spend(at: start) }
+        #expect(old.renewed(requestsPerDay: 40) == new)
+    }
+
     @Test func overspendingMakesRequestsDearAndThriftCheap() {
         var budget = Budget(requestsPerDay: 100)
         budget.changeDemand(from: nil, to: 0.01)

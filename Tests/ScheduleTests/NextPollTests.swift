@@ -243,6 +243,28 @@ struct Failure: Sendable {
 
 @Suite struct NextPollProperties {
     /// Whatever was observed: floors are honoured whatever the jitter (D21), and the wait is never endless.
+    @Test(arguments: [PollObservation.Validators.given, .missing]) func aFloorOfNothingIsNone(
+        _ validators: PollObservation.Validators
+    ) {
+        var settings = PollSettings()
+        (settings.validatedFloor, settings.unvalidatedFloor) = (0, 0)
+        var observation = PollObservation(outcome: .unchanged)
+        observation.validators = validators
+        #expect(wait(answered(observation, observation), settings) >= settings.minInterval)
+    }
+
+    @Test func anotherAddressBeginsAfreshButForItsPace() {
+        var history = answered(PollObservation(outcome: .unchanged), PollObservation(outcome: .gone))
+        history.observe(PollObservation(outcome: .failed(.serverError), retryAfter: 9e5), at: monday + 3 * day)
+        let pace = history.itemsPerDay
+        history.addressChanged()
+        history.observe(PollObservation(outcome: .failed(.serverError)), at: monday + 4 * day)
+        #expect(history.failuresInARow == 1 && history.failingSince == monday + 4 * day)
+        let due = nextPoll(history, PollSettings(), now: monday + 4 * day, random: 0)
+        #expect(due.at.map { $0 - (monday + 4 * day) < day } == true)
+        #expect(abs(history.itemsPerDay - pace) < 1)
+    }
+
     @Test func floorsAreHonoured() {
         var random = Seeded(state: 11)
         for _ in 0..<300 {

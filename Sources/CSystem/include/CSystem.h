@@ -29,6 +29,10 @@ extern const int fm_limit_as, fm_limit_cpu, fm_limit_nofile, fm_limit_fsize, fm_
 extern const int fm_is_sanitized;
 /// CPU time that another process has used so far, in nanoseconds; -1 where it is gone.
 long long fm_cpu_time_of(pid_t pid);
+/// Until somebody listens for them: SIGTERM and SIGINT end the process at once, with 0, and SIGHUP is remembered.
+void fm_hear_early_signals(void);
+/// Not 0 where SIGHUP came while nobody but `fm_hear_early_signals` listened.
+int fm_has_hung_up(void);
 /// close_range(2): closes every descriptor from `first` on.
 int fm_close_from(int first);
 /// flock(2), exclusive and without waiting. 0, or -1 with errno (EWOULDBLOCK: another holds it).

@@ -15,6 +15,7 @@ struct DecodedText {
 
     init(_ bytes: UnsafeRawBufferPointer, contentType: String?) throws(FeedError) {
         guard !bytes.isEmpty else { throw .empty }
+        guard !DecodedText.isOfAnotherKind(bytes) else { throw .notText }
         var decision = EncodingDecision(bytes, contentType: contentType)
         decision.decide()
         var text = decision.text
@@ -53,6 +54,19 @@ struct DecodedText {
         self.start = start
         self.problems = problems
     }
+
+    /// Whether the bytes begin as images, sounds, archives and the like do, and no text.
+    private static func isOfAnotherKind(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        signatures.contains { bytes.starts(with: $0) }
+    }
+
+    private static let signatures: [[UInt8]] = [
+        Array("\u{1F}".utf8) + [0x8B, 0x08], Array("BZh9".utf8), [0xFD] + Array("7zXZ".utf8), [0x28, 0xB5, 0x2F, 0xFD],
+        Array("PK".utf8) + [3, 4], Array("7z".utf8) + [0xBC, 0xAF], [0x89] + Array("PNG".utf8), Array("GIF89a".utf8),
+        Array("GIF87a".utf8), [0xFF, 0xD8, 0xFF], Array("%PDF-".utf8), Array("OggS".utf8) + [0],
+        Array("ID3".utf8) + [3],
+        Array("ID3".utf8) + [4],
+    ]
 
     /// The text, well-formed UTF-8.
     var content: [UInt8] { start == 0 ? text : Array(text[start...]) }

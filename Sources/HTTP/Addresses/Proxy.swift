@@ -17,7 +17,9 @@ public struct Proxy: Sendable, Hashable {
             url.username.isEmpty
             ? "" : url.username + (url.password.isEmpty ? "" : ":" + url.password) + "@"
         let port = url.effectivePort ?? (url.scheme.hasPrefix("socks") ? 1080 : 80)
-        address = "\(url.scheme)://\(user)\(host):\(port)"
+        // The proxy looks up the names, whichever way it is written: what is looked up here would have to be judged here.
+        let scheme = ["socks4": "socks4a", "socks5": "socks5h"][url.scheme] ?? url.scheme
+        address = "\(scheme)://\(user)\(host):\(port)"
     }
 }
 

@@ -6,7 +6,6 @@ import CLibCurl
 /// It knows no cache and no host's turn: who may be asked when is `HostTurns`' business. It follows redirects hop by hop,
 /// each checked by the request's policies, and gives back what the last address answered, whatever the status.
 public final class HTTPClient: Sendable {
-    public let configuration: ClientConfiguration
     private let inbox: Inbox
     private let counts = Monitor(AnswerCounts())
 
@@ -17,7 +16,6 @@ public final class HTTPClient: Sendable {
     public var answers: AnswerCounts { counts.withLock { $0 } }
 
     public init(_ configuration: ClientConfiguration) {
-        self.configuration = configuration
         inbox = Inbox()
         TransferLoop.start(configuration, inbox: inbox)
     }
@@ -25,6 +23,9 @@ public final class HTTPClient: Sendable {
     deinit {
         inbox.post(.stop(nil))
     }
+
+    /// Takes another configuration, for all requests that are begun from now on.
+    public func take(_ configuration: ClientConfiguration) { inbox.post(.configure(configuration)) }
 
     /// The answer, or why there is none. Ends with `.cancelled` soon after the calling task is cancelled.
     public func send(_ request: HTTPRequest) async -> Result<HTTPResponse, FetchError> {

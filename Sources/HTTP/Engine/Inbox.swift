@@ -8,6 +8,7 @@ final class Inbox: Sendable {
     enum Message {
         case start(Transfer)
         case cancel(Ticket)
+        case configure(ClientConfiguration)
         /// The function is called as soon as the thread comes to it.
         case answer(@Sendable () -> Void)
         /// A redirect that waited for its passage is to be followed, or not.
@@ -69,7 +70,7 @@ final class Inbox: Sendable {
     func refuse(_ message: Message) {
         switch message {
         case .start(let transfer): transfer.finish(.failure(.shutDown))
-        case .cancel, .answer: break
+        case .cancel, .configure, .answer: break
         case .proceed(let transfer, _, _): transfer.finish(.failure(.shutDown))
         case .stop(let done): done?()
         }

@@ -137,8 +137,8 @@ extension Transfer {
             refusal = .badEncoding
             return skipsBody
         }
-        if let length = headers["Content-Length"].flatMap({ Int($0) }),
-            length > request.limits.bodySize, !skipsBody, !request.limits.cutsBody
+        if !skipsBody, !request.limits.cutsBody,
+            headers.all("Content-Length").contains(where: { Int($0).map { $0 > request.limits.bodySize } ?? false })
         {
             refusal = .tooLarge(limit: request.limits.bodySize)
             return false
@@ -150,9 +150,11 @@ extension Transfer {
         guard let easy else { return }
         var length: curl_off_t = -1
         fm_easy_get_off(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length)
+        // Whatever the server claims: of its size nothing is believed but that it is not small.
+        let most = 1 << 20
         let expansion = headers["Content-Encoding"] == nil ? 1 : 4
         body.reserveCapacity(
-            max(first, min(Int(max(length, 0)) * expansion, request.limits.bodySize, 1 << 20)))
+            max(first, min(min(Int(clamping: max(length, 0)), most) * expansion, request.limits.bodySize, most)))
     }
 
     /// What Accept-Encoding offers; a coding of another kind may cost more memory than we would spend on it.

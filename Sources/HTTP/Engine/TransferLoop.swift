@@ -8,7 +8,7 @@ import Glibc
 /// libcurl is never called from within one of its callbacks. While nothing is under way there is no time-out either, but
 /// for one: after the idle time the multi handle is replaced, and with it go the connections that were kept.
 final class TransferLoop {
-    private let configuration: ClientConfiguration
+    private var configuration: ClientConfiguration
     private let inbox: Inbox
     private let epoll: Int32
     private let events: UnsafeMutablePointer<epoll_event>
@@ -127,6 +127,9 @@ extension TransferLoop {
             case .start(let transfer):
                 accept(transfer)
             case .cancel(let ticket): cancel(ticket)
+            case .configure(let configuration):
+                self.configuration = configuration
+                setup.take(configuration)
             case .answer(let answer): answer()
             case .proceed(let transfer, let target, let refusal): proceed(transfer, to: target, refusal)
             case .stop(let done):

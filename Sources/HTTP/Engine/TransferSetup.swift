@@ -4,8 +4,8 @@ import Glibc
 
 /// Makes the easy handle of one hop: a fresh one each time, so that nothing of one request can show in another.
 final class TransferSetup {
-    private let configuration: ClientConfiguration
-    private let userAgent: String
+    private var configuration: ClientConfiguration
+    private var userAgent: String
     private var accepts: [HTTPRequest.Purpose: UnsafeMutablePointer<curl_slist>] = [:]
 
     init(_ configuration: ClientConfiguration) {
@@ -14,6 +14,12 @@ final class TransferSetup {
         for purpose in [HTTPRequest.Purpose.feed, .page, .robots, .any] {
             accepts[purpose] = curl_slist_append(nil, "Accept: " + purpose.accept)
         }
+    }
+
+    /// For the hops that are prepared from now on.
+    func take(_ configuration: ClientConfiguration) {
+        self.configuration = configuration
+        userAgent = configuration.userAgent
     }
 
     deinit {

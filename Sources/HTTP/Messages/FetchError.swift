@@ -128,6 +128,14 @@ public enum FetchError: CodedError, Hashable {
         }
     }
 
+    /// It was not asked for the sake of its address, and never will be.
+    public var isOfTheAddress: Bool {
+        switch self {
+        case .privateAddress, .portRefused, .badURL: true
+        default: false
+        }
+    }
+
     /// True where feedmill broke it off, being told to end.
     public var isOfOurEnd: Bool { self == .shutDown || self == .cancelled }
 

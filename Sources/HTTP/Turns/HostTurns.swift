@@ -26,6 +26,8 @@ public struct HostTurns: Sendable {
         var pages: UInt16 = 0
         /// Seconds between two pages, as the site's robots.txt wishes.
         var crawlDelay: Float = 0
+        /// The longest own delay, in seconds, of those who asked it.
+        var ownDelay: Float = 0
     }
 
     /// Requests to a domain by the hour, kept for an hour or two.
@@ -253,6 +255,7 @@ extension HostTurns {
             host.pageTouched = now.secondsSince1970
             host.pages = UInt16(clamping: Int(host.pages) + step)
         }
+        if let own = requester.delay { host.ownDelay = max(host.ownDelay, Float(own)) }
         hosts[requester.hostKey] = host
     }
 
@@ -270,9 +273,10 @@ extension HostTurns {
     private mutating func sweep(at now: Timestamp) {
         guard hosts.count + activity.count + standing.count >= sweepAt else { return }
         let longest = max(settings.feedDelay, settings.pageDelay, RobotsTxt.longestDelay)
-        let bound = now.secondsSince1970 - longest
-        hosts = hosts.filter {
-            $0.value.feeds + $0.value.pages > 0 || max($0.value.feedTouched, $0.value.pageTouched) > bound
+        let time = now.secondsSince1970
+        hosts = hosts.filter { _, host in
+            let touched = max(host.feedTouched, host.pageTouched)
+            return host.feeds + host.pages > 0 || touched > time - max(longest, Double(host.ownDelay))
         }
         let hour = Int32(clamping: now.seconds / 3600)
         activity = activity.filter { $0.value.hour >= hour - 1 }
@@ -304,7 +308,10 @@ extension HostTurns {
         for value in json["refusals"]?.array ?? [] {
             guard var refusal = Refusal(json: value) else { continue }
             guard now - refusal.until < HostTurns.memory else { continue }
-            refusal.until = min(refusal.until, now + settings.longestWait * 1.1)
+            // Written while the clock was ahead: it counts from now.
+            let ahead = max(0, refusal.since - now)
+            refusal.since = min(refusal.since, now)
+            refusal.until = min(refusal.until + -ahead, now + settings.longestWait * 1.1)
             standing[refusal.key] = refusal
         }
         for value in json["paces"]?.array ?? [] {

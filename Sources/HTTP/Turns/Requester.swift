@@ -29,10 +29,13 @@ public struct Requester: Sendable, Hashable {
     }
 
     public init(url: WebURL, document: String, lane: Lane, delay: Double? = nil) {
-        let name = url.host ?? ""
         self.init(
-            host: name + (url.port.map { ":\($0)" } ?? ""), domain: RegistrableDomain.of(name),
-            document: document,
-            lane: lane, delay: delay)
+            host: Requester.host(of: url), domain: RegistrableDomain.of(url.host ?? ""), document: document, lane: lane,
+            delay: delay)
     }
+
+    /// Whether a turn of this requester is one at the host of `url`.
+    public func isAt(_ url: WebURL) -> Bool { host == Requester.host(of: url) }
+
+    private static func host(of url: WebURL) -> String { (url.host ?? "") + (url.port.map { ":\($0)" } ?? "") }
 }

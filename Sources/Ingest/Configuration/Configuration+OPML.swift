@@ -18,7 +18,7 @@ extension Configuration {
             do {
                 let list = try OPMLFeedList(parsing: bytes)
                 let source = SourceText(file: address, bytes: list.text)
-                let context = ReadingContext(files: NoFiles(), environment: [:], directory: "/")
+                let context = ReadingContext(files: NoFiles(), environment: [:], directory: "/", secrets: .sent)
                 var found = FileErrors()
                 collector.add(list, source, context, isRemote: true, &found)
                 errors += found.inOrder(of: source, limit: limits.errorsPerFile)

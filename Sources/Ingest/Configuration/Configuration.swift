@@ -64,28 +64,45 @@ extension Configuration {
     /// - Parameters:
     ///   - path: relative to `files.currentDirectory` unless it is absolute.
     ///   - environment: for `${CREDENTIAL}`, and for the proxies where the file names none.
+    ///   - secrets: what becomes of those that cannot be read here.
     /// - Returns: every mistake there is, in file order, where there is one.
     public static func load(
-        path: String, files: any FileReader, environment: [String: String] = [:], limits: ConfigurationLimits = .init()
+        path: String, files: any FileReader, environment: [String: String] = [:], secrets: SecretUse = .sent,
+        limits: ConfigurationLimits = .init()
     ) -> Result<Configuration, ConfigurationErrors> {
-        var loader = ConfigurationLoader(path: path, files: files, environment: environment, limits: limits)
+        var loader = ConfigurationLoader(
+            path: path, files: files, environment: environment, secrets: secrets, limits: limits)
         loader.load()
         return loader.result
     }
 }
 
 extension Configuration {
+    /// Whether a secret is withheld here that requests need: those of a feed, or those that belong to none.
+    public func withholdsSecret(of feed: FeedSettings?) -> Bool {
+        guard let feed else { return http.proxy == .withheld }
+        return feed.http.proxy == .withheld || feed.headers.contains { $0.value.isWithheld }
+    }
+
+    /// Whether any is.
+    public var withholdsSecrets: Bool { withholdsSecret(of: nil) || feeds.contains(where: withholdsSecret) }
+}
+
+extension Configuration {
     /// Reads what holds for the whole daemon, and no feed: what `status` and `spool` need to know, at once however many
-    /// feeds there are.
+    /// feeds there are, and without its secrets.
     public static func loadSettings(
         path: String, files: any FileReader, environment: [String: String] = [:], limits: ConfigurationLimits = .init()
     ) -> Result<Configuration, ConfigurationErrors> {
-        var loader = ConfigurationLoader(path: path, files: files, environment: environment, limits: limits)
-        loader.load(.settingsUnchecked)
-        guard !loader.errors.isEmpty else { return loader.result }
-        loader = ConfigurationLoader(path: path, files: files, environment: environment, limits: limits)
-        loader.load(.settings)
-        return loader.result
+        func loaded(_ extent: ConfigurationLoader.Extent) -> Result<Configuration, ConfigurationErrors> {
+            var loader = ConfigurationLoader(
+                path: path, files: files, environment: environment, secrets: .withheld, limits: limits)
+            loader.load(extent)
+            return loader.result
+        }
+        let result = loaded(.settingsUnchecked)
+        if case .success = result { return result }
+        return loaded(.settings)
     }
 }
 

@@ -26,8 +26,17 @@ struct ArticleResult: Sendable {
     }
 
     /// Feedmill itself broke it off, being told to end: it counts for nothing.
-    var wasAbandoned: Bool {
-        error.map { ["shut-down", "shutting-down", "cancelled"].contains($0.code) } ?? false
+    var wasAbandoned = false
+    /// No worker could be started: the page has not been read.
+    var lacksWorker = false
+
+    /// A document that came back from no worker.
+    static func failed(_ error: WorkerError) -> ArticleResult {
+        var result = ArticleResult(status: "failed")
+        result.error = Failure(code: error.code, message: error.message)
+        result.wasAbandoned = error == .shutDown
+        result.lacksWorker = !error.blamesDocument && error != .shutDown
+        return result
     }
 }
 
@@ -67,10 +76,15 @@ struct ArticleFetch {
     let rules: SiteRuleBook
     let services: Services
     let robots: RobotsDesk
-    /// Waits for the turn at a host to which a redirect leads.
-    let visits: VisitDesk.Pass
+    let journey: VisitDesk.Journey
 
     func callAsFunction() async -> Outcome {
+        var outcome = await run()
+        if outcome.refusal == nil { outcome.refusal = journey.refusal }
+        return outcome
+    }
+
+    private func run() async -> Outcome {
         guard settings.articles.robotsTxt else { return await fetchPage() }
         switch await robots.decision(for: url) {
         case .allowed:
@@ -82,9 +96,11 @@ struct ArticleFetch {
                 step: .done(
                     failure("robots-disallowed", "robots-disallowed", "robots.txt of the site does not allow it")))
         case .ask(let address):
-            let refusal = await robots.ask(
-                address, settings: settings.http, proxies: settings.proxies, visits: visits)
-            return Outcome(step: .again, refusal: refusal, crawlDelay: await crawlDelay(of: url))
+            let answer = await ask(address)
+            if let obstacle = answer.obstacle {
+                return Outcome(step: .done(failure(obstacle, at: services.clock.now())))
+            }
+            return Outcome(step: .again, refusal: answer.refusal, crawlDelay: await crawlDelay(of: url))
         case .wait(let until):
             return Outcome(
                 step: .retry(
@@ -104,7 +120,7 @@ extension ArticleFetch {
         let now = services.clock.now()
         switch result {
         case .failure(let error):
-            let step = failure(status(of: error), error.code, error.message, at: now)
+            let step = failure(error, at: now)
             if case .hostRefuses(let until) = error { return Outcome(step: .retry(step, until: until)) }
             return Outcome(step: isPassing(error) ? .retry(step, until: nil) : .done(step))
         case .success(let response):
@@ -129,8 +145,13 @@ extension ArticleFetch {
         let host = target.host ?? ""
         if settings.articles.robotsTxt {
             if case .ask(let address) = await robots.decision(for: target) {
-                if let refusal = await visits(address, nil) { return refusal }
-                await robots.ask(address, settings: settings.http, proxies: settings.proxies, visits: visits)
+                if let refusal = await journey.go(to: address) { return refusal }
+                // Others may have asked meanwhile.
+                if case .ask = await robots.decision(for: target) {
+                    let answer = await ask(address)
+                    if let obstacle = answer.obstacle { return obstacle }
+                    if let refusal = answer.refusal { journey.note(refusal) }
+                }
             }
             switch await robots.decision(for: target) {
             case .allowed: break
@@ -138,7 +159,14 @@ extension ArticleFetch {
             case .ask, .wait: return .robotsUnreachable(host: host)
             }
         }
-        return from.origin == target.origin ? nil : await visits(target, await crawlDelay(of: target))
+        return from.origin == target.origin && journey.isAt(target)
+            ? nil : await journey.go(to: target, crawlDelay: await crawlDelay(of: target))
+    }
+
+    private func ask(_ address: WebURL) async -> RobotsDesk.Answer {
+        await robots.ask(
+            address, settings: settings.http, proxies: settings.proxies,
+            visits: { url, delay in await journey.go(to: url, crawlDelay: delay) })
     }
 
     private func get(_ url: WebURL) async -> Result<HTTPResponse, FetchError> {
@@ -168,6 +196,7 @@ extension ArticleFetch {
             return Outcome(step: .done(failure("not-html", "not-html", message, at: now, response.status)))
         }
         let (result, missing) = await extract(response, at: now)
+        if result.lacksWorker { return Outcome(step: .retry(result, until: nil)) }
         return switch missing {
         case nil: Outcome(step: .done(result))
         case .refused(let refusal): Outcome(step: .done(result), refusal: refusal)
@@ -212,6 +241,12 @@ extension ArticleFetch {
             || kind == "application/xml" || kind == "text/xml" || kind == "application/octet-stream"
     }
 
+    private func failure(_ error: FetchError, at time: Timestamp, _ httpStatus: Int? = nil) -> ArticleResult {
+        var result = failure(status(of: error), error.code, error.message, at: time, httpStatus)
+        result.wasAbandoned = error.isOfOurEnd
+        return result
+    }
+
     private func failure(
         _ status: String, _ code: String, _ message: String, at time: Timestamp? = nil, _ httpStatus: Int? = nil
     ) -> ArticleResult {
@@ -244,7 +279,7 @@ extension ArticleFetch {
         do throws(FetchError) {
             return try await extractWhole(response, at: now)
         } catch {
-            return (failure(status(of: error), error.code, error.message, at: now, response.status), nil)
+            return (failure(error, at: now, response.status), nil)
         }
     }
 
@@ -261,7 +296,9 @@ extension ArticleFetch {
                 let page = page(single)
                 let found = await work([page])
                 if case .success(.article) = found { (pages, reply) = ([page], found) }
-            case .missing(let part): missing = part
+            case .missing(.refused(let refusal)):
+                return (result(reply, response, of: pages, at: now), .refused(refusal))
+            case .missing(.failed): missing = .failed
             case .none: break
             }
         }
@@ -326,18 +363,17 @@ extension ArticleFetch {
         guard let from = WebURL(page.url), let part = WebURL(address)?.withoutFragment, part.isHTTP,
             part.description != page.url, part.host == from.host || rules.rules(for: from).map(isNamed) ?? false
         else { return .none }
+        let isHere = journey.isAt(part)
         if let refusal = await passage(from: from, to: part) { return try without(refusal) }
-        if from.origin == part.origin {
+        if isHere {
             await services.clock.sleep(
                 seconds: max(await crawlDelay(of: part) ?? 0, settings.articles.delayPerHost))
         }
         switch await get(part) {
         case .failure(let error): return try without(error)
         case .success(let response):
-            if response.status == 429 || response.status >= 500 {
-                let refusal = Refusal(response, at: services.clock.now())
-                return .missing(refusal == nil ? .failed : .refused(refusal))
-            }
+            if let refusal = Refusal(response, at: services.clock.now()) { return .missing(.refused(refusal)) }
+            if (500...599).contains(response.status) { return .missing(.failed) }
             return response.status == 200 && ArticleFetch.isPage(response.headers["Content-Type"] ?? "")
                 ? .part(response) : .none
         }
@@ -367,7 +403,9 @@ extension ArticleFetch {
             result.missedRules = found.missedRules.filter(rules.contains)
             return result
         case .failure(let error):
-            return failure("failed", error.code, error.message, at: now, response.status)
+            var result = ArticleResult.failed(error)
+            (result.fetchedAt, result.httpStatus) = (now, response.status)
+            return result
         }
     }
 }

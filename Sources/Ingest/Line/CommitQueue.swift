@@ -58,7 +58,7 @@ actor CommitQueue {
                 let tickets = try await ledger.commit(batch.map(\.poll))
                 for (entry, tickets) in zip(batch, tickets) { entry.continuation.resume(returning: .success(tickets)) }
             } catch {
-                guard batch.count > 1, case .damaged = error else {
+                guard batch.count > 1, error.isDamage else {
                     for entry in batch { entry.continuation.resume(returning: .failure(error)) }
                     continue
                 }

@@ -141,8 +141,12 @@ actor Deliverer {
 
 extension Deliverer {
     private func deliverAll() async {
-        if settings.recordsPerFile > 1, ready.count < settings.recordsPerFile, !ready.isEmpty, !isEnding {
-            await clock.sleep(seconds: settings.fileDelay)
+        var left = settings.recordsPerFile > 1 && !ready.isEmpty ? settings.fileDelay : 0
+        // In steps short enough for whoever wants to end, or waits for room.
+        while left > 0, ready.count < settings.recordsPerFile, !isFull, !isEnding {
+            await clock.sleep(seconds: min(left, 0.5))
+            headway.make()
+            left -= 0.5
         }
         while !ready.isEmpty {
             let batch = nextBatch()

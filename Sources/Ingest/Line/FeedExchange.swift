@@ -3,6 +3,8 @@ import HTTP
 
 /// What is kept of a feed's exchanges with its server: `FeedState.exchange` in the ledger.
 struct FeedExchange: Equatable, Sendable {
+    /// The address that the feed had in the configuration, hashed.
+    var address: UInt64?
     var validators = ValidatorStore()
     var moves = MoveWatch()
     /// SHA-256 of the last document that was read, in hexadecimal digits.
@@ -27,8 +29,21 @@ extension FeedExchange {
         documentHash = nil
     }
 
+    /// It is asked at this address from now on. False where it was asked elsewhere before: then what came of that is forgotten.
+    mutating func take(address: String) -> Bool {
+        let hash = Hash64.of(address)
+        defer { self.address = hash }
+        guard let old = self.address, old != hash else { return true }
+        forgetDocument()
+        moves = MoveWatch()
+        failures = 0
+        toldFailing = false
+        return false
+    }
+
     init(bytes: [UInt8]) {
         guard !bytes.isEmpty, let json = try? JSONValue(parsing: bytes) else { return }
+        address = json["address"]?.string.flatMap { UInt64($0, radix: 16) }
         validators = json["validators"].map { ValidatorStore(json: $0) } ?? ValidatorStore()
         moves = json["moves"].map { MoveWatch(json: $0) } ?? MoveWatch()
         documentHash = json["document"]?.string?.nonEmpty
@@ -43,6 +58,7 @@ extension FeedExchange {
     var bytes: [UInt8] {
         var writer = JSONWriter(capacity: 512)
         writer.beginObject()
+        writer.field("address", address.map { String($0, radix: 16) })
         writer.key("validators")
         writer.value(validators.json)
         if let moves = moves.json {

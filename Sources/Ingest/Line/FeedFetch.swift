@@ -36,12 +36,15 @@ struct FeedFetch {
     let url: WebURL
     let services: Services
     let limits: HTTPSettings
+    /// Whose turn it is; nil where nobody gives turns.
+    let turn: Requester?
     let visits: VisitDesk.Pass?
 
-    init(_ feed: FeedSettings, at url: WebURL, services: Services, visits: VisitDesk.Pass?) {
+    init(_ feed: FeedSettings, at url: WebURL, services: Services, turn: Requester?, visits: VisitDesk.Pass?) {
         self.feed = feed
         self.url = url
         self.services = services
+        self.turn = turn
         self.visits = visits
         limits = feed.http
     }
@@ -61,7 +64,10 @@ extension FeedFetch {
         var request = HTTPRequest(
             feed: feed, configured: url, at: address, validators: isWhole ? nil : exchange.validators)
         request.passage = visits.map { HTTPRequest.passage($0) }
-        let result = await services.http.send(request)
+        let result: Result<HTTPResponse, FetchError> =
+            if let refusal = await otherTurn(at: address) { .failure(refusal) } else {
+                await services.http.send(request)
+            }
         let now = services.clock.now()
         var fetched = FetchedFeed(outcome: .unchanged, asked: address, url: address, fetchedAt: now, isProbe: isProbe)
         switch result {
@@ -79,6 +85,12 @@ extension FeedFetch {
             }
         }
         return fetched
+    }
+
+    /// Waits for the turn at a host that the feed did not wait for: it is looked for where it was, or has been given another address.
+    private func otherTurn(at address: WebURL) async -> FetchError? {
+        guard let turn, let visits, !turn.isAt(address) else { return nil }
+        return await visits(address, nil)
     }
 
     /// - Parameter isConfigured: the configured address was asked, not one where the feed is believed to be.

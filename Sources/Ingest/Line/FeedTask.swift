@@ -23,7 +23,8 @@ enum FeedTask {
         var title: String?
         var homePageURL: String?
         var wishes = FeedWishes()
-        var problems = 0
+        /// `FeedDocument.endsEarly`.
+        var endsEarly = false
     }
 
     struct Item: Equatable, Sendable {
@@ -88,7 +89,7 @@ extension FeedTask.Reply {
             writer.write(facts.wishes.updatePeriod)
             writer.write(facts.wishes.skipHours)
             writer.write(facts.wishes.skipDays)
-            writer.write(UInt32(facts.problems))
+            writer.write(facts.endsEarly)
             writer.write(UInt32(items.count))
             for item in items {
                 var evidence: [UInt8] = []
@@ -129,7 +130,7 @@ extension FeedTask.Facts {
         wishes = FeedWishes(
             ttl: ReplyCheck.span(try reader.read()), updatePeriod: ReplyCheck.span(try reader.read()),
             skipHours: try reader.read(), skipDays: try reader.read())
-        problems = Int(try reader.read(UInt32.self))
+        endsEarly = try reader.read(Bool.self)
     }
 }
 

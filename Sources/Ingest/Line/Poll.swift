@@ -14,6 +14,8 @@ struct Poll {
     struct Report: Sendable {
         let feed: FeedKey
         let name: String
+        /// As it was configured.
+        let address: String
         /// Nil: not polled again (gone).
         var nextDue: Timestamp?
         /// What the poll made owed.
@@ -24,8 +26,8 @@ struct Poll {
         /// Where the feed is asked from now on, if not at its configured address.
         var movedTo: WebURL?
         var bytes = 0
-        /// `PollHistory.demand` before and after, for the budget.
-        var demand: (old: Double?, new: Double)
+        /// `PollHistory.weight` before and after, for the budget.
+        var demand: (old: Double?, new: Double?)
         var new = 0
         var revised = 0
         /// The ledger could not be written: nothing of the poll counts, and the feed is to be polled again.
@@ -36,6 +38,16 @@ struct Poll {
         case unchanged, read, gone
         case failed(PollFailure)
         case ownOutage
+
+        /// Nil where the feed could be had.
+        var failureCode: String? {
+            switch self {
+            case .unchanged, .read: nil
+            case .gone: "http-410"
+            case .failed(let failure): failure.code
+            case .ownOutage: "own-outage"
+            }
+        }
     }
 
     let feed: FeedSettings
@@ -48,7 +60,9 @@ struct Poll {
     let budget: Budget?
     /// Told how a host answered; true where our own network is down.
     let isOutage: @Sendable (_ host: String, _ failed: Bool) async -> Bool
-    /// Waits for the turn at a host to which a redirect leads; nil for a file.
+    /// Whose turn it is; nil for a file.
+    let turn: Requester?
+    /// Waits for the turn at another host; nil for a file.
     let visits: VisitDesk.Pass?
 
     func callAsFunction() async -> Report {
@@ -57,7 +71,8 @@ struct Poll {
             return try await run(state)
         } catch {
             return Report(
-                feed: key, name: feed.id, outcome: .ownOutage, demand: (nil, 0), ledgerError: error)
+                feed: key, name: feed.id, address: feed.address, outcome: .ownOutage, demand: (nil, nil),
+                ledgerError: error)
         }
     }
 }
@@ -86,28 +101,31 @@ extension Poll {
             course.events.append(
                 LedgerEvent(at: services.clock.now(), feed: feed.id, code: error.code, message: error.message))
         }
+        if !course.exchange.take(address: feed.address) { course.history.addressChanged() }
         // A record of the feed was lost: its item is in the document, whether that has changed or not.
         if !initial.missing.isEmpty { course.exchange.forgetDocument() }
-        let demand = course.history.lastPoll == nil ? nil : course.history.demand
+        let demand = course.history.weight
         let pace = course.history.itemsPerDay
-        let fetched = await FeedFetch(feed, at: url, services: services, visits: visits)(
+        let fetched = await FeedFetch(feed, at: url, services: services, turn: turn, visits: visits)(
             course.exchange, usualGap: pace > 0 ? 86_400 / pace : nil)
         guard let outcome = try await digest(fetched, &course) else {
             return Report(
-                feed: key, name: feed.id, nextDue: fetched.fetchedAt, outcome: .ownOutage,
-                demand: (demand, course.history.demand))
+                feed: key, name: feed.id, address: feed.address, nextDue: fetched.fetchedAt, outcome: .ownOutage,
+                demand: (demand, course.history.weight))
         }
         let due = settle(outcome, fetched, &course)
         let commit = PollCommit(
-            feed: key, state: course.state, memory: course.memory?.encoded, addresses: course.addresses,
+            feed: key, address: feed.address, state: course.state, memory: course.memory?.encoded,
+            addresses: course.addresses,
             missing: course.state.missing, owed: course.owed, events: course.events)
         let tickets = try await services.commits.commit(commit)
         log(outcome, course, before: initial)
         return Report(
-            feed: key, name: feed.id, nextDue: due, tickets: tickets, outcome: outcome, status: fetched.status,
+            feed: key, name: feed.id, address: feed.address, nextDue: due, tickets: tickets, outcome: outcome,
+            status: fetched.status,
             retryAfter: fetched.retryAfter, movedTo: course.exchange.moves.believed,
             bytes: Int(fetched.response?.wireBytes ?? 0),
-            demand: (demand, course.history.demand), new: course.new, revised: course.revised)
+            demand: (demand, course.history.weight), new: course.new, revised: course.revised)
     }
 
     /// What an answer means, and what it changes in what is known; nil where it means nothing.
@@ -192,7 +210,7 @@ extension Poll {
             return FeedMemory(decoding: bytes)
         } catch {
             // Pages of this row alone may be damaged.
-            guard case .damaged = error else { throw error }
+            guard error.isDamage else { throw error }
             return nil
         }
     }
@@ -241,13 +259,15 @@ extension Poll {
         for event in outcome.events { tell(event.code, event.message, event.details, since: now, &course) }
         if !changed.isEmpty { course.state.lastNews = now }
         let bodyChanged = course.exchange.documentHash != hash
-        course.exchange.documentHash = hash
+        // What is missing at its end comes with the next answer, if that is asked for whole.
+        course.exchange.documentHash = facts.endsEarly ? nil : hash
         course.exchange.holdsItems = outcome.decisions.contains { $0.isHeld }
         course.exchange.deadlyHash = nil
         course.exchange.deaths = 0
         let wasTrusted = !course.exchange.validators.probe.isConvicted
         observe(
-            fetched, bodyChanged: bodyChanged, sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst,
+            fetched, bodyChanged: bodyChanged, isWhole: !facts.endsEarly,
+            sharesItems: outcome.decisions.contains { $0.isRemembered } || isFirst,
             &course)
         var observation = observation(.read, fetched, course)
         observation.arrivals = zip(items, outcome.decisions).compactMap { item, decision in
@@ -307,10 +327,13 @@ extension Poll {
 
     /// Notes validators and redirects of an answer.
     private func observe(
-        _ fetched: FetchedFeed, bodyChanged: Bool, sharesItems: Bool = true, _ course: inout Course
+        _ fetched: FetchedFeed, bodyChanged: Bool, isWhole: Bool = true, sharesItems: Bool = true,
+        _ course: inout Course
     ) {
         guard let response = fetched.response else { return }
-        course.exchange.validators.received(response.validators, status: response.status, from: response.url)
+        if isWhole {
+            course.exchange.validators.received(response.validators, status: response.status, from: response.url)
+        }
         // Without validators, and no probe: the operator wanted the document whole, and it says nothing of them.
         if response.wasConditional || response.status != 200 || fetched.isProbe {
             course.exchange.validators.probe.observed(

@@ -15,12 +15,20 @@ actor RobotsDesk {
 
     func decision(for url: WebURL) -> RobotsCache.Decision { cache.decision(for: url, at: clock.now()) }
 
-    /// Asks for a site's robots.txt; gives the site's word, where it asks to be left alone.
+    /// What came of asking for a robots.txt, beside what it says.
+    struct Answer: Sendable {
+        /// The site's word, where it asks to be left alone.
+        var refusal: ArticleFetch.Refusal?
+        /// The site's address is one that is not asked.
+        var obstacle: FetchError?
+    }
+
+    /// Asks for a site's robots.txt.
     /// - Parameter visits: waits for the turn at a host to which a redirect leads.
     @discardableResult
     func ask(
         _ address: WebURL, settings: HTTPSettings, proxies: ProxyRules, visits: VisitDesk.Pass? = nil
-    ) async -> ArticleFetch.Refusal? {
+    ) async -> Answer {
         var request = HTTPRequest(url: address, purpose: .robots)
         if let visits {
             request.passage = { from, to in from.host == to.host ? nil : await visits(to, nil) }
@@ -31,10 +39,11 @@ actor RobotsDesk {
         case .success(let response):
             cache.received(response, for: address, at: clock.now())
             // Whoever forbids robots.txt has no rules; a 403 says nothing more.
-            return response.status == 403 ? nil : ArticleFetch.Refusal(response, at: clock.now())
+            return Answer(refusal: response.status == 403 ? nil : ArticleFetch.Refusal(response, at: clock.now()))
+        case .failure(let error) where error.isOfTheAddress: return Answer(obstacle: error)
         case .failure:
             cache.failed(address, at: clock.now())
-            return nil
+            return Answer()
         }
     }
 }

@@ -85,7 +85,7 @@ extension WorkerLine {
                 skipDays: polling.skipDays.reduce(0) { bits, day in
                     weekdays.firstIndex(of: day).map { bits | 1 << UInt8($0) } ?? bits
                 }
-            ), problems: document.problems.count)
+            ), endsEarly: document.endsEarly)
     }
 
     private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]

@@ -4,22 +4,22 @@ import Logging
 
 /// Writes the log: to journald with its fields where the journal listens on standard error, else to standard error.
 public struct LogWriter: LogHandler {
-    public enum Form: String, CaseIterable, Sendable {
-        case text
-        case json
-    }
-
     public var metadata: Logger.Metadata = [:]
-    public var logLevel: Logger.Level
-    private let form: Form
-    private let journal: Bool
+    private let choice: LogChoice
+    /// Of a logger whose level was set by itself.
+    private var ownLevel: Logger.Level?
+    private let isHeard: Bool
     private let clock: any Clock
 
-    public init(level: Logger.Level, form: Form, environment: [String: String], clock: any Clock) {
-        logLevel = level
-        self.form = form
+    public init(_ choice: LogChoice, environment: [String: String], clock: any Clock) {
+        self.choice = choice
         self.clock = clock
-        journal = form == .text && LogWriter.journalListens(environment)
+        isHeard = LogWriter.journalListens(environment)
+    }
+
+    public var logLevel: Logger.Level {
+        get { ownLevel ?? choice.level }
+        set { ownLevel = newValue }
     }
 
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -30,10 +30,12 @@ public struct LogWriter: LogHandler {
     public func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }
             .map { (name: $0.key, value: "\($0.value)") }.sorted { LogWriter.rank($0.name) < LogWriter.rank($1.name) }
+        let format = choice.format
+        let journal = format == .text && isHeard
         let line = LogLine.Event(level: event.level, message: event.message.description, fields: fields)
         if journal, LogWriter.sendToJournal(LogLine.journal(line)) { return }
         let bytes =
-            switch form {
+            switch format {
             case .text: Array(LogLine.text(line, time: journal ? nil : clock.now()).utf8)
             case .json: LogLine.json(line, time: clock.now())
             }

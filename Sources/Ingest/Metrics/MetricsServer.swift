@@ -1,8 +1,8 @@
 import Basics
 import Glibc
 
-/// Answers `GET /metrics`, `/healthz` and `/readyz` on loopback or a Unix socket: one small request at a time, on a thread of its
-/// own that sleeps until somebody asks.
+/// Answers `GET` and `HEAD` of `/metrics`, `/healthz` and `/readyz` on loopback or a Unix socket: small requests, some at a time,
+/// on threads of their own that sleep until somebody asks.
 public final class MetricsServer: Sendable {
     /// The port that is listened on; 0 for a Unix socket.
     public let port: UInt16
@@ -96,12 +96,13 @@ extension MetricsServer {
     }
 
     private static func serve(_ listener: Int32, _ metrics: Monitor<Metrics>) {
+        let busy = Monitor(0)
         let code = Thread.start(name: "metrics", stackSize: 256 << 10) {
             while true {
                 let connection = accept(listener, nil, nil)
                 if connection >= 0 {
                     _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-                    answer(connection, metrics)
+                    take(connection, busy, metrics)
                 } else if errno == EBADF || errno == EINVAL {
                     close(listener)
                     return
@@ -112,6 +113,25 @@ extension MetricsServer {
             }
         }
         precondition(code == 0, "no thread could be started: \(code)")
+    }
+
+    /// Connections that are answered side by side: one that says nothing keeps nobody waiting.
+    private static let mostAtOnce = 16
+
+    private static func take(_ connection: Int32, _ busy: Monitor<Int>, _ metrics: Monitor<Metrics>) {
+        let hasRoom = busy.withLock { count in
+            guard count < mostAtOnce else { return false }
+            count += 1
+            return true
+        }
+        guard hasRoom else { return answer(connection, metrics) }
+        let code = Thread.start(name: "metrics-answer", stackSize: 256 << 10) {
+            answer(connection, metrics)
+            busy.withLock { $0 -= 1 }
+        }
+        guard code != 0 else { return }
+        busy.withLock { $0 -= 1 }
+        answer(connection, metrics)
     }
 
     private static func answer(_ connection: Int32, _ metrics: Monitor<Metrics>) {
@@ -126,7 +146,8 @@ extension MetricsServer {
         let lines = String(decoding: request[..<count], as: UTF8.self).split { $0.isNewline }
         let parts = lines.first?.split(separator: " ") ?? []
         let accept = lines.first { $0.prefix(7).lowercased() == "accept:" }.map { String($0.dropFirst(7)) } ?? ""
-        let target = parts.count > 1 && parts[0] == "GET" ? String(parts[1].prefix { $0 != "?" }) : ""
+        let isHead = parts.first == "HEAD"
+        let target = parts.count > 1 && (isHead || parts[0] == "GET") ? String(parts[1].prefix { $0 != "?" }) : ""
         let now = metrics.withLock { $0 }
         let (status, type, body): (String, String, String) =
             switch target {
@@ -140,7 +161,8 @@ extension MetricsServer {
             default: ("404 Not Found", "text/plain", "/metrics, /healthz or /readyz\n")
             }
         let answer =
-            "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)"
+            "HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
+            + (isHead ? "" : body)
         var rest = Array(answer.utf8)[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }

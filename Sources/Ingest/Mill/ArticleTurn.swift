@@ -24,7 +24,7 @@ struct ArticleTurn: Sendable {
             let fetch = ArticleFetch(
                 url: url, item: item.json, settings: feed?.effective ?? configuration.effective,
                 rules: rules, services: services, robots: robots,
-                visits: visits)
+                journey: VisitDesk.Journey(visits, from: url))
             let outcome = await fetch()
             var report =
                 switch outcome.step {
@@ -43,7 +43,7 @@ struct ArticleTurn: Sendable {
             var result = ArticleResult(status: "rate-limited")
             result.error = ArticleResult.Failure(
                 code: "host-refuses", message: "the site asked to be left alone until \(until)")
-            return await retry(item, result, until: until, nil)
+            return await retry(item, result, until: until, nil, wasAsked: false)
         }
     }
 
@@ -76,7 +76,17 @@ struct ArticleTurn: Sendable {
             if article.wasAbandoned { return .nothing }
             return .ready(Deliverer.Ready(item, key: ticket.key, article: article))
         case .event(let event)?: return .ready(Deliverer.Ready(event, key: ticket.key))
-        case nil: return try await services.ledger.isOwed(ticket.key) ? .damaged : .nothing
+        case nil: return try await isOwed(ticket, services) ? .damaged : .nothing
+        }
+    }
+
+    /// Whether there is something that cannot be read.
+    private static func isOwed(_ ticket: OwedTicket, _ services: Services) async throws(LedgerError) -> Bool {
+        do throws(LedgerError) {
+            return try await services.ledger.isOwed(ticket.key)
+        } catch {
+            guard error.isDamage else { throw error }
+            return true
         }
     }
 
@@ -86,7 +96,7 @@ struct ArticleTurn: Sendable {
             guard let record = try await services.ledger.record(ticket.key) else { return nil }
             return try? OwedPayload(bytes: record.payload)
         } catch {
-            guard case .damaged = error else { throw error }
+            guard error.isDamage else { throw error }
             return nil
         }
     }
@@ -97,19 +107,20 @@ extension ArticleTurn {
     private static func article(of item: OwedItem, _ services: Services) async -> ArticleResult {
         guard item.article == .noLink else { return ArticleResult(status: "not-wanted") }
         let request = PageTask.Request(pages: [], item: item.json)
-        switch await services.workers.run(request.bytes).map({ try? PageTask.Reply(bytes: $0) }) {
+        var reply = await services.workers.run(request.bytes)
+        // The machine has no room for a process now; the record can wait.
+        for _ in 0..<10 {
+            guard case .failure(let error) = reply, !error.blamesDocument, error != .shutDown else { break }
+            await services.clock.sleep(seconds: 1)
+            reply = await services.workers.run(request.bytes)
+        }
+        switch reply.map({ try? PageTask.Reply(bytes: $0) }) {
         case .success(.article(let found)):
             return ArticleResult(status: "ok", members: found.members, cluster: found.cluster)
         case .success(.failed): return ArticleResult(status: "no-link")
-        case .success(nil): return failed(.replyMalformed)
-        case .failure(let error): return failed(error)
+        case .success(nil): return .failed(.replyMalformed)
+        case .failure(let error): return .failed(error)
         }
-    }
-
-    private static func failed(_ error: WorkerError) -> ArticleResult {
-        var result = ArticleResult(status: "failed")
-        result.error = ArticleResult.Failure(code: error.code, message: error.message)
-        return result
     }
 
     private func withItem(_ body: (OwedItem, WebURL) async -> ArticleReport) async -> ArticleReport {
@@ -117,7 +128,7 @@ extension ArticleTurn {
             guard case .item(let item)? = try await ArticleTurn.payload(ticket, services),
                 case .fetch(let address) = item.article, let url = WebURL(address)
             else {
-                return report(try await services.ledger.isOwed(ticket.key) ? .damaged : .delivered, nil)
+                return report(try await ArticleTurn.isOwed(ticket, services) ? .damaged : .delivered, nil)
             }
             return await body(item, url)
         } catch {
@@ -127,7 +138,8 @@ extension ArticleTurn {
 
     /// Another turn later, as often as is allowed; then the record goes without its article.
     private func retry(
-        _ item: OwedItem, _ result: ArticleResult, until: Timestamp?, _ refusal: ArticleFetch.Refusal?
+        _ item: OwedItem, _ result: ArticleResult, until: Timestamp?, _ refusal: ArticleFetch.Refusal?,
+        wasAsked: Bool = true
     ) async -> ArticleReport {
         // What feedmill itself broke off counts for nothing.
         if result.wasAbandoned {
@@ -135,8 +147,9 @@ extension ArticleTurn {
         }
         let now = services.clock.now()
         let settings = (feed?.effective ?? configuration.effective).articles
-        let attempts = ticket.attempts + 1
-        let pause = isOnce ? 2 : 60 * Double(1 << min(2 * attempts - 2, 12))
+        // A turn that its host did not give is no try.
+        let attempts = ticket.attempts + (wasAsked ? 1 : 0)
+        let pause = !wasAsked ? 0 : isOnce ? 2 : 60 * Double(1 << min(2 * attempts - 2, 12))
         let next = max(until ?? now, now + pause)
         let patience = isOnce ? now + 5 : item.firstSeen + settings.maxWait
         guard attempts < (isOnce ? 2 : settings.attempts), next <= patience else {

@@ -2,6 +2,7 @@ import Basics
 import Glibc
 import HTTP
 import Records
+import Schedule
 import Workers
 
 // The configuration in the words of the targets that it configures.
@@ -39,6 +40,9 @@ extension Configuration {
         return Deliverer.Settings(
             recordsPerFile: spool.batch, compression: spool.compress, fileDelay: spool.batchDelay, clusters: clusters)
     }
+
+    /// Nothing spent, and no feed weighed.
+    var budget: Budget? { polling.requestsPerDay.map { Budget(requestsPerDay: Double($0)) } }
 
     var turnsSettings: HostTurnsSettings {
         HostTurnsSettings(

@@ -73,7 +73,8 @@ extension Mill {
         }
         if let error = report.ledgerError { return await unwritten(report, error, at: now) }
         damagedFeeds.remove(report.feed)
-        moved[report.feed] = report.movedTo
+        let isOfToday = feeds[report.feed]?.address == report.address
+        if isOfToday { moved[report.feed] = report.movedTo }
         ledgerRefusals = 0
         summary.polled += 1
         summary.new += report.new
@@ -86,23 +87,32 @@ extension Mill {
         case .failed, .gone, .ownOutage: counts.failed = 1
         case .read: break
         }
+        if let code = report.outcome.failureCode { tellFailure(of: report.name, code) }
         summary.unchanged += counts.unchanged
         summary.failed += counts.failed
         count(counts, at: now)
         budget?.changeDemand(from: report.demand.old, to: report.demand.new)
-        if !options.once, let feed = feeds[report.feed], !feed.paused, let next = report.nextDue {
-            due.put(report.feed, due: next)
+        if !options.once, let feed = feeds[report.feed], !feed.paused {
+            // What one address answered says nothing of the one that the feed has been given meanwhile.
+            if let next = isOfToday ? report.nextDue : now { due.put(report.feed, due: next) }
         }
         enqueue(report.tickets, at: now)
+    }
+
+    /// A single run tells at its end which feeds failed.
+    private func tellFailure(of feed: String, _ code: String) {
+        guard options.once, summary.failures.count < MillSummary.failuresNamed else { return }
+        summary.failures.append(MillSummary.Failure(feed: feed, code: code))
     }
 
     /// Nothing of a poll counts, for the ledger could not be read or written. Where its pages are damaged, that may be of this
     /// feed alone: the others go on as long as few have met it.
     private func unwritten(_ report: Poll.Report, _ error: LedgerError, at now: Timestamp) async {
         let delay: Double
-        if case .damaged = error { damagedFeeds.insert(report.feed) }
-        if case .damaged = error, damagedFeeds.count <= max(1, feeds.count / 20) {
+        if error.isDamage, feeds[report.feed] != nil { damagedFeeds.insert(report.feed) }
+        if error.isDamage, damagedFeeds.count <= max(1, feeds.count / 20) {
             (summary.polled, summary.failed) = (summary.polled + 1, summary.failed + 1)
+            tellFailure(of: report.name, error.code)
             delay = 3600
             services.log.error("\(error.message)", metadata: ["feed": "\(report.name)", "code": "\(error.code)"])
             try? await services.ledger.add([
@@ -301,6 +311,7 @@ extension Mill {
     func resume() {
         guard pause != nil else { return }
         pause = nil
+        if let given = refusedByLedger ?? (listsAreNew ? configuration : nil) { tell.yield(.reload(given)) }
         services.log.notice("polling goes on", metadata: ["code": "resumed"])
         environment.notify?.status(Plain.count(feeds.count, "feed"))
         writeNote()
@@ -314,15 +325,13 @@ extension Mill {
         let (path, tell, services, isPaused, counts) = (spool.path, tell, services, pause != nil, level.wantsLook)
         let delivered = level.delivered
         group.addTask {
-            let found = await services.files.run { () -> (Int?, Int) in
-                let reader = SpoolReader(path: path)
-                // What cannot be read tells of no limit; it shows when records are to be delivered.
-                return (counts ? (try? reader?.census().bytes) ?? 0 : nil, reader?.freeBytes ?? .max)
-            }
+            // What cannot be read tells of no limit; it shows when records are to be delivered.
+            let freeBytes = await services.files.run { SpoolReader(path: path)?.freeBytes } ?? .max
+            let bytes = counts ? await Mill.census(of: path, on: services.files)?.bytes ?? 0 : nil
             let ledgerError = isPaused ? await Mill.trial(of: services.ledger, at: now) : nil
             tell.yield(
                 .looked(
-                    DiskSighting(bytes: found.0, delivered: delivered, freeBytes: found.1, ledgerError: ledgerError)))
+                    DiskSighting(bytes: bytes, delivered: delivered, freeBytes: freeBytes, ledgerError: ledgerError)))
         }
     }
 
@@ -362,8 +371,9 @@ extension Mill {
     func keepHouse(_ now: Timestamp, _ group: inout DiscardingTaskGroup) {
         guard now >= housekeepingDue else { return }
         housekeepingDue = now + 3600
-        let (services, configuration) = (services, configuration)
+        let (services, configuration, budget) = (services, configuration, budget)
         group.addTask {
+            await Mill.save(budget, in: services.ledger)
             try? await services.ledger.forget(retiredBefore: now + -configuration.ledger.remember)
             if let clusters = configuration.delivererSettings.clusters {
                 try? await services.ledger.expireClusters(clusters, now: now)

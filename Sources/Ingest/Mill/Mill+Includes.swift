@@ -48,6 +48,7 @@ extension Mill {
                 requester, status: report.status, retryAfter: report.retryAfter, startedAt: report.startedAt, at: now)
         }
         let before = includes.states[address]
+        if report.state.error != nil { summary.failedLists += 1 }
         includes.ended(address, state: report.state, next: options.once ? nil : report.state.nextDue)
         var events: [LedgerEvent] = []
         if let error = report.state.error, before?.error?.code != error.code {

@@ -44,30 +44,45 @@ extension Mill {
     }
 
     /// What the feeds ask of the budget is known from their histories.
-    private func weigh(into initial: Budget) async throws {
+    private func weigh(into initial: Budget) async throws(LedgerError) {
         var budget = initial
+        if let bytes = try await services.ledger.note("budget", in: "daemon"), let json = try? JSONValue(parsing: bytes)
+        {
+            budget.resume(json)
+        }
         for (row, state) in try await services.ledger.states() where feeds[row.key] != nil {
-            if let history = try? PollHistory(encoded: state.history), history.lastPoll != nil {
-                budget.changeDemand(from: nil, to: history.demand)
-            }
+            budget.changeDemand(from: nil, to: (try? PollHistory(encoded: state.history))?.weight)
         }
         self.budget = budget
+    }
+
+    /// Another number of requests a day: the feeds stay weighed, and nothing is spent.
+    private func renewBudget(for new: Configuration) async throws(LedgerError) {
+        guard new.polling.requestsPerDay != configuration.polling.requestsPerDay else { return }
+        guard let wanted = new.budget else {
+            budget = nil
+            return
+        }
+        if let known = budget {
+            budget = known.renewed(requestsPerDay: wanted.requestsPerDay)
+        } else {
+            try await weigh(into: wanted)
+        }
     }
 
     /// What feeds that went or came back ask of the budget. Before any is there, all are weighed together.
     private func weighChanged(
         from old: [FeedKey: FeedSettings], to new: [FeedKey: FeedSettings]
     ) async throws(LedgerError) {
-        guard budget != nil, !old.isEmpty else { return }
+        guard var budget, !old.isEmpty else { return }
         for (keys, isCome) in [(old.keys.filter { new[$0] == nil }, false), (new.keys.filter { old[$0] == nil }, true)]
         {
             for key in keys {
-                guard let history = try? PollHistory(encoded: await services.ledger.state(of: key).history),
-                    history.lastPoll != nil
-                else { continue }
-                budget?.changeDemand(from: isCome ? nil : history.demand, to: isCome ? history.demand : nil)
+                let weight = (try? PollHistory(encoded: await services.ledger.state(of: key).history))?.weight
+                budget.changeDemand(from: isCome ? nil : weight, to: isCome ? weight : nil)
             }
         }
+        self.budget = budget
     }
 
     /// Makes the ledger's feeds those of a configuration, and gives each its time.
@@ -79,27 +94,64 @@ extension Mill {
         for row in rows {
             guard let feed = configuration.feed(id: row.name) else { continue }
             feeds[row.key] = feed
-            moved[row.key] = row.movedTo.flatMap { WebURL($0) }
             guard !feed.paused, let time = firstTime(of: row, feed, at: now) else { continue }
             times.append((row.key, time))
         }
-        for key in self.feeds.keys where feeds[key] == nil { due.remove(key) }
+        let paused = Set(rows.map(\.key).filter { feeds[$0]?.paused == true })
+        // All that may fail comes before anything changes here.
+        try await services.ledger.pause(paused)
         try await weighChanged(from: self.feeds, to: feeds)
+        let replanned = try await replan(rows, feeds, at: now)
+        for key in self.feeds.keys where feeds[key] == nil {
+            due.remove(key)
+            moved[key] = nil
+            damagedFeeds.remove(key)
+        }
+        for row in rows { moved[row.key] = row.movedTo.flatMap { WebURL($0) } }
         self.feeds = feeds
         for (key, time) in times where pollsInFlight[key] == nil { due.put(key, due: time) }
-        let paused = Set(rows.map(\.key).filter { feeds[$0]?.paused == true })
+        for (key, time) in replanned where pollsInFlight[key] == nil { due.put(key, due: time) }
         for key in paused { due.remove(key) }
-        try await services.ledger.pause(paused)
         if !options.once { spreadDueFeeds(from: now) }
+    }
+
+    /// New times for feeds whose interval is another than the one that their next poll was planned by.
+    private func replan(
+        _ rows: [FeedRow], _ new: [FeedKey: FeedSettings], at now: Timestamp
+    ) async throws(LedgerError) -> [(key: FeedKey, due: Timestamp)] {
+        var times: [(key: FeedKey, due: Timestamp)] = []
+        for row in rows where !options.once && row.condition == .healthy {
+            guard let feed = new[row.key], let next = row.nextDue, let last = row.lastPolled,
+                isPlannedOtherwise(feed, wait: next - last, before: feeds[row.key])
+            else { continue }
+            let state = try await services.ledger.state(of: row.key)
+            guard let history = try? PollHistory(encoded: state.history), history.lastPoll != nil else { continue }
+            var settings = feed.polling.pollSettings(interval: feed.interval)
+            if let budget { settings = budget.applied(to: settings) }
+            let plan = nextPoll(history, settings, now: now, random: services.random())
+            if let due = plan.at { times.append((row.key, max(due, now))) }
+        }
+        return times
+    }
+
+    /// Whether a wait was planned by other settings: those that are known, or such as would not have allowed it.
+    private func isPlannedOtherwise(_ feed: FeedSettings, wait: Double, before: FeedSettings?) -> Bool {
+        if let before { return before.interval != feed.interval || before.polling != feed.polling }
+        guard let longest = feed.interval ?? feed.polling.maxInterval else { return false }
+        return wait > max(longest, feed.polling.minInterval) * 1.2
     }
 
     /// When a feed that just came is due; nil: not in this run, or never.
     private func firstTime(of row: FeedRow, _ feed: FeedSettings, at now: Timestamp) -> Timestamp? {
-        if row.condition == .gone, row.nextDue == nil { return nil }
+        if row.condition == .gone, row.nextDue == nil {
+            guard let interval = feed.polling.goneRecheck else { return nil }
+            let next = max(now, (row.lastPolled ?? now) + interval)
+            return options.once && next > now && !options.all ? nil : next
+        }
         // In a single run, what was there before the feeds changed has had its time already.
         if options.once, feeds[row.key] != nil { return due.due(of: row.key) }
         if options.once { return options.all || (row.nextDue ?? now) <= now ? now : nil }
-        if let known = due.due(of: row.key) { return known }
+        if let known = due.due(of: row.key), feeds[row.key]?.address == feed.address { return known }
         guard let next = row.nextDue, let last = row.lastPolled else { return row.nextDue ?? now }
         // Where the clock was set back meanwhile, the wait counts from now.
         return min(next, now + max(0, next - last))
@@ -122,7 +174,12 @@ extension Mill {
         let difference = ConfigurationDifference(from: configuration, to: new)
         do {
             try await synchronise(with: new, at: services.clock.now())
+            try await renewBudget(for: new)
             configuration = new
+            refusedByLedger = nil
+            listsAreNew = false
+            services.http.take(new.http.clientConfiguration(resolve: environment.resolve))
+            environment.taken?(new)
             let directory = new.articles.siteRules
             rules = await services.files.run { SiteRuleBook(directory: directory) }
             missedRules = []
@@ -144,6 +201,10 @@ extension Mill {
         } catch {
             services.log.error("the configuration could not be taken: \(error)", metadata: ["code": "reload-failed"])
             configurationErrors = ["\(error)"]
+            if !error.isDamage {
+                refusedByLedger = given
+                halt(error.code, error.message)
+            }
         }
         writeNote()
         environment.notify?.ready(status: Plain.count(feeds.count, "feed"))
@@ -160,14 +221,21 @@ extension Mill {
     /// After all tasks have ended.
     func end() async {
         summary.owed = (try? await services.ledger.summary(now: services.clock.now()).owed) ?? pending
+        if options.once { summary.waiting = due.count + waiting.count + pollsInFlight.count }
         summary.obstacle = pause.map { "\($0.message) [\($0.code)]" }
         await saveTurns()
+        await Mill.save(budget, in: services.ledger)
         // What is still owed may have come into the spool since the last word of it.
         spoolBound = pending == 0 ? level.atMost.map { DaemonNote.SpoolBound(path: spool.path, bytes: $0) } : nil
         writeNote()
         metricsServer?.stop()
         await services.ledger.close()
         services.log.info("stopped", metadata: ["delivered": "\(summary.delivered)", "owed": "\(summary.owed)"])
+    }
+
+    /// What of the budget was spent ahead of time outlives the daemon.
+    static func save(_ budget: Budget?, in ledger: any Ledger) async {
+        if let budget { try? await ledger.keep([("budget", budget.saved.encoded)], in: "daemon") }
     }
 
     func saveTurns() async {

@@ -84,11 +84,13 @@ extension Mill {
     private var isIdle: Bool {
         pollsInFlight.isEmpty && articlesInFlight.isEmpty && handOvers == 0 && pending == 0 && turns.count == 0
             && localFeeds.isEmpty && due.isEmpty && postponed.isEmpty && includes.isIdle
-            || pause != nil && pollsInFlight.isEmpty && articlesInFlight.isEmpty
+            || pause != nil && pollsInFlight.count + articlesInFlight.count == visitsWaiting
     }
 
     private func queue(_ key: FeedKey, at now: Timestamp) {
-        guard let feed = feeds[key], pollsInFlight[key] == nil, waiting.insert(key).inserted else { return }
+        guard let feed = feeds[key], !feed.paused, pollsInFlight[key] == nil, waiting.insert(key).inserted else {
+            return
+        }
         let url = moved[key] ?? feed.url
         if url.scheme == "file" {
             localFeeds.append(key)
@@ -107,8 +109,11 @@ extension Mill {
 
     private func poll(_ key: FeedKey, requester: Requester?, at now: Timestamp, _ group: inout DiscardingTaskGroup) {
         waiting.remove(key)
-        guard let feed = feeds[key] else {
+        // Nothing that it brought could be kept now: it waits as those do that were not in line yet.
+        let isHalted = pause != nil
+        guard !isHalted, let feed = feeds[key], !feed.paused else {
             if let requester { turns.ended(requester, at: now) }
+            if isHalted { due.put(key, due: now) }
             return
         }
         pollsInFlight[key] = now
@@ -117,7 +122,7 @@ extension Mill {
         let poll = Poll(
             feed: feed, url: feed.url, key: key, configuration: configuration, services: services, budget: budget,
             isOutage: { host, failed in await outage.observed(host: host, failed: failed) },
-            visits: requester.map { visits.pass(.feed(key), from: $0) })
+            turn: requester, visits: requester.map { visits.pass(.feed(key), from: $0) })
         let tell = tell
         group.addTask {
             let report = await poll()

@@ -50,14 +50,19 @@ extension Mill {
         let start = services.clock.uptime()
         var survey = Survey(delivered: delivered)
         survey.ledger = try? await services.ledger.summary(now: now)
-        let (census, freeBytes) = await services.files.run { () -> (SpoolCensus?, Int?) in
-            let reader = SpoolReader(path: path)
-            return (try? reader?.census(), reader?.freeBytes)
+        survey.freeBytes = await services.files.run { SpoolReader(path: path)?.freeBytes } ?? .max
+        if let census = await Mill.census(of: path, on: services.files) {
+            survey.sighting = DaemonNote.SpoolSighting(at: now, census: census)
         }
-        survey.freeBytes = freeBytes ?? .max
-        if let census { survey.sighting = DaemonNote.SpoolSighting(at: now, census: census) }
         survey.cost = services.clock.uptime() - start
         return survey
+    }
+
+    /// What waits, counted a thousand files at a time, so that others come to the thread meanwhile; nil where it cannot be read.
+    static func census(of path: String, on thread: SerialThread) async -> SpoolCensus? {
+        guard let count = await thread.run({ try? SpoolReader(path: path)?.count() }) else { return nil }
+        while await !thread.run({ count.turn() }) {}
+        return count.census
     }
 
     func surveyed(_ survey: Survey) {

@@ -86,6 +86,8 @@ public actor Mill {
     var alarm = 0
     var clockWatch: ClockWatch
     var configurationErrors: [String] = []
+    /// A configuration that could not be taken because the ledger did not: it is tried again when polling goes on.
+    var refusedByLedger: Configuration?
     var summary = MillSummary()
     var turnsChanged = false
     var housekeepingDue: Timestamp
@@ -144,7 +146,7 @@ public actor Mill {
         let last = DaemonNote.read(from: settings.stateDirectory)
         let bound = last?.spoolBound.flatMap { $0.path == settings.spoolDirectory ? $0.bytes : nil }
         level = SpoolLevel(limit: settings.spool.maxSize, atMost: bound)
-        budget = settings.polling.requestsPerDay.map { Budget(requestsPerDay: Double($0)) }
+        budget = configuration.budget
         startedAt = clock.now()
         housekeepingDue = startedAt
         surveyDue = startedAt
@@ -205,6 +207,8 @@ public struct MillEnvironment: Sendable {
     public var resolve: (@Sendable (_ host: String, _ port: UInt16) -> [String]?)?
     /// Seconds between two looks at the feeds and the spool, for `status` and the metrics; and between two notes, at the longest.
     public var surveyInterval = DaemonNote.interval
+    /// Told each configuration that a reload has taken.
+    public var taken: (@Sendable (Configuration) -> Void)?
     /// Shown on a terminal while `run --once` works.
     public var progress: (@Sendable (MillSummary) -> Void)?
 

@@ -5,6 +5,10 @@ public struct MillSummary: Equatable, Sendable {
     public var waiting = 0
     public var unchanged = 0
     public var failed = 0
+    /// Lists at addresses that could not be had.
+    public var failedLists = 0
+    /// Of a single run: the feeds that failed, with the code of each; so many that a person can look through them.
+    public var failures: [Failure] = []
     public var new = 0
     public var revised = 0
     /// Records that are durable in the spool.
@@ -22,6 +26,13 @@ public struct MillSummary: Equatable, Sendable {
 
     /// Why nothing more could be done at the end; nil where nothing stood in the way.
     public var obstacle: String?
+
+    public struct Failure: Equatable, Sendable {
+        public let feed: String
+        public let code: String
+    }
+
+    public static let failuresNamed = 20
 
     public init() {}
 }

@@ -31,7 +31,7 @@ enum PlainHandOver {
             for (plain, ticket) in results { note(plain, of: ticket) }
             rest = rest.dropFirst(found.count)
         } catch {
-            guard case .damaged = error, let ticket = rest.popFirst() else { throw error }
+            guard error.isDamage, let ticket = rest.popFirst() else { throw error }
             // One that lies on a page that cannot be read spoils the look at the others.
             note(try await ArticleTurn.plain(ticket, services), of: ticket)
         }

@@ -25,6 +25,37 @@ final class VisitDesk: Sendable {
     /// Waits for a host's turn; nil: it may be asked now.
     typealias Pass = @Sendable (_ url: WebURL, _ crawlDelay: Double?) async -> FetchError?
 
+    /// A request that goes from host to host: whose turn it has, and what a site on the way asked for.
+    final class Journey: Sendable {
+        private struct Place {
+            var url: WebURL
+            var refusal: ArticleFetch.Refusal?
+        }
+
+        private let pass: Pass
+        private let place: Monitor<Place>
+
+        init(_ pass: @escaping Pass, from url: WebURL) {
+            self.pass = pass
+            place = Monitor(Place(url: url))
+        }
+
+        /// Whether the turn that it has is one at the origin of `url`.
+        func isAt(_ url: WebURL) -> Bool { place.withLock { $0.url.origin } == url.origin }
+
+        /// Waits for a turn there; what keeps it from going, else nil.
+        func go(to url: WebURL, crawlDelay: Double? = nil) async -> FetchError? {
+            if let refusal = await pass(url, crawlDelay) { return refusal }
+            place.withLock { $0 = Place(url: url) }
+            return nil
+        }
+
+        /// Of the site where it is.
+        func note(_ refusal: ArticleFetch.Refusal) { place.withLock { $0.refusal = refusal } }
+
+        var refusal: ArticleFetch.Refusal? { place.withLock { $0.refusal } }
+    }
+
     private struct State {
         var waiting: [Int: CheckedContinuation<FetchError?, Never>] = [:]
         var number = 0

@@ -72,7 +72,10 @@ extension CodeReference {
                 "secret",
                 "A secret that stands in the file, or a name of a secret that leads nowhere.",
                 why:
-                    "Authorization, Cookie and Proxy-Authorization are taken from files and credentials alone.",
+                    """
+                    Authorization, Cookie and Proxy-Authorization are taken from files and credentials alone. `${NAME}` is there for \
+                    the service alone: a command that sends the secret itself, such as `feeds test`, has to be given it.
+                    """,
                 help:
                     "See the notes on secrets in `feedmill.toml`(5)."
             ),
@@ -134,6 +137,14 @@ extension CodeReference {
                     "Owner and mode.",
                 help:
                     "Use `sudo`."
+            ),
+            CodePage(
+                "file-changed",
+                "A file of the configuration was written by somebody else while a command changed it; nothing was written.",
+                why:
+                    "An editor saved it, or another program, in the moment between reading and writing.",
+                help:
+                    "Do it again."
             ),
             CodePage(
                 "edit-by-hand",

@@ -275,7 +275,7 @@ extension CodeReference {
                 "The site was not asked: it wants to be left alone for a while.",
                 why:
                     """
-                    An earlier answer was 403, 429 or 503, with or without Retry-After; `[polling] refusal_scope` \
+                    An earlier answer was 403 or 429, or another error with Retry-After; `[polling] refusal_scope` \
                     says how far that reaches.
                     """,
                 help:

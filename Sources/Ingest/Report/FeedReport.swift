@@ -131,7 +131,7 @@ extension FeedReport {
     public var explanation: String {
         var lines = [
             "\(settings.id): next poll "
-                + (state.nextDue.map { "\($0), \(Plain.relative($0, to: at))" } ?? "not planned")
+                + (state.nextDue.map { "\(Plain.local($0)), \(Plain.relative($0, to: at))" } ?? "not planned")
         ]
         if !exchange.reason.isEmpty { lines.append("  \(exchange.reason)") }
         if let held { lines.append("  held: \(held)") }
@@ -140,7 +140,7 @@ extension FeedReport {
     }
 
     private var held: String? {
-        refusal.map { "until \($0.until), \(Plain.relative($0.until, to: at)): \(FeedReport.words($0))" }
+        refusal.map { "until \(Plain.local($0.until)), \(Plain.relative($0.until, to: at)): \(FeedReport.words($0))" }
     }
 
     private var paceText: String? {
@@ -161,12 +161,13 @@ extension FeedReport {
 
     private var pollLines: [String] {
         guard !history.lastPolls.isEmpty else { return [] }
-        return ["  polls"] + history.lastPolls.reversed().map { "    \($0.at)  \(FeedReport.words($0.result))" }
+        return ["  polls"]
+            + history.lastPolls.reversed().map { "    \(Plain.local($0.at))  \(FeedReport.words($0.result))" }
     }
 
     private var eventLines: [String] {
         guard !events.isEmpty else { return [] }
-        return ["  events"] + events.map { "    \($0.at)  \($0.code): \($0.message)" }
+        return ["  events"] + events.map { "    \(Plain.local($0.at))  \($0.code): \($0.message)" }
     }
 
     private static func words(_ result: PollHistory.Poll.Result) -> String {

@@ -4,6 +4,12 @@ extension MillSummary {
         var lines = [
             "\(Plain.count(polled, "feed")) polled: \(polled - unchanged - failed) read, \(unchanged) unchanged, \(failed) failed"
         ]
+        lines += failures.map { "  \($0.feed): \($0.code)" }
+        if failed > failures.count {
+            lines.append(
+                "  and \(Plain.count(failed - failures.count)) more; `feedmill feeds list --state failing` has them all"
+            )
+        }
         if postponed > 0 {
             lines.append("\(Plain.count(postponed, "feed")) not asked: their hosts want to be left alone for now")
         }

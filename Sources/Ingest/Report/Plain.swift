@@ -1,4 +1,5 @@
 import Basics
+import Glibc
 
 /// Spans of time and sizes as a person reads them.
 public enum Plain {
@@ -19,6 +20,18 @@ public enum Plain {
         let distance = time - now
         if abs(distance) < 1 { return "now" }
         return distance > 0 ? "in \(span(distance))" : "\(span(distance)) ago"
+    }
+
+    /// `2026-11-28 05:48:35`, by the clock on the wall: the zone is the process's, as TZ or /etc/localtime has it.
+    public static func local(_ time: Timestamp) -> String {
+        var (seconds, parts) = (time_t(time.seconds), tm())
+        guard localtime_r(&seconds, &parts) != nil else { return time.description }
+        func digits(_ number: Int32, _ count: Int = 2) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        return "\(digits(parts.tm_year + 1900, 4))-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday)) "
+            + "\(digits(parts.tm_hour)):\(digits(parts.tm_min)):\(digits(parts.tm_sec))"
     }
 
     /// `7`, `1,234`, `200,000`.

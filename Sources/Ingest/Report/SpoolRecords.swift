@@ -10,15 +10,27 @@ public struct SpoolRecords: Sendable {
     }
 
     /// Calls `body` with the name of each file and each record's line in it, in order of sequence, until it returns false.
-    /// - Parameter last: of so many files alone, the latest.
+    /// - Parameter last: of so many records alone, the latest.
     public func visit(
         _ folder: SpoolFolder, last: Int? = nil, _ body: (_ file: String, _ line: ArraySlice<UInt8>) throws -> Bool
     ) throws {
         guard let reader else { return }
-        for name in try reader.names(in: folder).suffix(last ?? .max) {
-            for line in reader.lines(of: name) {
+        var names = try reader.names(in: folder)[...]
+        // Of the first file that is looked at, so many lines are of earlier records.
+        var skipped = 0
+        if let last {
+            var (first, count) = (names.endIndex, 0)
+            while first > names.startIndex, count < last {
+                first -= 1
+                count += reader.lines(of: names[first]).count
+            }
+            (names, skipped) = (names[first...], max(0, count - last))
+        }
+        for name in names {
+            for line in reader.lines(of: name).dropFirst(skipped) {
                 if try !body(name, line) { return }
             }
+            skipped = 0
         }
     }
 

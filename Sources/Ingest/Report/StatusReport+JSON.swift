@@ -7,6 +7,12 @@ extension StatusReport {
         writer.beginObject()
         writer.field("at", at)
         writer.field("health", health == .healthy ? "healthy" : health == .someFeedsFail ? "some-feeds-fail" : "stuck")
+        writer.field("unreadable", each: unreadable) { writer, error in
+            writer.beginObject()
+            writer.field("code", error.code)
+            writer.field("message", error.message)
+            writer.endObject()
+        }
         writeDaemon(to: &writer)
         writeFeeds(to: &writer)
         writeSpool(to: &writer)

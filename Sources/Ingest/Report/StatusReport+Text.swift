@@ -10,7 +10,11 @@ extension StatusReport {
         page.heading(headline.text, headline.tone)
         page.blank()
         tellDaemon(on: &page)
-        page.line("feeds", feedsText)
+        if let ledgerError {
+            tell(ledgerError, of: "ledger", on: &page)
+        } else {
+            page.line("feeds", feedsText)
+        }
         for list in includes {
             if let complaint = list.complaint(at: at) { page.line("list", "\(list.address): \(complaint)", .doubtful) }
         }
@@ -24,7 +28,7 @@ extension StatusReport {
 
     private var headline: (text: String, tone: TextStyle.Tone) {
         guard isRunning else { return ("feedmill is down", .bad) }
-        if let pause { return ("feedmill is stuck: \(pause.message)", .bad) }
+        if let trouble = unreadable.first ?? pause { return ("feedmill is stuck: \(trouble.message)", .bad) }
         if let errors = note?.configurationErrors, !errors.isEmpty {
             return ("feedmill runs, but its configuration was not taken", .doubtful)
         }
@@ -43,6 +47,7 @@ extension StatusReport {
 
     private func tellDaemon(on page: inout TextPage) {
         var polls = summary.lastPolled.map { "last poll \(Plain.relative($0, to: at))" } ?? "nothing polled yet"
+        if ledgerError != nil { polls = "when it polled last is not known" }
         guard isRunning else {
             page.line("daemon", "not running; \(polls)", .bad)
             if let pause {
@@ -87,12 +92,8 @@ extension StatusReport {
     }
 
     private func tellSpool(on page: inout TextPage) {
-        var text =
-            "\(spool.isComplete ? "" : "more than ")\(Plain.count(spool.files)) waiting, \(Plain.size(spool.bytes))"
-        if let spoolLimit { text += " of \(Plain.size(spoolLimit))" }
-        if let oldest = spool.oldest { text += ", the oldest from \(Plain.relative(oldest, to: at))" }
-        if spoolSeenAt != at { text += " (counted \(Plain.relative(spoolSeenAt, to: at)))" }
-        page.line("spool", text)
+        if let spoolError { tell(spoolError, of: "spool", on: &page) } else { tellWaiting(on: &page) }
+        guard ledgerError == nil else { return }
         let owed = summary.owed > 0 ? "\(Plain.count(summary.owed)) on their way; " : ""
         page.line("", "\(owed)\(Plain.count(Int(summary.sequence))) delivered in all")
         if summary.setAside > 0 {
@@ -100,6 +101,21 @@ extension StatusReport {
                 "", "\(Plain.count(summary.setAside, "owed record")) cannot be read, and set aside [owed-damaged]",
                 .doubtful)
         }
+    }
+
+    /// Why something cannot be read.
+    private func tell(_ error: DaemonNote.Pause, of name: String, on page: inout TextPage) {
+        page.line(name, "cannot be read: \(error.message) [\(error.code)]", .bad)
+        if let advice = Advice.of(error.code) { page.line("", "what helps: \(advice.help)") }
+    }
+
+    private func tellWaiting(on page: inout TextPage) {
+        var text =
+            "\(spool.isComplete ? "" : "more than ")\(Plain.count(spool.files)) waiting, \(Plain.size(spool.bytes))"
+        if let spoolLimit { text += " of \(Plain.size(spoolLimit))" }
+        if let oldest = spool.oldest { text += ", the oldest from \(Plain.relative(oldest, to: at))" }
+        if spoolSeenAt != at { text += " (counted \(Plain.relative(spoolSeenAt, to: at)))" }
+        page.line("spool", text)
     }
 
     private func tellRates(on page: inout TextPage) {

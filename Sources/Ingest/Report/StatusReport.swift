@@ -28,6 +28,9 @@ public struct StatusReport: Sendable {
     public var includes: [IncludeState] = []
     /// Why the directories cannot be written, as their file systems tell; nil where they can.
     public var readOnly: DaemonNote.Pause?
+    /// Why the ledger cannot be read, and the spool; what they hold is not known then.
+    public var ledgerError: DaemonNote.Pause?
+    public var spoolError: DaemonNote.Pause?
 
     /// A running daemon whose note is older, or that should have been awake for longer, says nothing any more, in seconds.
     private static let longestSilence = 3 * DaemonNote.interval
@@ -35,27 +38,56 @@ public struct StatusReport: Sendable {
     private static let spoolLook = 2_000
     private static let feedsTold = 1_000
 
-    /// Reads what there is of a configured feedmill's state.
-    public static func gather(_ configuration: Configuration, now: Timestamp) async throws -> StatusReport {
-        let directory = configuration.settings.stateDirectory
+    /// Reads what there is of a configured feedmill's state, and tells what of it cannot be read.
+    public static func gather(_ configuration: Configuration, now: Timestamp) async -> StatusReport {
+        let settings = configuration.settings
+        let directory = settings.stateDirectory
         let note = DaemonNote.read(from: directory)
-        let ledger = try SQLiteLedger.openForReading(directory: directory)
-        let (spool, seenAt) = try look(at: configuration.settings.spoolDirectory, note, now: now)
+        var (known, ledgerError) = (LedgerSight(), DaemonNote.Pause?.none)
+        do throws(LedgerError) {
+            known = try await look(intoLedgerOf: directory, now: now)
+        } catch {
+            ledgerError = pause(error, now)
+        }
+        var (spool, seenAt, spoolError) = (SpoolCensus(), now, DaemonNote.Pause?.none)
+        do throws(SpoolError) {
+            (spool, seenAt) = try look(at: settings.spoolDirectory, note, now: now)
+        } catch {
+            spoolError = pause(error, now)
+        }
         var report = StatusReport(
             at: now, isRunning: SQLiteLedger.isInUse(directory: directory), note: note,
-            summary: try await ledger?.summary(now: now) ?? LedgerSummary(), spool: spool, spoolSeenAt: seenAt,
-            spoolLimit: configuration.spool.maxSize, ailing: try await ledger?.ailing(limit: feedsTold) ?? [],
-            moved: try await ledger?.moved(limit: feedsTold) ?? [],
-            events: try await ledger?.events(of: nil, limit: 10) ?? [],
-            includes: configuration.remoteIncludes.map { configuration.includeStore().state(of: $0) })
-        await ledger?.close()
-        let settings = configuration.settings
+            summary: known.summary, spool: spool, spoolSeenAt: seenAt, spoolLimit: configuration.spool.maxSize,
+            ailing: known.ailing, moved: known.moved, events: known.events,
+            includes: configuration.remoteIncludes.map { configuration.includeStore().state(of: $0) },
+            ledgerError: ledgerError, spoolError: spoolError)
         if isReadOnly(settings.spoolDirectory) {
             report.readOnly = pause(SpoolError.readOnly(path: settings.spoolDirectory), now)
         } else if isReadOnly(directory) {
             report.readOnly = pause(LedgerError.readOnly(path: directory), now)
         }
         return report
+    }
+
+    /// What the ledger tells of all feeds; of none where there is no ledger yet.
+    private struct LedgerSight {
+        var summary = LedgerSummary()
+        var ailing: [AilingFeed] = []
+        var moved: [AilingFeed] = []
+        var events: [LedgerEvent] = []
+    }
+
+    private static func look(
+        intoLedgerOf directory: String, now: Timestamp
+    ) async throws(LedgerError) -> LedgerSight {
+        var sight = LedgerSight()
+        guard let ledger = try SQLiteLedger.openForReading(directory: directory) else { return sight }
+        sight.summary = try await ledger.summary(now: now)
+        sight.ailing = try await ledger.ailing(limit: feedsTold)
+        sight.moved = try await ledger.moved(limit: feedsTold)
+        sight.events = try await ledger.events(of: nil, limit: 10)
+        await ledger.close()
+        return sight
     }
 
     private static func isReadOnly(_ path: String) -> Bool {
@@ -94,8 +126,11 @@ public struct StatusReport: Sendable {
         return (census, now)
     }
 
+    /// What cannot be read, and why: the ledger, the spool.
+    var unreadable: [DaemonNote.Pause] { [ledgerError, spoolError].compactMap { $0 } }
+
     public var health: Health {
-        if !isRunning || pause != nil { return .stuck }
+        if !isRunning || pause != nil || !unreadable.isEmpty { return .stuck }
         let isWell =
             ailing.isEmpty && (note?.configurationErrors.isEmpty ?? true) && includes.allSatisfy { $0.error == nil }
         return isWell ? .healthy : .someFeedsFail

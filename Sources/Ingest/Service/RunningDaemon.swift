@@ -45,6 +45,6 @@ public struct RunningDaemon: Equatable, Sendable {
 
     private static func isFeedmill(_ process: Int32) -> Bool {
         let name = try? SystemFiles().read("/proc/\(process)/comm", limit: 100)
-        return name == Array("feedmill\n".utf8)
+        return name?.starts(with: "feedmill".utf8) == true
     }
 }

@@ -19,7 +19,11 @@ extension FeedTrial {
             progress("asking for robots.txt of \(url.host ?? "")")
             let robots = RobotsDesk(http: visitor.http, clock: clock)
             if case .ask(let address) = await robots.decision(for: url) {
-                await robots.ask(address, settings: feed.http, proxies: feed.effective.proxies)
+                let answer = await robots.ask(address, settings: feed.http, proxies: feed.effective.proxies)
+                if let obstacle = answer.obstacle {
+                    found.failure = (obstacle.code, obstacle.message)
+                    return found
+                }
             }
             switch await robots.decision(for: url) {
             case .allowed: break

@@ -18,6 +18,7 @@ public final class LedgerRebuild {
     public init(directory: String) throws(LedgerError) {
         path = directory + "/ledger.sqlite"
         temporary = path + ".rebuilt"
+        try LedgerFile.makeDirectory(directory)
         lock = try LedgerFile.takeLock(directory: directory, path: path)
         for ending in ["", "-journal"] { unlink(temporary + ending) }
         do {

@@ -58,6 +58,8 @@ public struct XMLReader: ~Copyable {
     public private(set) var attributes: [Attribute] = []
     public private(set) var text = 0..<0
     public private(set) var isCDATA = false
+    /// The document ended within its root.
+    public private(set) var endsEarly = false
 
     public init(_ bytes: UnsafeBufferPointer<UInt8>, vocabulary: XMLVocabulary, limits: XMLLimits = XMLLimits()) {
         tokenizer = XMLTokenizer(bytes, limits: limits)
@@ -147,6 +149,7 @@ public struct XMLReader: ~Copyable {
             case .end:
                 guard !open.isEmpty else { return .finished }
                 tokenizer.note(.unclosedTag, at: tokenizer.index)
+                endsEarly = true
                 closingTo = 0
                 close()
                 return .end

@@ -78,13 +78,15 @@ public struct FeedMemory: Hashable, Sendable {
         repetitions = repetitions.filter { !new.contains($0.value) }
     }
 
-    /// Drops the items that were seen last before all others where there are more than `limit`, and what only items
+    /// Drops the items that were seen last before all others where there are more than `limit`, those of the present document
+    /// aside, and what only items
     /// lately seen are compared by where that was more than `days` ago.
     mutating func trim(limit: Int, slimAfter days: UInt16, today: UInt16) {
         for index in items.indices
         where !items[index].isCurrent && Int(items[index].lastSeen) + Int(days) < Int(today) {
             items[index].slim()
         }
+        let limit = max(limit, items.count { $0.isCurrent })
         guard items.count > limit else { return }
         let kept = items.indices.sorted {
             (items[$0].isCurrent ? 1 : 0, items[$0].lastSeen, $0) > (
@@ -92,6 +94,8 @@ public struct FeedMemory: Hashable, Sendable {
             )
         }.prefix(limit).sorted()
         items = kept.map { items[$0] }
+        let origins = Set(items.map(\.origin))
+        repetitions = repetitions.filter { origins.contains($0.value) }
     }
 }
 

@@ -157,7 +157,7 @@ struct FeedWays {
 
     /// What this poll adds to what was learnt.
     mutating func learn(_ poll: [ItemEvidence], speakers: [Int]) {
-        learnt.polls += 1
+        learnt.polls &+= 1
         let items = speakers.map { poll[$0] }.filter { !$0.isDigestAlone }
         FeedWays.learn(
             &learnt.ids, has: items.contains { $0.idKey != 0 }, kept: idsKept, renewed: idsRenewed,

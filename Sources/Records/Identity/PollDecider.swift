@@ -150,7 +150,7 @@ extension PollDecider {
         let polls = memory.learnt
         var ways = matching.ways
         ways.learn(poll, speakers: matching.speakers)
-        memory.learnt.polls = polls.polls + 1
+        memory.learnt.polls = polls.polls &+ 1
         (memory.learnt.ids, memory.learnt.links, memory.learnt.dates) = (
             ways.learnt.ids, ways.learnt.links, ways.learnt.dates
         )

@@ -39,7 +39,11 @@ struct Discover: AsyncParsableCommand {
     }
 
     private func search(_ address: WebURL) async throws {
-        let configuration = try configurationFile.map { try ConfigurationOption.load($0) }
+        let configuration = try configurationFile.map { path in
+            let configuration = try ConfigurationOption.load(path)
+            try ConfigurationOption.requireSecrets(path, in: configuration)
+            return configuration
+        }
         let search = FeedSearch(configuration, environment: Process.environment)
         let found = try await orFail {
             try await withProgress { progress in

@@ -9,7 +9,7 @@ struct Explain: AsyncParsableCommand {
     @Argument(help: "The feed's id.", completion: .feed) var id: String
 
     func run() async throws {
-        let configuration = try option.load()
+        let configuration = try await option.loadOrRecall()
         let id = try configuration.require(id).id
         let report = try await orFail { try await FeedReport.gather(id, configuration, now: SystemClock().now()) }
         if let report { Terminal.say(report.explanation) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import CSystem
 import Glibc
 import Ingest
 import Logging
@@ -11,7 +12,7 @@ struct Run: AsyncParsableCommand {
         commandName: "run", abstract: "Polls the feeds: as a daemon in the foreground, or once.",
         discussion: """
             The daemon ends on SIGTERM or SIGINT within 10 s and loses nothing; SIGHUP makes it read its configuration again. \
-            With --once it polls what is due, fetches the articles, spools the records, prints a summary and ends: with 75 if \
+            With --once it polls what is due, fetches the articles, spools the records, prints a summary that names the feeds that failed, and ends: with 75 if \
             nothing could be polled.
             """)
 
@@ -25,15 +26,15 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         SmallMemory.keep()
-        // Until the mill listens for it, a hang-up must not end the process.
-        signal(SIGHUP, SIG_IGN)
-        let configuration = try option.load()
+        // Whoever read the log may go; the work goes on.
+        signal(SIGPIPE, SIG_IGN)
+        // While it reads its configuration and opens the ledger, nothing has begun that would have to be ended.
+        fm_hear_early_signals()
+        let configuration = try option.load(.sent)
         let clock = SystemClock()
-        let level = Logger.Level(rawValue: configuration.log.level.rawValue) ?? .info
-        let form = LogWriter.Form(rawValue: configuration.log.format.rawValue) ?? .text
+        let choice = LogChoice(configuration.log, atLeast: once ? .warning : .trace)
         let log = Logger(label: "feedmill") { _ in
-            let writer = LogWriter(
-                level: once ? max(level, .warning) : level, form: form, environment: Process.environment, clock: clock)
+            let writer = LogWriter(choice, environment: Process.environment, clock: clock)
             return once ? LogOverProgress(base: writer) : writer
         }
         for remark in configuration.remarkSummary() {
@@ -41,6 +42,7 @@ struct Run: AsyncParsableCommand {
         }
         var environment = MillEnvironment(
             clock: clock, log: log, notify: once ? nil : NotifySocket(environment: Process.environment))
+        environment.taken = { choice.take($0.log) }
         environment.watchdogInterval = once ? nil : watchdogInterval(environment: Process.environment)
         guard once else {
             _ = try await work(configuration, environment)
@@ -90,7 +92,8 @@ struct Run: AsyncParsableCommand {
             Terminal.complain(obstacle)
             throw ExitCode(EX_IOERR)
         }
-        if summary.polled == summary.failed && (summary.failed > 0 || summary.postponed > 0) {
+        let isUndone = summary.failed > 0 || summary.postponed > 0 || summary.waiting > 0 || summary.failedLists > 0
+        if summary.polled == summary.failed && isUndone {
             throw ExitCode(EX_TEMPFAIL)
         }
     }
@@ -107,9 +110,14 @@ struct MillService: Service {
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await reloadOnHangup() }
-                let result = try await mill.run()
-                summary.withLock { $0 = result }
-                group.cancelAll()
+                defer { group.cancelAll() }
+                do {
+                    let result = try await mill.run()
+                    summary.withLock { $0 = result }
+                } catch {
+                    // What is in the way of a daemon that has been told to end does not matter any more.
+                    guard Task.isShuttingDownGracefully else { throw error }
+                }
             }
         } onGracefulShutdown: {
             mill.stop()
@@ -117,11 +125,16 @@ struct MillService: Service {
     }
 
     private func reloadOnHangup() async {
-        for await _ in await UnixSignalsSequence(trapping: .sighup) {
-            switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
-            case .success(let configuration): mill.reload(configuration)
-            case .failure(let errors): mill.refuse(errors.errors.map(\.description))
-            }
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        // One that came while the daemon began may be of files that it had read already.
+        if fm_has_hung_up() != 0 { reload() }
+        for await _ in hangUps { reload() }
+    }
+
+    private func reload() {
+        switch Configuration.load(path: path, files: SystemFiles(), environment: Process.environment) {
+        case .success(let configuration): mill.reload(configuration)
+        case .failure(let errors): mill.refuse(errors.errors.map(\.description))
         }
     }
 }

@@ -7,7 +7,7 @@ struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Tells how the daemon, its feeds and its spool do.",
         discussion:
-            "Works while the daemon is down. Exits 0 if all is well, 1 if some feeds fail, 2 if the daemon is down or stuck."
+            "Works while the daemon is down. Exits 0 if all is well, 1 if some feeds fail, 2 if the daemon is down or stuck, or the ledger or the spool cannot be read."
     )
 
     @OptionGroup var option: ConfigurationOption
@@ -21,18 +21,18 @@ struct Status: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let feed { return try await show(feed, try option.load()) }
+        if let feed { return try await show(feed, try await option.loadOrRecall()) }
         let configuration = try option.loadSettings()
         if watch {
-            return try await LiveScreen().run { text(of: try await self.report(configuration)) }
+            return try await LiveScreen().run { text(of: await self.report(configuration)) }
         }
-        let report = try await self.report(configuration)
+        let report = await self.report(configuration)
         Terminal.say(text(of: report))
         if report.health != .healthy { throw ExitCode(report.health.rawValue) }
     }
 
-    private func report(_ configuration: Configuration) async throws -> StatusReport {
-        try await orFail { try await StatusReport.gather(configuration, now: SystemClock().now()) }
+    private func report(_ configuration: Configuration) async -> StatusReport {
+        await StatusReport.gather(configuration, now: SystemClock().now())
     }
 
     private func text(of report: StatusReport) -> String {
@@ -45,20 +45,21 @@ struct Status: AsyncParsableCommand {
 
     private func show(_ name: String, _ configuration: Configuration) async throws {
         let id = try configuration.require(name).id
-        guard
-            let report = try await orFail({ try await FeedReport.gather(id, configuration, now: SystemClock().now()) })
-        else { return }
+        let found = try await orFail(with: StatusReport.Health.stuck.rawValue) {
+            try await FeedReport.gather(id, configuration, now: SystemClock().now())
+        }
+        guard let report = found else { return }
         Terminal.say(report.text, orJSON: json) { report.write(to: &$0) }
         if report.fails { throw ExitCode(1) }
     }
 }
 
-/// Runs `body`; what it could not read or write ends the process with 74, and what there is not, or is already, with 1.
-func orFail<Result>(_ body: () async throws -> Result) async throws -> Result {
+/// Runs `body`; what it could not read or write ends the process with `status`, and what there is not, or is already, with 1.
+func orFail<Result>(with status: Int32 = EX_IOERR, _ body: () async throws -> Result) async throws -> Result {
     do {
         return try await body()
     } catch let error as any CodedError {
         Terminal.complain("\(error.message) [\(error.code)]")
-        throw ExitCode(["ledger-file-exists", "ledger-nothing-to-rebuild"].contains(error.code) ? 1 : EX_IOERR)
+        throw ExitCode(["ledger-file-exists", "ledger-nothing-to-rebuild"].contains(error.code) ? 1 : status)
     }
 }

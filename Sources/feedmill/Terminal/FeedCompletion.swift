@@ -8,7 +8,7 @@ extension CompletionKind {
         let joined = words.first { $0.hasPrefix("--config=") }?.dropFirst("--config=".count)
         let result = Configuration.load(
             path: named ?? joined.map(String.init) ?? ConfigurationOption().path, files: SystemFiles(),
-            environment: Process.environment)
+            environment: Process.environment, secrets: .withheld)
         guard case .success(let configuration) = result else { return [] }
         return Array(configuration.feeds.lazy.map(\.id).filter { $0.hasPrefix(prefix) }.prefix(1000))
     }

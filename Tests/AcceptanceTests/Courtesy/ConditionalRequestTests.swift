@@ -85,6 +85,30 @@ struct ConditionalRequestTests {
     }
 
     @Test(
+        "D7: of a document that was cut off, the validators are not kept: what is missing comes with the next answer",
+        arguments: ["rss", "json"], [0.3, 0.6, 0.97])
+    func cutOff(_ kind: String, _ share: Double) async throws {
+        let items = (0..<12).map {
+            "{\"id\":\"\($0)\",\"title\":\"Item \($0)\",\"content_text\":\"Words of item \($0).\"}"
+        }
+        let json =
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\",\"items\":[\(items.joined(separator: ","))]}"
+        let miller = Miller { visit in
+            let body = Array((kind == "rss" ? Publisher(shows: 12).body(at: 0) : json).utf8)
+            if visit.etag == "\"v\"" { return [.answer("304 Not Modified", "ETag: \"v\"\r\n", "")] }
+            let sent = visit.number == 0 ? Array(body.prefix(Int(share * Double(body.count)))) : body
+            return [.answer("200 OK", "ETag: \"v\"\r\n", sent)]
+        }
+        miller.add("a", "a.example/feed", "interval = \"1h\"\n")
+        try await miller.start()
+        await miller.pass(hours: 3)
+        await miller.stop()
+        let records = try miller.records()
+        #expect(Set(records.compactMap { $0.at("item", "id")?.string }).count == 12, "\(records.count)")
+        #expect(miller.web.visits[1].etag == nil && miller.web.visits[2].etag == "\"v\"")
+    }
+
+    @Test(
         "D7: an error or a body that is no feed leaves the validators as they were, and is not remembered",
         arguments: ["404 Not Found", "403 Forbidden", "429 Too Many", "500 Broken", "503 Away", "200 OK"])
     func nothingIsKeptOfABadAnswer(_ status: String) async throws {

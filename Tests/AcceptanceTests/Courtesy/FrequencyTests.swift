@@ -30,6 +30,43 @@ struct FrequencyTests {
         #expect(visits.shortestGap <= most, "a feed that publishes faster is asked more often")
     }
 
+    @Test("a reload takes on who asks, and how much may be asked")
+    func reloaded() async throws {
+        let miller = Miller { Publisher(every: hour).answer($0) }
+        func settings(_ name: String) -> String {
+            "[http]\nallow_private_addresses = true\ncontact = \"https://\(name).example/\"\n"
+        }
+        miller.settings = settings("one")
+        miller.add("a", "a.example/feed")
+        try await miller.start()
+        await miller.pass(days: 3)
+        let before = miller.web.visits
+        miller.settings = settings("two") + "[polling]\nrequests_per_day = 1\n"
+        try await miller.reload()
+        await miller.pass(days: 3)
+        await miller.stop()
+        let after = miller.web.visits.dropFirst(before.count)
+        #expect(before.allSatisfy { $0.field("User-Agent")?.contains("https://one.example/") == true })
+        #expect(!after.isEmpty && after.allSatisfy { $0.field("User-Agent")?.contains("https://two.example/") == true })
+        #expect(after.count < before.count / 2, "\(after.count) after \(before.count)")
+    }
+
+    @Test("polls that the budget cannot put off are spent from it all the same: what is learnt makes room")
+    func budget() async throws {
+        func visits(besides others: Int) async throws -> Int {
+            let miller = Miller { Publisher(every: hour).answer($0) }
+            miller.settings = "[polling]\nrequests_per_day = 24\n"
+            miller.add("a", "a.example/feed")
+            for number in 0..<others { miller.add("f\(number)", "f\(number).example/feed", "interval = \"1h\"") }
+            try await miller.start()
+            await miller.pass(days: 3)
+            await miller.stop()
+            return miller.web.visits("a.example").count
+        }
+        let (alone, beside) = (try await visits(besides: 0), try await visits(besides: 6))
+        #expect(beside < alone / 2, "\(beside) beside six that are asked each hour, \(alone) alone")
+    }
+
     @Test("D13: max-age may allow less than the hour")
     func maxAgeBelowTheHour() async throws {
         let visits = try await visits(days: 1) {
@@ -264,5 +301,22 @@ struct FrequencyTests {
             Publisher(every: 70 * 60).answer($0, "Cache-Control: max-age=3600\r\n")
         }
         #expect(learnt.gaps.allSatisfy { $0 >= hour })
+    }
+
+    @Test(
+        "an interval that is set takes effect at a reload or a start, not after the next poll",
+        arguments: [true, false])
+    func intervalSet(_ restarts: Bool) async throws {
+        let miller = Miller { Publisher(every: 40 * day).answer($0) }
+        miller.add("a", "a.example/feed")
+        try await miller.start()
+        await miller.pass(days: 60)
+        let before = miller.web.visits.count
+        miller.feeds = []
+        miller.add("a", "a.example/feed", "interval = \"20m\"\n")
+        if restarts { try await miller.restart() } else { try await miller.reload() }
+        await miller.pass(hours: 2)
+        await miller.stop()
+        #expect(miller.web.visits.count - before >= 5)
     }
 }

@@ -170,7 +170,7 @@ final class Miller {
         try await FeedReport.gather(id, try configuration(), now: clock.now())
     }
 
-    func report() async throws -> StatusReport { try await StatusReport.gather(try configuration(), now: clock.now()) }
+    func report() async throws -> StatusReport { await StatusReport.gather(try configuration(), now: clock.now()) }
 
     /// As the metrics' listener gives them.
     func metrics() async -> String { await mill?.metrics.withLock { MetricsText.prometheus.text($0) } ?? "" }

@@ -241,6 +241,46 @@ struct RefusalTests {
         await miller.stop()
     }
 
+    @Test("D28: gone_recheck that is set after the 410 holds for it too", arguments: [true, false])
+    func goneThenRechecked(_ restarts: Bool) async throws {
+        let miller = Miller { Self.busy($0, bad: .answer("410 Gone", "", "")) { $0.number == 1 } }
+        miller.add("a", "a.example.org/feed")
+        try await miller.start()
+        await miller.pass(days: 5)
+        #expect(miller.web.visits.count == 2)
+        miller.settings = "[polling]\ngone_recheck = \"10d\"\n"
+        if restarts { try await miller.restart() } else { try await miller.reload() }
+        await miller.pass(days: 10)
+        #expect(miller.web.visits.count > 2 && miller.web.visits.gaps[1] >= 10 * day)
+        #expect(try await miller.state("a").condition == .healthy)
+        await miller.stop()
+    }
+
+    @Test(
+        "a new address is asked at once, and what the old one answered says nothing of it",
+        arguments: ["410 Gone", "500 Broken", "429 Too Many"], [true, false])
+    func anotherAddress(_ status: String, _ restarts: Bool) async throws {
+        let miller = Miller { visit in
+            switch visit.address {
+            case "a.example.org/feed": visit.number == 0 ? Self.lately(visit) : [.answer(status, "", "")]
+            default: visit.number == 0 ? [.answer("500 Broken", "", "")] : Self.lately(visit)
+            }
+        }
+        miller.add("a", "a.example.org/feed")
+        try await miller.start()
+        await miller.pass(days: 200)
+        miller.feeds = []
+        miller.add("a", "b.example.net/feed")
+        if restarts { try await miller.restart() } else { try await miller.reload() }
+        await miller.pass(hours: 20)
+        let visits = miller.web.visits("b.example.net")
+        let text = try await miller.status("a")?.text ?? ""
+        #expect(visits.count >= 2, "\(text)")
+        #expect((visits.first?.at ?? 0) <= 200 * day + hour)
+        #expect(try await miller.state("a").condition == .healthy)
+        await miller.stop()
+    }
+
     @Test("D28: a 410 behind a temporary redirect says nothing of the feed", arguments: ["302 Found", "301 Moved"])
     func goneElsewhere(_ status: String) async throws {
         let miller = Miller { visit in

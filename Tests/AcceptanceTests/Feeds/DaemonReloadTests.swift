@@ -21,3 +21,21 @@ import Testing
     kill(daemon, SIGTERM)
     #expect(Program.wait(daemon) == 0)
 }
+
+@Test func aReloadTakesOnHowItLogs() async throws {
+    let bench = FeedsBench()
+    let log = bench.home.path + "/log"
+    let daemon = Program.start(["run", "--config", bench.config], complaints: log)
+    #expect(try await LedgerBench.eventually { Home.text(log).contains("started") })
+    bench.home.write("feedmill.toml", Home.text(bench.config) + "[log]\nformat = \"json\"\n")
+    kill(daemon, SIGHUP)
+    #expect(try await LedgerBench.eventually { Home.text(log).contains("\"message\":\"configuration read again\"") })
+    bench.home.write("feedmill.toml", Home.text(bench.config) + "level = \"warning\"\n[spool]\nbatch = 2\n")
+    kill(daemon, SIGHUP)
+    #expect(try await LedgerBench.eventually { Home.text(log).contains("\"code\":\"restart-needed\"") })
+    kill(daemon, SIGTERM)
+    #expect(Program.wait(daemon) == 0)
+    let text = Home.text(log)
+    #expect(text.split(separator: "\n").count { $0.contains("configuration read again") } == 1, "\(text)")
+    #expect(!text.contains("stopped"), "what is below the level is not logged")
+}

@@ -65,7 +65,7 @@ import Testing
         #expect(bench.feeds().count == 2)
         // It is broken into lines as a screen is wide.
         let status = bench.run("status").output.collapsed
-        #expect(status.contains("[\(code)], since ") && status.contains("its 2 feeds stay as they were"))
+        #expect(status.contains("[\(code)], since ") && status.contains("its feeds (2) stay as they were"))
         #expect(bench.run("check").status == 0)
         let json = try JSONValue(parsing: Array(bench.run("status", "--json").output.utf8))
         let state = json["includes"]?.array.first

@@ -25,12 +25,13 @@ struct LedgerDamageTests {
         bench.shell("rm -f state/ledger.sqlite-*")
         bench.shell(damage)
         let bytes = Home.bytes(bench.ledger)
-        for command in [["run", "--once"], ["status"], ["ledger", "backup", bench.home.path + "/copy"]] {
+        for command in [["run", "--once"], ["explain", "alpha"], ["ledger", "backup", bench.home.path + "/copy"]] {
             let refused = Program.run(command + ["--config", bench.config], in: bench.home)
             #expect(refused.status == EX_IOERR, "\(what): \(command)")
             #expect(refused.complaints.contains("[ledger-damaged]"), "\(what): \(refused.complaints)")
             #expect(refused.complaints.contains("feedmill ledger rebuild"))
         }
+        try expectToldByStatus("ledger-damaged", bench)
         #expect(Home.bytes(bench.ledger) == bytes)
         let check = bench.run("ledger", "check", "--json")
         #expect(check.status == 1)
@@ -50,6 +51,18 @@ struct LedgerDamageTests {
         #expect(bench.poll().status == 0)
         #expect(try LedgerBench.numbers(bench.records) == Array(1...37))
         #expect(try bench.events.contains("ledger-rebuilt"))
+    }
+
+    /// `status` answers whatever there is: it is stuck, and why.
+    private func expectToldByStatus(_ code: String, _ bench: LedgerBench) throws {
+        let status = bench.run("status")
+        #expect(status.status == 2 && status.output.contains("[\(code)]"), "\(status.output)\(status.complaints)")
+        let json = bench.run("status", "--json")
+        #expect(json.status == 2)
+        #expect(try JSONValue(parsing: json.output)["unreadable"]?[0]?["code"]?.string == code)
+        #expect(try JSONValue(parsing: json.output)["health"]?.string == "stuck")
+        let one = bench.run("status", "--feed", "alpha")
+        #expect(one.status == 2 && one.complaints.contains("[\(code)]"))
     }
 
     @Test("pages in the middle, one after the other: told, saved but for that page, and nothing delivered twice")
@@ -112,11 +125,12 @@ struct LedgerDamageTests {
         bench.sql("INSERT INTO grdb_migrations VALUES ('99')")
         let bytes = Home.bytes(bench.ledger)
         for command in [
-            ["run", "--once"], ["status"], ["ledger", "rebuild"], ["ledger", "backup", bench.home.path + "/c"],
+            ["run", "--once"], ["ledger", "rebuild"], ["ledger", "backup", bench.home.path + "/c"],
         ] {
             let refused = Program.run(command + ["--config", bench.config], in: bench.home)
             #expect(refused.status == EX_IOERR && refused.complaints.contains("[ledger-newer]"), "\(command)")
         }
+        try expectToldByStatus("ledger-newer", bench)
         let check = bench.run("ledger", "check")
         #expect(check.status == 1 && check.output.contains("[ledger-newer]"))
         #expect(Home.bytes(bench.ledger) == bytes)
@@ -219,6 +233,10 @@ struct LedgerDamageTests {
         let polled = bench.poll()
         #expect(polled.status == 0 && polled.complaints.contains("ledger-behind"))
         #expect(LedgerBench.names(try bench.records).isSuperset(of: before), "the same ids as before")
+        bench.shell("rm -rf state")
+        #expect(bench.run("ledger", "rebuild").status == 0, "the directory is made too")
+        #expect(bench.run("ledger", "check").status == 0)
+
         bench.shell("rm -rf state/ledger.sqlite* spool/new/* spool/cur/*")
         let nothing = bench.run("ledger", "rebuild")
         #expect(nothing.status == 1 && nothing.complaints.contains("[ledger-nothing-to-rebuild]"))

@@ -64,6 +64,25 @@ import Testing
             "a parameter dropped for all and kept for one",
             "[identity]\ndrop_parameters = ['a']\n[[feed]]\nurl='https://a.example/'\nkeep_parameters = ['a']", []
         ),
+        (
+            "two mistakes in one array", "[http]\nno_proxy = ['a.example/x', 'b/x']",
+            ["2:13 bad-value", "2:28 bad-value"]
+        ),
+        (
+            "two mistakes in one table of headers",
+            "[[feed]]\nurl='https://a.example/'\nheaders={ Host='x', Cookie='x' }", ["3:11 bad-value", "3:28 secret"]
+        ),
+        (
+            "the URL of one feed and the id of another",
+            "[[feed]]\nurl='https://a.example/'\nid='x'\n[[feed]]\nurl='https://b.example/'\nid='y'\n"
+                + "[[feed]]\nurl='https://a.example/'\nid='y'", ["8:5 feed-twice", "9:4 feed-twice"]
+        ),
+        (
+            "the URL and the id of one feed",
+            "[[feed]]\nurl='https://a.example/'\nid='x'\n[[feed]]\nurl='https://a.example/'\nid='x'",
+            ["5:5 feed-twice"]
+        ),
+        ("an include of no known ending", "include = ['list.txt']", ["1:12 bad-value"]),
         ("a contact that breaks the header", "[http]\ncontact = 'me (at home)'", ["2:11 bad-value"]),
         (
             "syntax beside meaning", "a = \n[http]\nx = 1\n[[feed]]\nurl = 5",
@@ -85,13 +104,13 @@ import Testing
             [
                 "/etc/feedmill/b.toml": "[http]\n[[feed]]\nurl = 1",
                 "/etc/feedmill/a.opml":
-                    "<opml version='2.0'>\n<body>\n<outline xmlUrl='nope'/>\n<outline xmlUrl='https://b.example/' feedmill:intervall='1h'/></body></opml>",
+                    "<opml version='2.0'>\n<body>\n<outline xmlUrl='nope' feedmill:intervall='1h'/>\n<outline xmlUrl='https://b.example/' feedmill:intervall='1h'/></body></opml>",
                 "/etc/feedmill/c.opml": "<opml version='2.0'>\n<body>\n<outline text='cut off'",
             ])
         #expect(
             mistakes == [
                 "1:22 include", "2:1 unknown-key", "b.toml:1:2 unknown-key", "b.toml:3:7 wrong-type",
-                "a.opml:3:10 bad-url",
+                "a.opml:3:10 bad-url", "a.opml:3:24 unknown-key",
                 "a.opml:4:38 unknown-key", "c.opml:3:24 opml",
             ])
     }

@@ -82,6 +82,22 @@ import Testing
         #expect(files[MemoryFiles.main]?.contains("timeout = \"10s\"") == true)
     }
 
+    @Test(
+        "what somebody else writes meanwhile is not written over, and no other feed goes in its place", arguments: 0...3
+    )
+    func changedMeanwhile(_ reads: Int) throws {
+        let editor = try editor()
+        let text = "[[feed]]\nurl = \"https://n.example/f\"\nid = \"n\"\n" + Self.main
+        files.intruder = (MemoryFiles.main, reads, text)
+        let first = try? editor.remove(id: "a")
+        if files.intruder == nil {
+            #expect(first == nil)
+            #expect(files[MemoryFiles.main] == text)
+        } else {
+            #expect(first == MemoryFiles.main)
+        }
+    }
+
     @Test("from an array", arguments: [("c", "d"), ("d", "c")]) func removesElements(_ id: String, _ other: String)
         throws
     {

@@ -3,6 +3,10 @@ import Ingest
 /// A file system in memory. One test uses one, on one thread, so nothing is locked.
 final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
     var files: [String: [UInt8]]
+    /// What another program writes after so many reads of a file.
+    var intruder: (path: String, reads: Int, text: String)?
+    /// Files of another user's.
+    var forbidden: Set<String> = []
     let currentDirectory = "/etc/feedmill"
 
     init(_ files: [String: String] = [:]) { self.files = files.mapValues { Array($0.utf8) } }
@@ -10,6 +14,16 @@ final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
     subscript(_ path: String) -> String? { files[path].map { String(decoding: $0, as: UTF8.self) } }
 
     func read(_ path: String, limit: Int) throws(FileReadError) -> [UInt8] {
+        if let other = intruder, other.path == path {
+            intruder?.reads -= 1
+            if other.reads == 0 {
+                files[path] = Array(other.text.utf8)
+                intruder = nil
+            }
+        }
+        guard !forbidden.contains(path) else {
+            throw FileReadError(code: "file-unreadable", message: "Permission denied", isForbidden: true)
+        }
         guard let bytes = files[path] else {
             throw FileReadError(code: "file-missing", message: "No such file or directory")
         }
@@ -35,8 +49,10 @@ final class MemoryFiles: FileReader, FileWriter, @unchecked Sendable {
 
     static let main = "/etc/feedmill/feedmill.toml"
 
-    func load(_ environment: [String: String] = [:]) -> Result<Configuration, ConfigurationErrors> {
-        Configuration.load(path: "feedmill.toml", files: self, environment: environment)
+    func load(
+        _ environment: [String: String] = [:], secrets: SecretUse = .sent
+    ) -> Result<Configuration, ConfigurationErrors> {
+        Configuration.load(path: "feedmill.toml", files: self, environment: environment, secrets: secrets)
     }
 
     /// The mistakes of a configuration of one file, as `LINE:COLUMN code`.

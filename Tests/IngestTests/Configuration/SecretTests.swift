@@ -74,6 +74,38 @@ import Testing
         #expect(!errors.description.contains(token), "\(errors)")
     }
 
+    @Test(
+        "what only the daemon may read is withheld from those who look, and a mistake for those who ask",
+        arguments: ["headers = { Authorization = '@theirs' }", "headers = { X = 'a ${token}' }", "proxy = '${p}'"])
+    func withheld(_ line: String) throws {
+        let files = MemoryFiles([MemoryFiles.main: "[[feed]]\nurl = 'https://a.example/f'\n\(line)\n"])
+        files.forbidden = ["/etc/feedmill/theirs"]
+        #expect(throws: ConfigurationErrors.self) { try files.load().get() }
+        let configuration = try files.load(secrets: .withheld).get()
+        let feed = configuration.feeds[0]
+        #expect(configuration.withholdsSecret(of: feed) && !configuration.withholdsSecret(of: nil))
+        if let proxy = feed.effective.proxies.proxy(for: feed.url) {
+            #expect(proxy.url.host == "withheld.invalid", "nothing goes past a proxy that is not known")
+        }
+    }
+
+    @Test("feeds at one address with accounts that are withheld are several feeds") func withheldAccounts() throws {
+        let files = MemoryFiles([
+            MemoryFiles.main: ["a", "b"].map {
+                "[[feed]]\nurl='https://e.example/'\nid='\($0)'\nheaders={ Authorization='${\($0)}' }\n"
+            }.joined()
+        ])
+        #expect(try files.load(secrets: .withheld).get().feeds.map(\.id) == ["a", "b"])
+    }
+
+    @Test(
+        "a secret that nobody can read is a mistake for all",
+        arguments: ["headers = { X = '@none' }", "headers = { X = '${' }", "headers = { Cookie = 'plain' }"])
+    func mistakesStay(_ line: String) {
+        let files = MemoryFiles([MemoryFiles.main: "[[feed]]\nurl = 'https://a.example/f'\n\(line)\n"])
+        #expect(throws: ConfigurationErrors.self) { try files.load(secrets: .withheld).get() }
+    }
+
     @Test("a file of several lines is no secret") func lines() {
         #expect(throws: ConfigurationErrors.self) { try load("headers = { X = '@secrets/lines' }") }
     }

@@ -13,7 +13,10 @@ import Testing
             "indented, with a comment", "  [[feed]] # one\nurl = \"x\"\n\t[log]\nlevel = \"info\"",
             "\t[log]\nlevel = \"info\""
         ),
-        ("a list over several lines", "[[feed]]\ntags = [\n\"a\",\n[\"b\"],\n]\n[log]\n", "[log]\n"),
+        ("a list over several lines", "[[feed]]\ntags = [\n\"a\",\n\"b\",\n]\n[log]\n", "[log]\n"),
+        ("a bracket that may begin either", "[[feed]]\ntags = [\n[\"b\"],\n]\n[log]\n", nil),
+        ("a table with spaces about its name", "[[feed]]\nurl = \"x\"\n[ spool ]\na = 1\n", nil),
+        ("a table in quotes", "[[feed]]\nurl = \"x\"\n[\"spool\"]\na = 1\n", nil),
         ("a table that is only called alike", "[feeds]\na = 1\n", "[feeds]\na = 1\n"),
         ("nothing", "", ""),
         ("a string of several lines hides what a line is", "a = \"\"\"\n[[feed]]\n\"\"\"\n", nil),

@@ -98,7 +98,7 @@ func aRoundEndsAtItsBytes(_ sizes: [Int], _ rounds: [Int]) async throws {
     let ledger = try SQLiteLedger.open(directory: home.path + "/state")
     let tickets = try await owe(["x"], ledger)
     let spool = try SpoolDirectory(path: home.path + "/spool")
-    rmdir(home.path + "/spool/tmp")
+    mkdir(home.path + "/spool/tmp/00000000000000000001.json", 0o700)
     let codes = Monitor([String]())
     let settings = Deliverer.Settings(recordsPerFile: 1, fileDelay: 0, clusters: nil)
     let failing = Deliverer(ledger: ledger, spool: spool, clock: StoppedClock(), settings: settings) { result in
@@ -111,7 +111,6 @@ func aRoundEndsAtItsBytes(_ sizes: [Int], _ rounds: [Int]) async throws {
     #expect(try await ledger.owed().map(\.key) == [tickets[0].key])
     #expect(try await ledger.record(tickets[0].key)?.sequence == 1)
 
-    mkdir(home.path + "/spool/tmp", 0o700)
     _ = consume spool
     let other = Home()
     let working = Deliverer(

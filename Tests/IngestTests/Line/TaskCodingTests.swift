@@ -10,7 +10,7 @@ private let time = Timestamp(seconds: 1_800_000_000, nanoseconds: 5)
 private let reply = FeedTask.Reply.feed(
     FeedTask.Facts(
         format: "rss-2.0", title: "T", homePageURL: nil, wishes: FeedWishes(ttl: 60, skipHours: 3, skipDays: 1),
-        problems: 2),
+        endsEarly: true),
     [
         FeedTask.Item(evidence: ItemEvidence(ItemFacts(id: "a", title: "x")), url: "http://a/", json: Array("{}".utf8)),
         FeedTask.Item(evidence: ItemEvidence(knownDigest: 77), url: nil, json: []),

@@ -22,7 +22,8 @@ private func moved(_ name: String) -> AilingFeed {
 
 private func report(
     isRunning: Bool = true, ailing: [AilingFeed] = [], moved: [AilingFeed] = [], pause: DaemonNote.Pause? = nil,
-    noteAge: Double = 0, readOnly: DaemonNote.Pause? = nil
+    noteAge: Double = 0, readOnly: DaemonNote.Pause? = nil, ledgerError: DaemonNote.Pause? = nil,
+    spoolError: DaemonNote.Pause? = nil
 ) -> StatusReport {
     var note = DaemonNote(
         processID: 4711, version: "1.2", startedAt: noon + -7_200, writtenAt: noon + -noteAge, pause: pause)
@@ -42,7 +43,22 @@ private func report(
         at: noon, isRunning: isRunning, note: note, summary: summary, spool: spool, spoolSeenAt: noon,
         spoolLimit: 10 << 30, ailing: ailing, moved: moved,
         events: [LedgerEvent(at: noon, feed: "a", code: "feed-failing", message: "what was said")], includes: [],
-        readOnly: readOnly)
+        readOnly: readOnly, ledgerError: ledgerError, spoolError: spoolError)
+}
+
+@Test func whatCannotBeReadIsToldInThePlaceOfWhatIsThere() {
+    let trouble = DaemonNote.Pause(code: "spool-io-error", message: "new: Permission denied", since: noon)
+    let style = TextStyle(width: 100, isUnicode: false)
+    let spool = report(spoolError: trouble)
+    #expect(spool.health == .stuck)
+    #expect(spool.text(style).contains("spool    cannot be read: new: Permission denied [spool-io-error]"))
+    #expect(!spool.text(style).contains(" waiting") && spool.text(style).contains("12,345 delivered in all"))
+    #expect(spool.text(style).contains("199,000 healthy"))
+    let ledger = report(ledgerError: trouble)
+    #expect(ledger.health == .stuck)
+    #expect(ledger.text(style).hasPrefix("feedmill is stuck: new: Permission denied"))
+    #expect(!ledger.text(style).contains("healthy") && !ledger.text(style).contains("delivered in all"))
+    #expect(ledger.text(style).contains("1,203 waiting") && ledger.text(style).contains("polled last is not known"))
 }
 
 extension StatusReport: CustomTestStringConvertible {

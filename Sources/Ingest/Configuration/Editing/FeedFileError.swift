@@ -11,6 +11,8 @@ public enum FeedFileError: CodedError, Equatable {
     case noDirectory
     case file(FileWriteError)
     case unreadable(FileReadError)
+    /// Somebody else wrote the file meanwhile.
+    case changed(path: String)
     /// The text is such that only a person can change it.
     case byHand(SourcePlace)
     /// The configuration would be broken.
@@ -24,6 +26,7 @@ public enum FeedFileError: CodedError, Equatable {
         case .listed: "feed-listed"
         case .file(let error): error.code
         case .unreadable(let error): error.code
+        case .changed: "file-changed"
         case .byHand: "edit-by-hand"
         case .invalid: "configuration"
         }
@@ -41,6 +44,7 @@ public enum FeedFileError: CodedError, Equatable {
         case .noDirectory: "no file would be read; put \"feeds.d/*.toml\" into include"
         case .file(let error): error.message
         case .unreadable(let error): error.message
+        case .changed(let path): "\(path) was changed by somebody else meanwhile; nothing was written; do it again"
         case .byHand(let place): "\(place) can only be changed by hand: other things stand among the feed's own"
         case .invalid(let errors): errors.message
         }

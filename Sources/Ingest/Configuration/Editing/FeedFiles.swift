@@ -45,12 +45,14 @@ public struct FeedFiles: Sendable {
         } opml: {
             $0.removing()
         }
-        let isEmpty = edited.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        let isEmpty = edited.bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
         // A file that `include` names without a pattern has to be there.
         let isOptional = configuration.includePatterns.contains {
             $0 != feed.place.file && matches(feed.place.file, $0)
         }
-        _ = try write(isEmpty && isOptional ? nil : edited, to: feed.place.file)
+        _ = try write(isEmpty && isOptional ? nil : edited.bytes, to: feed.place.file, over: edited.original) {
+            $0.feed(id: feed.id)?.address != feed.address
+        }
         return feed.place.file
     }
 
@@ -71,7 +73,9 @@ public struct FeedFiles: Sendable {
         } opml: {
             $0.setting("paused", to: paused ? "true" : nil)
         }
-        _ = try write(edited, to: feed.place.file)
+        _ = try write(edited.bytes, to: feed.place.file, over: edited.original) {
+            $0.feed(id: feed.id)?.paused == paused
+        }
         return feed.place.file
     }
 
@@ -149,7 +153,7 @@ extension FeedFiles {
 
     private func edit(
         _ feed: FeedSettings, toml: (TOMLEdit) -> [UInt8]?, opml: (OPMLEdit) -> [UInt8]?
-    ) throws(FeedFileError) -> [UInt8] {
+    ) throws(FeedFileError) -> (bytes: [UInt8], original: [UInt8]) {
         let path = feed.place.file
         let bytes: [UInt8]
         do {
@@ -163,7 +167,7 @@ extension FeedFiles {
             isTOML
             ? TOMLEdit(source, feedAt: feed.place).flatMap(toml) : OPMLEdit(source, feedAt: feed.place).flatMap(opml)
         guard let edited else { throw .byHand(feed.place) }
-        return edited
+        return (edited, bytes)
     }
 
     /// A file that is not there yet, and that `include` would read.
@@ -201,13 +205,24 @@ extension FeedFiles {
     }
 
     /// Checks what the configuration would be, then writes; `nil` removes the file.
-    private func write(_ bytes: [UInt8]?, to path: String) throws(FeedFileError) -> Configuration {
+    /// - Parameters:
+    ///   - original: what the file holds; nothing is written where it holds something else by now.
+    ///   - isWanted: whether what was meant comes of it: an editor may have moved the lines before they were read.
+    private func write(
+        _ bytes: [UInt8]?, to path: String, over original: [UInt8]? = nil,
+        isWanted: (Configuration) -> Bool = { _ in true }
+    ) throws(FeedFileError) -> Configuration {
         let edited = EditedFiles(files: files, path: path, bytes: bytes)
         let changed: Configuration
-        switch Configuration.load(path: configuration.path, files: edited, environment: environment) {
+        // Whoever edits need not be able to read what the daemon reads.
+        let result = Configuration.load(
+            path: configuration.path, files: edited, environment: environment, secrets: .withheld)
+        switch result {
         case .success(let configuration): changed = configuration
         case .failure(let errors): throw .invalid(errors)
         }
+        let isAsRead = original.map { (try? files.read(path, limit: ConfigurationLimits().fileSize)) == $0 } ?? true
+        guard isAsRead, isWanted(changed) else { throw .changed(path: path) }
         do {
             if let bytes { try files.write(bytes, to: path) } else { try files.remove(path) }
         } catch {

@@ -23,7 +23,7 @@ extension ValueType where Value == [FeedHeader] {
     private static var reservedNames: Set<String> {
         [
             "host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "if-none-match",
-            "if-modified-since", "range",
+            "if-modified-since", "range", "user-agent",
         ]
     }
 
@@ -35,7 +35,15 @@ extension ValueType where Value == [FeedHeader] {
                 throw .init(code: "out-of-range", wrong: "\(section.entries.count) headers", expected: "at most 50")
             }
             var headers: [FeedHeader] = []
-            for entry in section.entries { headers.append(try header(entry, context)) }
+            var problems: [ValueProblem] = []
+            for entry in section.entries {
+                do throws(ValueProblem) {
+                    headers.append(try header(entry, context))
+                } catch {
+                    problems.append(error)
+                }
+            }
+            try ValueProblem.throwAll(problems)
             return headers
         } write: { _ in
             ""
@@ -72,7 +80,7 @@ extension ValueType where Value == [FeedHeader] {
                     code: "bad-value", wrong: "control characters in a header", expected: "one line of text",
                     range: entry.node.range)
             }
-            return FeedHeader(name: entry.key, value: Secret(value.text))
+            return FeedHeader(name: entry.key, value: value.secret)
         } catch {
             throw .init(
                 code: error.code, wrong: error.wrong, expected: error.expected, range: error.range ?? entry.node.range)
@@ -93,13 +101,17 @@ extension ValueType where Value == [FeedOutlineAttribute] {
         .init(expected: "a table of strings", name: "table of strings") { node, _ throws(ValueProblem) in
             guard case .section(let section) = node.value else { throw .wrongType(node) }
             var attributes: [FeedOutlineAttribute] = []
+            var problems: [ValueProblem] = []
             for entry in section.entries {
-                guard let value = entry.node.string else {
-                    throw .init(
-                        code: "wrong-type", wrong: entry.node.kind, expected: "a string", range: entry.node.range)
+                if let value = entry.node.string {
+                    attributes.append(FeedOutlineAttribute(name: entry.key, value: value))
+                } else {
+                    problems.append(
+                        .init(code: "wrong-type", wrong: entry.node.kind, expected: "a string", range: entry.node.range)
+                    )
                 }
-                attributes.append(FeedOutlineAttribute(name: entry.key, value: value))
             }
+            try ValueProblem.throwAll(problems)
             return attributes
         } write: { _ in
             ""

@@ -17,9 +17,12 @@ public struct FileReadError: CodedError, Equatable {
     /// `file-missing`, `file-too-large` or `file-unreadable`.
     public let code: String
     public let message: String
+    /// Whether it is this user who may not read it.
+    public let isForbidden: Bool
 
-    public init(code: String, message: String) {
+    public init(code: String, message: String, isForbidden: Bool = false) {
         self.code = code
         self.message = message
+        self.isForbidden = isForbidden
     }
 }

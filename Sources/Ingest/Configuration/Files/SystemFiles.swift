@@ -59,7 +59,7 @@ public struct SystemFiles: FileReader {
     private func failure(_ number: CInt) -> FileReadError {
         FileReadError(
             code: number == ENOENT || number == ENOTDIR ? "file-missing" : "file-unreadable",
-            message: String(cString: strerror(number)))
+            message: String(cString: strerror(number)), isForbidden: number == EACCES || number == EPERM)
     }
 
     public func obstacle(_ directory: String) -> String? {

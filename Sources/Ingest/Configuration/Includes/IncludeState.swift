@@ -120,7 +120,7 @@ extension IncludeState {
             let since = failingSince.map { ", since \(Plain.relative($0, to: now))" } ?? ""
             let copy =
                 hasCopy
-                ? "; its \(feeds) feeds stay as they were \(readAt.map { Plain.relative($0, to: now) } ?? "before")"
+                ? "; its feeds (\(Plain.count(feeds))) stay as they were \(readAt.map { Plain.relative($0, to: now) } ?? "before")"
                 : "; none of its feeds is known yet"
             return "\(error.message) [\(error.code)]\(since)\(copy)"
         }

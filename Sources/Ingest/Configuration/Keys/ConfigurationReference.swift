@@ -99,7 +99,8 @@ public enum ConfigurationReference {
             line, `${NAME}` for the file `NAME` in `$CREDENTIALS_DIRECTORY`, where systemd's `LoadCredential=` puts it; `${NAME}` \
             may stand within other text (`"Bearer ${token}"`). Authorization, Cookie and Proxy-Authorization are taken in no other \
             way. A user and password in a feed's URL become its Authorization. None of this is ever shown or logged, and it is \
-            sent to the feed's own origin alone.
+            sent to the feed's own origin alone. The daemon needs every secret; \
+            commands that only look go without those that they may not read, and `feedmill check` names them.
             """
         ),
         (

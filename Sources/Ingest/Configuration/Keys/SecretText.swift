@@ -5,28 +5,39 @@ import Basics
 enum SecretText {
     static let limit = 64 << 10
 
-    /// The text with what it names in its place; `isSecret` where it named something.
-    static func resolve(_ text: String, _ context: ReadingContext) throws(ValueProblem) -> (
-        text: String, isSecret: Bool
-    ) {
+    struct Resolved {
+        /// With what was named in the place of its name; as it was, where that is withheld.
+        var text: String
+        /// Whether something was named.
+        var isSecret = false
+        var isWithheld = false
+
+        var secret: Secret { isWithheld ? Secret(withheld: text) : Secret(text) }
+    }
+
+    static func resolve(_ text: String, _ context: ReadingContext) throws(ValueProblem) -> Resolved {
+        let withheld = Resolved(text: text, isSecret: true, isWithheld: true)
         if text.hasPrefix("@") {
             guard text.utf8.count > 1 else { throw problem("@ names no file") }
-            return (try content(of: Path.absolute(String(text.dropFirst()), in: context.directory), context), true)
+            let content = try content(of: Path.absolute(String(text.dropFirst()), in: context.directory), context)
+            return content.map { Resolved(text: $0, isSecret: true) } ?? withheld
         }
         var result = ""
         var rest = text[...]
-        var isSecret = false
+        var (isSecret, isWithheld) = (false, false)
         while let start = rest.firstRange(of: "${") {
             guard let end = rest[start.upperBound...].firstIndex(of: "}") else { throw problem("${ has no }") }
             result += rest[..<start.lowerBound]
-            result += try credential(String(rest[start.upperBound..<end]), context)
-            isSecret = true
+            let secret = try credential(String(rest[start.upperBound..<end]), context)
+            result += secret ?? ""
+            (isSecret, isWithheld) = (true, isWithheld || secret == nil)
             rest = rest[rest.index(after: end)...]
         }
-        return (result + rest, isSecret)
+        return isWithheld ? withheld : Resolved(text: result + rest, isSecret: isSecret)
     }
 
-    private static func credential(_ name: String, _ context: ReadingContext) throws(ValueProblem) -> String {
+    /// Nil where it is withheld.
+    private static func credential(_ name: String, _ context: ReadingContext) throws(ValueProblem) -> String? {
         let isName = name.utf8.allSatisfy {
             (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F
         }
@@ -34,17 +45,19 @@ enum SecretText {
             throw problem("\(quoted(name)) is no credential's name")
         }
         guard let directory = context.environment["CREDENTIALS_DIRECTORY"]?.nonEmpty else {
+            if context.secrets == .withheld { return nil }
             throw problem("${\(name)}, but $CREDENTIALS_DIRECTORY is not set")
         }
         return try content(of: directory + "/" + name, context)
     }
 
-    /// A file's text, its last line end left out.
-    private static func content(of path: String, _ context: ReadingContext) throws(ValueProblem) -> String {
+    /// A file's text, its last line end left out; nil where it is withheld.
+    private static func content(of path: String, _ context: ReadingContext) throws(ValueProblem) -> String? {
         var bytes: [UInt8]
         do {
             bytes = try context.files.read(path, limit: limit)
         } catch {
+            if error.isForbidden, context.secrets == .withheld { return nil }
             throw problem("the secret in \(quoted(path)) cannot be read: \(error.message)")
         }
         if bytes.last == 0x0A { bytes.removeLast() }

@@ -183,7 +183,7 @@ enum SettingsKeys {
             "parameters of addresses that count, whatever they look like", feed: "keep_parameters"),
         key(
             "identity.cluster_window", \.identity.clusterWindow, .duration(0...(90 * day)),
-            "articles this far apart can tell one story; \"0s\": no clusters"),
+            "articles this far apart can tell one story; \"0s\": no clusters", restart: true),
     ]
 
     private static let articles: [Key] = [
@@ -291,6 +291,6 @@ enum SettingsKeys {
             "items that wait for their articles; then polling pauses"),
         key(
             "service.shutdown_timeout", \.service.shutdownTimeout, .duration(1...300),
-            "what is in flight is abandoned after this"),
+            "what is in flight is abandoned after this", restart: true),
     ]
 }

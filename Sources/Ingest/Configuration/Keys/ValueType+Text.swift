@@ -72,7 +72,8 @@ extension ValueType where Value == String {
 
     /// A glob or an address in `include`.
     static var include: Self {
-        let expected = "a path or glob that ends in .toml or .opml, or the http(s) address of an OPML document"
+        let expected =
+            "a path or glob that ends in .toml, or in .opml or .xml for OPML, or the http(s) address of an OPML document"
         return .init(expected: expected, name: "path, glob or address") { node, _ throws(ValueProblem) in
             guard let text = node.string else { throw .wrongType(node) }
             let lower = text.asciiLowercased
@@ -119,13 +120,14 @@ extension ValueType where Value == ProxyChoice {
             guard let text = node.string else { throw .wrongType(node) }
             if text == "direct" { return .direct }
             let value = try SecretText.resolve(text, context)
+            if value.isWithheld { return .withheld }
             guard let proxy = Proxy(value.text) else {
                 throw .init(code: "bad-url", wrong: value.isSecret ? "what it names is no proxy's URL" : redacted(text))
             }
             return .through(proxy)
         } write: {
             switch $0 {
-            case .environment: ""
+            case .environment, .withheld: ""
             case .direct: quoted("direct")
             case .through(let proxy): quoted(proxy.url.description)
             }
@@ -163,10 +165,9 @@ extension ValueType where Value == MetricsAddress {
     }
 }
 
-/// A URL as it may be shown: what stands before an @ in its authority is left out.
+/// What was meant for a URL, as it may be shown: what stands before its last @ is left out, for a password may hold anything.
 func redacted(_ text: String) -> String {
     let start = text.firstRange(of: "//").map { $0.upperBound } ?? text.startIndex
-    let end = text[start...].firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
-    guard let at = text[start..<end].lastIndex(of: "@") else { return quoted(text) }
+    guard let at = text[start...].lastIndex(of: "@") else { return quoted(text) }
     return quoted(text[..<start] + "…" + text[at...])
 }

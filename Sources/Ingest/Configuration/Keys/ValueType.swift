@@ -19,6 +19,15 @@ struct ValueProblem: Error {
     var expected: String?
     /// The part of the value that is wrong; the whole where it is nil.
     var range: Range<Int>?
+    /// What is wrong with other parts of the same value.
+    var others: [ValueProblem] = []
+
+    /// Of the problems of a value's parts, one that has the others; nothing is thrown where there is none.
+    static func throwAll(_ problems: [ValueProblem]) throws(ValueProblem) {
+        guard var first = problems.first else { return }
+        first.others = Array(problems.dropFirst())
+        throw first
+    }
 
     static func wrongType(_ node: TOMLNode) -> ValueProblem { .init(code: "wrong-type", wrong: node.kind) }
 }
@@ -29,6 +38,16 @@ struct ReadingContext {
     let environment: [String: String]
     /// Of the file that is read; absolute.
     let directory: String
+    let secrets: SecretUse
+}
+
+/// What becomes of a secret that this process may not read: one that systemd hands to the unit alone, or a file of another
+/// user's.
+public enum SecretUse: Sendable {
+    /// It is a mistake, for it is going to be sent.
+    case sent
+    /// It is withheld: for those who only look at the configuration.
+    case withheld
 }
 
 extension ValueType where Value == Bool {
@@ -140,16 +159,19 @@ extension ValueType {
                     code: "out-of-range", wrong: "\(list.elements.count) values", expected: "at most \(maximum)")
             }
             var values: [Element] = []
+            var problems: [ValueProblem] = []
             values.reserveCapacity(list.elements.count)
             for node in list.elements {
                 do throws(ValueProblem) {
                     values.append(try element.read(node, context))
                 } catch {
-                    throw .init(
-                        code: error.code, wrong: error.wrong, expected: error.expected ?? element.expected,
-                        range: error.range ?? node.range)
+                    problems.append(
+                        .init(
+                            code: error.code, wrong: error.wrong, expected: error.expected ?? element.expected,
+                            range: error.range ?? node.range))
                 }
             }
+            try ValueProblem.throwAll(problems)
             return values
         } write: { values in
             "[" + values.map(element.write).joined(separator: ", ") + "]"

@@ -6,6 +6,7 @@ struct ConfigurationLoader {
     let path: String
     let files: any FileReader
     let environment: [String: String]
+    let secrets: SecretUse
     let limits: ConfigurationLimits
     private(set) var errors: [ConfigurationError] = []
     private var settings = Settings()
@@ -14,10 +15,14 @@ struct ConfigurationLoader {
     private var filesRead: [String] = []
     private var includePatterns: [String] = []
 
-    init(path: String, files: any FileReader, environment: [String: String], limits: ConfigurationLimits) {
+    init(
+        path: String, files: any FileReader, environment: [String: String], secrets: SecretUse,
+        limits: ConfigurationLimits
+    ) {
         self.path = Path.absolute(path, in: files.currentDirectory)
         self.files = files
         self.environment = environment
+        self.secrets = secrets
         self.limits = limits
         feeds = FeedCollector(settings: Settings(), environment: environment, limit: limits.feeds)
     }
@@ -84,7 +89,8 @@ extension ConfigurationLoader {
     }
 
     private func context(of file: String) -> ReadingContext {
-        ReadingContext(files: files, environment: environment, directory: Path.directory(of: file))
+        ReadingContext(
+            files: files, environment: environment, directory: Path.directory(of: file), secrets: secrets)
     }
 
     private mutating func readSections(of root: TOMLSection, in file: String, _ found: inout FileErrors) {

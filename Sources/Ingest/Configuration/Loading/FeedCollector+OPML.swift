@@ -9,13 +9,13 @@ extension FeedCollector {
         _ found: inout FileErrors
     ) {
         for feed in list.feeds {
-            guard let address = FeedAddress(feed.url, in: context.directory), !isRemote || address.isHTTP else {
+            let address = FeedAddress(feed.url, in: context.directory).flatMap { !isRemote || $0.isHTTP ? $0 : nil }
+            if address == nil {
                 found.add(
                     "bad-url", at: feed.urlRange.lowerBound, "`xmlUrl`: \(redacted(feed.url)) is no such URL",
                     expected: isRemote ? "an http: or https: URL" : "an http:, https: or file: URL")
-                continue
             }
-            if isRemote, isNamed(address) { continue }
+            if isRemote, address.map(isNamed) ?? true { continue }
             var draft = FeedDraft()
             draft.title = feed.title?.cleaned
             draft.tags = feed.tags.map { $0.cleaned.collapsed }.filter { !$0.isEmpty }
@@ -29,6 +29,7 @@ extension FeedCollector {
             }
             let place = source.place(feed.ranges[0].lowerBound)
             let effective = effective(overrides, source, context, &found)
+            guard let address else { continue }
             append(draft, address, effective, place, idRange: feed.urlRange, urlRange: feed.urlRange, &found)
         }
     }

@@ -153,15 +153,20 @@ struct FeedCollector {
         draft.tags = interned(draft.tags)
         let feed = FeedSettings(draft, id: id, address: address, effective: effective, place: place)
         let account = Self.account(feed)
-        if let earlier = earlier(at: account) {
+        let (same, namesake) = (earlier(at: account), earlier(called: id))
+        if let same {
             found.add(
                 "feed-twice", at: urlRange.lowerBound,
-                "a feed named twice: its URL stands at \(earlier.place) already", expected: "each feed once")
-        } else if let earlier = earlier(called: id) {
+                "a feed named twice: its URL stands at \(same.place) already", expected: "each feed once")
+        }
+        // An entry that stands there twice is one mistake, not two.
+        if let namesake, namesake.place != same?.place {
             found.add(
                 "feed-twice", at: idRange.lowerBound,
-                "a feed named twice: \(quoted(id)) stands at \(earlier.place) already", expected: "each id once")
-        } else if feeds.count >= limit {
+                "a feed named twice: \(quoted(id)) stands at \(namesake.place) already", expected: "each id once")
+        }
+        if same != nil || namesake != nil { return }
+        if feeds.count >= limit {
             found.add("out-of-range", at: urlRange.lowerBound, "one feed more than \(limit)", expected: "fewer")
         } else {
             keep(feed, account: account)

@@ -17,7 +17,11 @@ enum FeedTables {
                         UnsafeRawPointer($0) - text.baseAddress! + 1
                     } ?? text.count
                 let line = text[start..<end]
-                if let name = table(line) { isLeftOut = name == "feed" }
+                switch table(line) {
+                case .plain(let name): isLeftOut = name == "feed"
+                case .other: return nil
+                case nil: break
+                }
                 if !isLeftOut { result.append(contentsOf: line) }
                 start = end
             }
@@ -36,15 +40,23 @@ enum FeedTables {
         return false
     }
 
-    /// The first part of the name of the table that a line begins; nil for any other line.
-    private static func table(_ line: Slice<UnsafeRawBufferPointer>) -> String? {
+    /// What a line begins with that has a bracket at its start.
+    private enum Head {
+        /// A table, by the first part of its name.
+        case plain(String)
+        /// A table whose name is written otherwise, or a value of several lines.
+        case other
+    }
+
+    /// Nil for a line without a bracket at its start.
+    private static func table(_ line: Slice<UnsafeRawBufferPointer>) -> Head? {
         let text = line.drop { $0 == 0x20 || $0 == 0x09 }
         guard text.first == 0x5B else { return nil }
         let name = text.drop { $0 == 0x5B }
         let word = name.prefix { $0 >= 0x61 && $0 <= 0x7A || $0 == 0x5F }
         guard !word.isEmpty, let next = name.dropFirst(word.count).first, next == 0x5D || next == 0x2E else {
-            return nil
+            return .other
         }
-        return String(decoding: word, as: UTF8.self)
+        return .plain(String(decoding: word, as: UTF8.self))
     }
 }

@@ -7,9 +7,11 @@ struct FileErrors {
     }
 
     mutating func add(_ problem: ValueProblem, of name: String, at range: Range<Int>, expected: String) {
-        add(
-            problem.code, at: (problem.range ?? range).lowerBound, "`\(name)`: \(problem.wrong)",
-            expected: problem.expected ?? expected)
+        for problem in [problem] + problem.others {
+            add(
+                problem.code, at: (problem.range ?? range).lowerBound, "`\(name)`: \(problem.wrong)",
+                expected: problem.expected ?? expected)
+        }
     }
 
     func inOrder(of source: SourceText, limit: Int) -> [ConfigurationError] {

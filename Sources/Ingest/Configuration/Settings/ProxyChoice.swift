@@ -7,6 +7,8 @@ public enum ProxyChoice: Equatable, Sendable {
     /// `"direct"`: none, whatever the environment says.
     case direct
     case through(Proxy)
+    /// One that this process may not know: nothing can be asked.
+    case withheld
 }
 
 /// A proxy: HTTP or SOCKS.
@@ -18,6 +20,9 @@ public struct Proxy: Equatable, Sendable {
     public let password: Secret?
 
     static let schemes = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"]
+
+    /// A name that leads nowhere (RFC 6761, 6.4).
+    static let nowhere = Proxy("http://withheld.invalid")
 
     /// Nil for text that names no proxy.
     public init?(_ text: String) {

@@ -15,6 +15,8 @@ public struct ProxyRules: Equatable, Sendable {
         switch settings.proxy {
         case .direct: (http, https) = (nil, nil)
         case .through(let proxy): (http, https) = (proxy, proxy)
+        // Whatever is asked all the same does not go past it.
+        case .withheld: (http, https) = (.nowhere, .nowhere)
         case .environment:
             let all = variable("all_proxy", "ALL_PROXY")
             http = variable("http_proxy") ?? all

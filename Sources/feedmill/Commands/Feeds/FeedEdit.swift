@@ -26,7 +26,7 @@ enum FeedEdit {
         return switch error {
         case .file, .unreadable: ExitCode(EX_IOERR)
         case .invalid: ExitCode(EX_CONFIG)
-        case .known, .unknown, .listed, .noDirectory, .byHand: ExitCode(1)
+        case .known, .unknown, .listed, .noDirectory, .byHand, .changed: ExitCode(1)
         }
     }
 

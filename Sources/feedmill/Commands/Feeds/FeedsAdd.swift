@@ -61,6 +61,7 @@ extension FeedsCommand {
                 throw FeedEdit.complain(.known(id: known.id, known.place))
             }
             guard !asIs, let url = WebURL(address), url.isHTTP else { return (address, nil) }
+            try ConfigurationOption.requireSecrets(option.path, in: configuration)
             let visitor = Visitor(configuration)
             let result = try await withProgress { progress in
                 let result = await FeedLookup(visitor: visitor, progress: progress, wanted: Question.canAsk ? 12 : 2)

@@ -59,6 +59,7 @@ extension FeedsCommand {
                     throw ExitCode(EX_IOERR)
                 }
             }
+            try ConfigurationOption.requireSecrets(option.path, in: configuration)
             let visitor = Visitor(configuration)
             let result = await visitor.document(at: url, purpose: .any)
             await visitor.leave()

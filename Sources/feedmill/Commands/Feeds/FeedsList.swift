@@ -33,7 +33,7 @@ extension FeedsCommand {
         @Flag(help: "The other way round.") var reverse = false
 
         func run() async throws {
-            let configuration = try option.load()
+            let configuration = try await option.loadOrRecall()
             let listing = try await orFail { try await FeedListing.gather(configuration) }
                 .filtered(states: states, tags: tags).sorted(by: sort, reversed: reverse)
             if json {

@@ -7,7 +7,7 @@ extension FeedsCommand {
             commandName: "pause", abstract: "Keeps feeds from being polled; nothing of them is forgotten.")
 
         @OptionGroup var option: ConfigurationOption
-        @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id")) var ids: [String]
+        @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id"), completion: .feed) var ids: [String]
 
         func run() throws { try FeedsCommand.setPaused(true, ids, option) }
     }
@@ -17,7 +17,7 @@ extension FeedsCommand {
             commandName: "resume", abstract: "Has paused feeds polled again.")
 
         @OptionGroup var option: ConfigurationOption
-        @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id")) var ids: [String]
+        @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id"), completion: .feed) var ids: [String]
 
         func run() throws { try FeedsCommand.setPaused(false, ids, option) }
     }

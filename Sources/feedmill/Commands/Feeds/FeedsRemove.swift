@@ -8,7 +8,7 @@ extension FeedsCommand {
             discussion: "What is known of a feed is kept for [ledger] remember, in case that it comes back.")
 
         @OptionGroup var option: ConfigurationOption
-        @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id")) var ids: [String]
+        @Argument(help: ArgumentHelp("Ids, or addresses.", valueName: "id"), completion: .feed) var ids: [String]
 
         func run() throws {
             // All or none, where one is misspelt.

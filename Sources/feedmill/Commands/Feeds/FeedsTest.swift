@@ -15,12 +15,14 @@ extension FeedsCommand {
 
         @OptionGroup var option: ConfigurationOption
         @Flag(help: "One JSON object; its keys are documented in docs/feeds-command.md.") var json = false
-        @Argument(help: ArgumentHelp("An address, or the id of a configured feed.", valueName: "url|id")) var feed:
-            String
+        @Argument(
+            help: ArgumentHelp("An address, or the id of a configured feed.", valueName: "url|id"), completion: .feed)
+        var feed: String
 
         func run() async throws {
             let configuration = try option.load()
             let settings = try settings(configuration)
+            try ConfigurationOption.requireSecrets(option.path, of: settings, in: configuration)
             let visitor = Visitor(configuration)
             let report = try await withProgress { progress in
                 let report = await FeedTrial(settings, visitor: visitor) { progress.show($0) }()

@@ -90,7 +90,7 @@ private func opml(_ feeds: String...) -> [UInt8] {
         let remarks = configuration.includeRemarks(at: noon + 7200, files: files)
         #expect(
             remarks.first
-                == "include: \(address): oops [http-500], since 2 h ago; its 1 feeds stay as they were 2 h ago")
+                == "include: \(address): oops [http-500], since 2 h ago; its feeds (1) stay as they were 2 h ago")
         #expect(remarks.last?.hasPrefix("\(address):1:") == true && remarks.last?.hasSuffix("; left out") == true)
     }
 }
