@@ -94,15 +94,28 @@ extension Configuration {
     public static func loadSettings(
         path: String, files: any FileReader, environment: [String: String] = [:], limits: ConfigurationLimits = .init()
     ) -> Result<Configuration, ConfigurationErrors> {
-        func loaded(_ extent: ConfigurationLoader.Extent) -> Result<Configuration, ConfigurationErrors> {
+        settingsLoader(path, files, environment, limits).result
+    }
+
+    /// The same for those who only look: nil, or the settings with defaults where there are mistakes, if it is known all the same
+    /// where state and spool are.
+    public static func loadSettingsDespiteMistakes(
+        path: String, files: any FileReader, environment: [String: String] = [:], limits: ConfigurationLimits = .init()
+    ) -> Configuration? {
+        settingsLoader(path, files, environment, limits).despiteMistakes
+    }
+
+    private static func settingsLoader(
+        _ path: String, _ files: any FileReader, _ environment: [String: String], _ limits: ConfigurationLimits
+    ) -> ConfigurationLoader {
+        func loaded(_ extent: ConfigurationLoader.Extent) -> ConfigurationLoader {
             var loader = ConfigurationLoader(
                 path: path, files: files, environment: environment, secrets: .withheld, limits: limits)
             loader.load(extent)
-            return loader.result
+            return loader
         }
-        let result = loaded(.settingsUnchecked)
-        if case .success = result { return result }
-        return loaded(.settings)
+        let loader = loaded(.settingsUnchecked)
+        return loader.errors.isEmpty ? loader : loaded(.settings)
     }
 }
 

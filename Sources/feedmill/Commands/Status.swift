@@ -22,7 +22,7 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         if let feed { return try await show(feed, try await option.loadOrRecall()) }
-        let configuration = try option.loadSettings()
+        let configuration = try option.loadSettingsToLook()
         if watch {
             return try await LiveScreen().run { text(of: await self.report(configuration)) }
         }

@@ -19,6 +19,20 @@ struct ConfigurationOption: ParsableArguments {
         }
     }
 
+    /// The same for commands that only look: mistakes are told, and defaults stand in their place. Ends the process with 78 where
+    /// it is not known where state and spool are.
+    func loadSettingsToLook() throws -> Configuration {
+        let (files, environment) = (SystemFiles(), Process.environment)
+        guard case .failure(let errors) = Configuration.loadSettings(path: path, files: files, environment: environment)
+        else { return try loadSettings() }
+        Terminal.complain(errors.description)
+        guard
+            let configuration = Configuration.loadSettingsDespiteMistakes(
+                path: path, files: files, environment: environment)
+        else { throw ExitCode(EX_CONFIG) }
+        return configuration
+    }
+
     /// The configuration with the lists at addresses as they were last had. Ends the process with 78, all mistakes told,
     /// where the configuration has some.
     func load(_ secrets: SecretUse = .withheld) throws -> Configuration {
@@ -43,8 +57,9 @@ struct ConfigurationOption: ParsableArguments {
         case .failure(let found): errors = found
         }
         Terminal.complain(errors.description)
-        let settings = Configuration.loadSettings(path: path, files: SystemFiles(), environment: Process.environment)
-        guard case .success(let configuration) = settings,
+        guard
+            let configuration = Configuration.loadSettingsDespiteMistakes(
+                path: path, files: SystemFiles(), environment: Process.environment),
             let recalled = try await orFail({ try await configuration.recallingFeeds() })
         else { throw ExitCode(EX_CONFIG) }
         Terminal.complain("the configuration has mistakes; what follows is of the feeds that the daemon took last")

@@ -48,3 +48,17 @@ func mistakesAreToldWhereTheyAre(_ why: String, _ text: String, _ isTaken: Bool)
     case .failure(let errors): #expect(!isTaken && errors.errors.first?.place.line == 4, "\(why)")
     }
 }
+
+@Test(
+    arguments: [
+        ("of another section", "spool_directory = \"s\"\n[http]\nfoo = 1\ntimeout = 8\n", "/etc/feedmill/s"),
+        ("of a key beside them", "spool_directory = \"s\"\nnonsense = 1\n", "/etc/feedmill/s"),
+        ("of the directory itself", "spool_directory = 7\n", nil), ("of the other one", "state_directory = []\n", nil),
+        ("of the text", "spool_directory = \"s\"\n[http\n", nil),
+    ] as [(String, String, String?)])
+func whoLooksIsHelpedOverMistakes(_ why: String, _ text: String, _ spool: String?) {
+    let files = MemoryFiles([MemoryFiles.main: text])
+    let found = Configuration.loadSettingsDespiteMistakes(path: "feedmill.toml", files: files)
+    #expect(found?.settings.spoolDirectory == spool, "\(why)")
+    #expect(Configuration.loadSettingsDespiteMistakes(path: "none.toml", files: files) == nil)
+}

@@ -14,6 +14,8 @@ struct ConfigurationLoader {
     private var remoteIncludes: [String] = []
     private var filesRead: [String] = []
     private var includePatterns: [String] = []
+    /// The text was read to its end, and the directories are as it says.
+    private var namesDirectories = false
 
     init(
         path: String, files: any FileReader, environment: [String: String], secrets: SecretUse,
@@ -29,10 +31,16 @@ struct ConfigurationLoader {
 
     var result: Result<Configuration, ConfigurationErrors> {
         guard errors.isEmpty else { return .failure(ConfigurationErrors(errors)) }
-        return .success(
-            Configuration(
-                path: path, settings: settings, feeds: feeds.feeds, remoteIncludes: remoteIncludes, files: filesRead,
-                includePatterns: includePatterns, effective: feeds.common, index: feeds.ids))
+        return .success(configuration)
+    }
+
+    /// For those who only look: defaults stand where there are mistakes. Nil where it is not known what to look at.
+    var despiteMistakes: Configuration? { namesDirectories ? configuration : nil }
+
+    private var configuration: Configuration {
+        Configuration(
+            path: path, settings: settings, feeds: feeds.feeds, remoteIncludes: remoteIncludes, files: filesRead,
+            includePatterns: includePatterns, effective: feeds.common, index: feeds.ids)
     }
 
     /// How much of the configuration is wanted.
@@ -51,6 +59,7 @@ struct ConfigurationLoader {
         while sections.next() != nil {}
         var found = FileErrors()
         add(sections.mistakes, to: &found)
+        namesDirectories = sections.mistakes.isEmpty
         readSections(of: sections.root, in: path, &found)
         guard extent == .all else {
             remoteIncludes = settings.include.filter { WebURL($0)?.isHTTP ?? false }
@@ -135,6 +144,7 @@ extension ConfigurationLoader {
         do {
             try key.apply(entry.node, context, &settings)
         } catch {
+            if ["state_directory", "spool_directory"].contains(key.key.path) { namesDirectories = false }
             found.add(error, of: key.key.path, at: entry.node.range, expected: key.expected)
         }
     }

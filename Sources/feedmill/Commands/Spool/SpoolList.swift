@@ -16,7 +16,7 @@ struct SpoolList: ParsableCommand {
     }
 
     func run() throws {
-        let records = SpoolRecords(try option.loadSettings())
+        let records = SpoolRecords(try option.loadSettingsToLook())
         try spoolOrFail {
             try records.visit(consumed ? .cur : .new, last: last) { file, line in
                 guard let record = try? JSONValue(parsing: line) else { return true }

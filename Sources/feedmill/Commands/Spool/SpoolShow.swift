@@ -12,7 +12,7 @@ struct SpoolShow: ParsableCommand {
     @Argument(help: "The record's id or sequence.") var id: String
 
     func run() throws {
-        let records = SpoolRecords(try option.loadSettings())
+        let records = SpoolRecords(try option.loadSettingsToLook())
         let found = try spoolOrFail { try records.find(id) }
         for line in found { Terminal.say(line + [0x0A]) }
         guard !found.isEmpty else {
