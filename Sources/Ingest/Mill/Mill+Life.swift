@@ -115,12 +115,15 @@ extension Mill {
         if !options.once { spreadDueFeeds(from: now) }
     }
 
+    /// Feeds that are planned anew together; the others are with their next poll. The loop stands still meanwhile.
+    private static let replannedAtOnce = 50_000
+
     /// New times for feeds whose interval is another than the one that their next poll was planned by.
     private func replan(
         _ rows: [FeedRow], _ new: [FeedKey: FeedSettings], at now: Timestamp
     ) async throws(LedgerError) -> [(key: FeedKey, due: Timestamp)] {
         var times: [(key: FeedKey, due: Timestamp)] = []
-        for row in rows where !options.once && row.condition == .healthy {
+        for row in rows where !options.once && row.condition == .healthy && times.count < Mill.replannedAtOnce {
             guard let feed = new[row.key], let next = row.nextDue, let last = row.lastPolled,
                 isPlannedOtherwise(feed, wait: next - last, before: feeds[row.key])
             else { continue }
