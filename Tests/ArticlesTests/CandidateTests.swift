@@ -70,6 +70,28 @@ func findsAuthors(_ head: String, _ top: String, _ expected: [String]) throws {
     #expect(try extract(head: head, top).authors.map(\.name) == expected)
 }
 
+@Test(
+    "What stands beside a date, or below a picture, or under a review, is no author",
+    arguments: [
+        ("", "<h1>Old bridge</h1><p>3 May 2018</p><div class=tools><a href=/x.csv>Download</a><a>Print This</a></div>"),
+        ("", "<h1>Old bridge</h1><p class=author>Photo: Ann Lee</p>"),
+        ("", "<h1>Old bridge</h1><p class=author>Updated three hours ago</p>"),
+        ("", "<h1>Old bridge</h1><p>Bridges</p><p>3 May 2018</p>"),
+        (
+            "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Old bridge\",\"review\":[{\"@type\":\"Review\",\"author\":{\"@type\":\"Person\",\"name\":\"Ann Lee\"}}]}</script>",
+            "<h1>Old bridge</h1>"
+        ),
+    ])
+func namesNobodyElse(_ head: String, _ top: String) throws {
+    #expect(try extract(head: head, top).authors.map(\.name) == [])
+}
+
+@Test func theDayOfAnEventIsNotThatOfItsAnnouncement() throws {
+    let event =
+        "<script type=application/ld+json>{\"@type\":\"Event\",\"name\":\"Old bridge\",\"startDate\":\"2018-09-14T18:00\"}</script>"
+    #expect(try extract(head: event, "<h1>Old bridge</h1><p class=date>September 14, 2018</p>").datePublished == nil)
+}
+
 @Test func nobodyIsNamedWhereNobodyIs() throws {
     #expect(try extract("<h1>Old bridge</h1>").authors.isEmpty)
 }

@@ -69,6 +69,75 @@ private let contents: [(String, String, [String], [String])] = [
         "a formula in a script", sentence("<span class=MathJax>x2</span><script type='math/tex'>x^2</script>"),
         ["The load is <code>x^2</code> tons."], ["x2 "]
     ),
+    (
+        "a formula that stands by itself, drawn once more",
+        "<div class=katex-display><span class=katex><span class=katex-mathml>\(mathematics)</span><span class=katex-html aria-hidden=true>x2+1</span></span></div>",
+        ["<code>x^2+1</code>"], ["x2+1"]
+    ),
+    (
+        "a formula with its picture",
+        sentence(
+            "<span><span style='display: none'>\(mathematics)</span><img class=mwe-math-fallback-image-inline src=/m.svg alt='x^2+1'></span>"
+        ),
+        ["The load is <code>x^2+1</code> tons."], ["<img", "x2"]
+    ),
+    (
+        "a formula that is a picture", sentence("<img class=latex src=/l.png alt='x^2'>"),
+        ["The load is <code>x^2</code> tons."], ["<img"]
+    ),
+    (
+        "code with its lines' numbers",
+        "<pre><span class=lineno>1</span><b>if</b> a:\n<span class=lineno>2</span>    b()</pre>",
+        ["if</strong> a:\n    b()</pre>"], [">1", "2</", "2    b"]
+    ),
+    (
+        "a table of lines of code",
+        "<table><tr><td data-line-number=1></td><td class=blob-code>if a:</td></tr><tr><td data-line-number=2></td><td class=blob-code>    b()</td></tr></table>",
+        ["<pre>if a:\n    b()</pre>"], ["<table"]
+    ),
+    (
+        "numbers of lines beside the lines",
+        "<table class=highlighttable><tr><th class=filename colspan=2>bridge.py</th></tr><tr><td class=linenos><pre>1\n2</pre></td><td class=code><pre><code>if a:\n    b()</code></pre></td></tr></table>",
+        ["<pre><code>if a:\n    b()</code></pre>"], ["<table", "1\n"]
+    ),
+    (
+        "lines of code that are elements",
+        "<pre><code><div class=line><span>if a:</span></div><div class=line><span>  </span><span>b()</span></div><div class=line>\n</div><div class=line>c</div></code></pre>",
+        ["<pre><code>if a:\n  b()\n\nc</code></pre>"], []
+    ),
+    (
+        "the language of a listing without code in it",
+        "<div class='highlight highlight-source-rust'><pre>let x = 1;</pre></div>",
+        ["<pre><code class=\"language-rust\">let x = 1;</code></pre>"], []
+    ),
+    (
+        "a language as a class of its own", "<pre class='sourceCode haskell'><code>main = id</code></pre>",
+        ["<pre><code class=\"language-haskell\">"], []
+    ),
+    (
+        "letters for numbers",
+        "<ol type=a><li>first of all the inspection is done</li><li value=5>then the repair begins at once</li></ol>",
+        ["<ol type=\"a\"><li>first", "<li value=\"5\">then"], []
+    ),
+    (
+        "a list of tasks",
+        "<ul><li><input type=checkbox disabled checked> inspect the iron beams</li><li><input type=checkbox disabled> repair the stone piers</li></ul>",
+        ["<li>☑ inspect the iron beams</li><li>☐ repair the stone piers</li>"], []
+    ),
+    (
+        "the foot of a table",
+        "<table><thead><tr><th>Year</th><th>Cost</th></tr></thead><tfoot><tr><td>Both</td><td>7 million</td></tr></tfoot><tbody><tr><td>2018</td><td>3 million</td></tr><tr><td>2019</td><td>4 million</td></tr></tbody></table>",
+        ["</tbody><tfoot><tr><td>Both</td>"], []
+    ),
+    (
+        "words that are not shown",
+        sentence("3 <span class=sr-only>million and more</span><span style='display:none'>billion or so</span>"),
+        ["The load is 3 tons."], ["billion", "million"]
+    ),
+    (
+        "a paragraph that is not shown", "<p hidden>Please turn your device to see the picture of the bridge.</p>", [],
+        ["device"]
+    ),
     ("readings of ideographs", sentence("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>"), ["漢(kan)"], []),
     ("a break for long words", sentence("super<wbr>heavy<wbr>weight"), ["The load is superheavyweight tons."], []),
     (
@@ -124,6 +193,37 @@ func keepsWhatBelongs(_ why: String, _ inside: String, _ wanted: [String], _ unw
     #expect(explained.article.contentText.contains("Study of the bridge, 2016"))
     #expect(explained.blocks.contains { $0.reason == "note" && $0.isKept })
     #expect(try !Fixtures.extract(Fixtures.page(before + after + notes)).contentText.contains("Study of the bridge"))
+}
+
+/// A mark in the text and the note that it leads to, as different software writes them.
+@Test(arguments: [
+    (
+        "kramdown", "<sup id='fnref:1'><a href='#fn:1' class=footnote>1</a></sup>",
+        "<div class=footnotes><ol><li id='fn:1'><p>Study of the bridge, 2016. <a href='#fnref:1' class=reversefootnote>↩</a></p></li></ol></div>",
+        "<sup><a href=\"https://example.org/a/bridge#fn:1\">1</a></sup>"
+    ),
+    (
+        "a number beside the note", "<a class=footnote-anchor id=r1 href='#footnote-1'>1</a>",
+        "<div class=footnote><a id=footnote-1 href='#r1' class=footnote-number>1</a><div><p>Study of the bridge, 2016.</p></div></div>",
+        "<sup><a href=\"https://example.org/a/bridge#footnote-1\">1</a></sup>"
+    ),
+    (
+        "a term and its text", "<a href='#n1' role=doc-noteref>[1]</a>",
+        "<dl><dt id=n1>1</dt><dd><p>Study of the bridge, 2016.</p></dd></dl>",
+        "<a href=\"https://example.org/a/bridge#n1\">[1]</a>"
+    ),
+    (
+        "an anchor by its name", "<a href='#_ftn1' name='_ftnref1'>[1]</a>",
+        "<div><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Study of the bridge, 2016.</p></div>",
+        "<a href=\"https://example.org/a/bridge#_ftn1\">[1]</a>"
+    ),
+])
+func findsTheNoteOfAMark(_ why: String, _ mark: String, _ note: String, _ link: String) throws {
+    let text = "<p>\(Fixtures.sentences[4]) As a study says.\(mark)</p>"
+    let html = try Fixtures.extract(Fixtures.page(before + text + after + note)).contentHTML
+    #expect(html.contains("Study of the bridge, 2016."), "\(why)")
+    #expect(html.contains(link), "\(why)")
+    #expect(!html.contains("↩"), "\(why)")
 }
 
 @Test func numbersOfLinesAreNoCode() throws {

@@ -31,7 +31,8 @@ func guessesNoDate(_ text: String) {
 
 @Test(arguments: [
     ("By Ann Lee and Bo Ray, Reuters", ["Ann Lee", "Bo Ray"]), ("Von Jörg Müller", ["Jörg Müller"]), ("admin", []),
-    ("Ann Lee | 3 May 2018", ["Ann Lee"]), ("Posted by Ann Lee on May 3", ["Ann Lee"]), ("https://example.org/ann", []),
+    ("Ann Lee, Senior Bridge Correspondent", ["Ann Lee"]), ("Ann Lee | 3 May 2018", ["Ann Lee"]),
+    ("Posted by Ann Lee on May 3", ["Ann Lee"]), ("https://example.org/ann", []),
 ])
 func takesNamesOutOfBylines(_ text: String, _ expected: [String]) {
     #expect(PersonNames.split(text) == expected)

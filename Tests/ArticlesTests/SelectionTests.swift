@@ -36,6 +36,24 @@ private let cases = [
     Case(why: "code between texts", html: "<p>a<pre>b</pre><p>c", scores: "929", kept: "abc", reason: "listing"),
     Case(why: "code after the text", html: "<p>a<pre>b</pre><p>c", scores: "920", kept: "a.."),
     Case(why: "what nobody took for code", html: "<p>a<pre>b</pre><p>c", scores: "919", kept: "a.c"),
+    Case(why: "most of a list", html: "<ul><li>a<li>b<li>c</ul><p>d", scores: "9199", kept: "abcd", reason: "list"),
+    Case(why: "little of a list", html: "<ul><li>a<li>b<li>c</ul><p>d", scores: "9119", kept: "a..d"),
+    Case(why: "most of a menu", html: "<nav><ul><li>a<li>b<li>c</ul></nav><p>d", scores: "9199", kept: "a.cd"),
+    Case(
+        why: "an item that is a card", html: "<ul><li>a<li><p>b<p>c<p>d</ul>", scores: "9222", kept: "a..."),
+    Case(
+        why: "a list within an item", html: "<ul><li>a<ul><li>b<li>c</ul><li>d</ul>", scores: "9229", kept: "abcd",
+        reason: "list"),
+    Case(
+        why: "a list that a line announces", html: "<p>a a a a:<ul><li>b<li>c</ul><p>d", scores: "9229", kept: "abcd",
+        reason: "list"),
+    Case(why: "a list that none announces", html: "<p>a a a a.<ul><li>b<li>c</ul><p>d", scores: "9229", kept: "a..d"),
+    Case(
+        why: "links of the site below a colon",
+        html: "<p>a a a a:<ul><li><a href=/b>b</a><li><a href=/c>c</a></ul><p>d", scores: "9229", kept: "a..d"),
+    Case(
+        why: "most of a table", html: "<table><tr><th>a<td>b<tr><th>c<td>d</table>", scores: "9199", kept: "abcd",
+        reason: "list"),
     Case(
         why: "a table's caption", html: "<p>a<table><caption>b</caption><tr><td>c<td>d</table>", scores: "9290",
         kept: "abc.",
@@ -50,7 +68,7 @@ private let cases = [
 
 @Test("what belongs together is kept together", arguments: cases)
 private func keepsWhatBelongsTogether(_ example: Case) throws {
-    let found = try selection(example) { WholeParts($0.page).apply(to: &$1) }
+    let found = try selection(example) { WholeParts($0).apply(to: &$1) }
     #expect(example.kept == found.letters)
     #expect(found.reason == example.reason)
 }
@@ -58,6 +76,15 @@ private func keepsWhatBelongsTogether(_ example: Case) throws {
 private let sentence =
     "the old bridge over the river is to be repaired before winter comes, but the new one below the mill is not"
 private let pages = [
+    Case(
+        why: "what is not shown", html: "<p>\(sentence)<p hidden>b<div style='display: none'>c</div><p>d",
+        scores: "9999", kept: "a..d", reason: "hidden"),
+    Case(
+        why: "what a script reveals", html: "<p>a<div hidden><p>\(sentence)<p>\(sentence) c</div>", scores: "999",
+        kept: "abc"),
+    Case(
+        why: "a panel that opens", html: "<p>\(sentence)<div class=accordion-panel hidden>b</div>", scores: "99",
+        kept: "ab"),
     Case(why: "a frame without its text", html: "<h1>a</h1><ul><li>b</ul><div>c</div>", scores: "111", kept: "..."),
     Case(
         why: "a short note", html: "<h2>a</h2><p>b<footer>c</footer>", scores: "441", kept: "ab.", reason: "fallback"),

@@ -36,6 +36,28 @@ private func closed(_ members: String) -> String {
         .consentWall
     ),
     (
+        "consent in words alone",
+        "<title>Blatt</title><h1>Willkommen</h1><p>Unsere Partner und wir nutzen Cookies, um personenbezogene Daten zu verarbeiten. Sie können Ihre Einwilligung widerrufen, oder ohne Tracking lesen.</p><button>Alle akzeptieren</button>",
+        .consentWall
+    ),
+    ("a check in Chinese", "<html lang=zh><title>安全验证</title><h2>请完成下方验证后继续操作</h2>", .challenge),
+    ("removed", "<title>Post removed</title><h1>This post has been removed</h1><p>Its author deleted it.</p>", .gone),
+    (
+        "broken", "<title>500 Internal Server Error</title><h1>Sorry</h1><p>Please try again in a few minutes.</p>",
+        .noArticle
+    ),
+    (
+        "for members",
+        "<title>Site</title><h1>Welcome back</h1><form><input name=user><input type=password></form><p>No account? Make one, it costs nothing.</p>",
+        .noArticle
+    ),
+    (
+        "a wall behind the text",
+        Fixtures.page(
+            teaser + "<div class=paywall><h2>Go on reading</h2><p>Sign in, or take one of our offers.</p></div>"),
+        .paywalled
+    ),
+    (
         "gone by its heading",
         "<title>Site</title><h1>Page not found</h1><p>Sorry, the page does not exist or has been moved.</p>", .gone
     ),
@@ -102,6 +124,24 @@ func tellsWalls(_ why: String, _ html: String, _ expected: ArticleError) {
         Fixtures.page(
             Fixtures.paragraphs(2),
             head: closed("\"isAccessibleForFree\":true,\"hasPart\":{\"isAccessibleForFree\":false}"))
+    ),
+    (
+        "a short article that asks whether one is a robot",
+        "<title>Are you a robot?</title><article><h1>Are you a robot?</h1>\(Fixtures.paragraphs(3))</article>"
+    ),
+    (
+        "a short article about consent",
+        Fixtures.page(
+            "<p>Regulators found that partners of the site set cookies without consent, and that it was harder to reject than to accept tracking.</p>"
+                + Fixtures.paragraphs(2))
+    ),
+    (
+        "a wall that is kept ready elsewhere",
+        Fixtures.page(Fixtures.paragraphs(2)) + "<p>More news</p><div class=paywall><p>Sign in to read.</p></div>"
+    ),
+    (
+        "an article about what is gone",
+        Fixtures.page("<h2>The bridge has been removed</h2>" + Fixtures.paragraphs(3))
     ),
     (
         "a page that sells subscriptions",

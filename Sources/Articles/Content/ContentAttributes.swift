@@ -19,7 +19,9 @@ enum ContentAttributes {
     static func inline(_ tag: HTMLTag, _ node: HTMLNode, _ base: WebURL?) -> [HTMLFragment.Attribute] {
         switch tag {
         case .a:
-            guard let address = node.attribute("href").flatMap({ link($0, base) }) else { return [] }
+            guard let address = node.attribute("href").flatMap({ link($0, base) ?? note(node, $0, base) }) else {
+                return []
+            }
             return [HTMLFragment.Attribute("href", address)]
         case .abbr:
             guard let title = node.attribute("title")?.cleaned.collapsed, !title.isEmpty else {
@@ -45,6 +47,9 @@ enum ContentAttributes {
             }
         case .ol:
             var attributes: [HTMLFragment.Attribute] = []
+            if let type = node.attribute("type"), ["a", "A", "i", "I"].contains(type) {
+                attributes.append(HTMLFragment.Attribute("type", type))
+            }
             if let start = node.attribute("start").flatMap({ Int($0.trimmed) }), start != 1,
                 (0..<1_000_000).contains(start)
             {
@@ -52,13 +57,17 @@ enum ContentAttributes {
             }
             if node.has("reversed") { attributes.append(HTMLFragment.Attribute("reversed", "")) }
             return attributes
+        case .li:
+            guard let value = node.attribute("value").flatMap({ Int($0.trimmed) }), (0..<1_000_000).contains(value)
+            else { return [] }
+            return [HTMLFragment.Attribute("value", String(value))]
         default: return []
         }
     }
 
     /// The language that highlighters name: `language-swift`, `lang-swift` of the code, its listing or what is around that,
     /// `highlight-swift`, `highlight-source-swift`, `brush: swift`, `data-lang="swift"`.
-    private static func language(of node: HTMLNode) -> [HTMLFragment.Attribute] {
+    static func language(of node: HTMLNode) -> [HTMLFragment.Attribute] {
         var current: HTMLNode? = node
         for distance in 0..<4 {
             guard let place = current, place.isElement else { break }
@@ -85,11 +94,27 @@ enum ContentAttributes {
                 let name = rest.isEmpty && index + 1 < words.count ? words[index + 1] : rest
                 if let name = languageName(name.prefix { $0 != ";" }) { return name }
             }
+            if highlighters.contains(word), index + 1 < words.count, languages.contains(words[index + 1].lowercased()) {
+                return words[index + 1].lowercased()
+            }
         }
         guard isNear else { return nil }
+        if node.tag == .pre, let name = node.attribute("lang")?.asciiLowercased, languages.contains(name) {
+            return name
+        }
         return ["data-language", "data-lang"].lazy.compactMap { node.attribute($0).flatMap { languageName($0[...]) } }
             .first
     }
+
+    /// Classes behind which the language stands as a class of its own.
+    private static let highlighters: Set<Substring> = ["sourceCode", "hljs", "code", "highlight", "prettyprint"]
+    private static let languages: Set<String> = [
+        "bash", "c", "clojure", "cpp", "csharp", "css", "diff", "elixir", "erlang", "fortran", "go", "haskell", "html",
+        "ini",
+        "java", "javascript", "json", "kotlin", "latex", "lisp", "lua", "makefile", "matlab", "ocaml", "perl", "php",
+        "powershell", "python", "ruby", "rust", "scala", "scheme", "shell", "sql", "swift", "toml", "typescript", "xml",
+        "yaml",
+    ]
 
     private static func languageName(_ text: Substring) -> String? {
         let isName =
@@ -99,6 +124,36 @@ enum ContentAttributes {
                     || $0 == 0x2D
             }
         return isName ? String(text) : nil
+    }
+
+    /// The absolute address of a note to which a mark leads.
+    private static func note(_ node: HTMLNode, _ reference: String, _ base: WebURL?) -> String? {
+        guard let base, isNoteMark(node, reference) else { return nil }
+        return WebURL(reference, base: base)?.withoutCredentials.description
+    }
+
+    /// Whether a link is the mark of a note: a number, a letter or a star that leads elsewhere in the page.
+    static func isNoteMark(_ node: HTMLNode, _ reference: String) -> Bool {
+        guard reference.hasPrefix("#"), reference.utf8.count > 1 else { return false }
+        let mark = node.text(limit: 24).trimmed.filter { !"[]()^.".contains($0) }
+        return !mark.isEmpty && mark.utf8.count <= 4
+            && (mark.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } || mark.count == 1 && mark != "#"
+                || mark.allSatisfy { "*†‡".contains($0) })
+    }
+
+    /// Whether a mark is not raised above the line by its element, and is by its style.
+    static func isRaised(_ node: HTMLNode) -> Bool {
+        let words = (node.attribute("class") ?? "").asciiLowercased
+        guard node.attribute("role") == "doc-noteref" || words.holds("footnote") || words.holds("noteref"),
+            node.first(.sup) == nil, !node.text(limit: 24).holds("[")
+        else { return false }
+        var above = node.parent
+        for _ in 0..<3 {
+            guard let parent = above else { return true }
+            if parent.tag == .sup { return false }
+            above = parent.parent
+        }
+        return true
     }
 
     /// The absolute address of a link; nil for what leads nowhere outside the page, or must not be followed.

@@ -11,6 +11,7 @@ struct ContentWriter {
     /// What was opened in the output, and for which node.
     private var openBlocks: [(node: HTMLNode, tag: HTMLTag)] = []
     private var openInlines: [(node: HTMLNode, tag: HTMLTag)] = []
+    private var openListings = 0
     /// The block of the last text passed, kept or not.
     private var lastBlock = -1
     /// A figure whose picture is content, whatever becomes of its caption.
@@ -22,6 +23,8 @@ struct ContentWriter {
     private static let captionWords = 80
     /// Words beside a picture that say whose it is or what a button does.
     private static let creditWords = 12
+    /// Words of a formula drawn for the eye.
+    private static let formulaWords = 40
     private static let nearNodes = 24
 
     /// - Parameter kept: for each block of the page, whether it is content.
@@ -80,11 +83,27 @@ struct ContentWriter {
         let mark = node.mark
         guard mark > 0 else {
             // White space that stands in no block may part a formula or a picture from a word.
-            builder.whiteSpace()
+            if isInListing { write(space: node) } else { builder.whiteSpace() }
             return
         }
         lastBlock = max(lastBlock, mark - 1)
         if kept[mark - 1] { builder.text(node.content) }
+    }
+
+    private var isInListing: Bool { openListings > 0 }
+
+    /// Of a listing of which each line is an element: an empty line, or what a line begins with.
+    private mutating func write(space node: HTMLNode) {
+        guard let line = node.parent, line.tag != .pre else { return }
+        let isLine = line.tag == .div || line.tag == .td && openBlocks.last?.node.tag == .table
+        if !node.content.contains(0x0A) {
+            var block: HTMLNode? = line
+            while let above = block, !above.tag.isBlock { block = above.parent }
+            guard node.next != nil || !line.tag.isBlock && line.next != nil else { return }
+            if isLine || block?.tag == .pre || block?.tag == .div { builder.text(node.content) }
+        } else if isLine, node.next == nil, node.previous == nil {
+            builder.text(node.content.dropLast(node.content.last == 0x0A ? 1 : 0))
+        }
     }
 }
 
@@ -93,7 +112,14 @@ extension ContentWriter {
     private mutating func enter(_ node: HTMLNode, _ tag: HTMLTag) -> Bool {
         switch tag {
         case .img, .image, .amp_img:
-            write(image: node)
+            if let formula = Formula.text(ofPicture: node) {
+                if !(lastFormula.map { Formula.isShown(by: node, $0) } ?? false) { write(formula, of: node) }
+            } else {
+                write(image: node)
+            }
+            return false
+        case .input:
+            write(checkbox: node)
             return false
         case .br:
             builder.lineBreak()
@@ -122,10 +148,12 @@ extension ContentWriter {
         }
         if tag.isSilent || tag.isVoid || PageMachinery.holds(node, tag) { return false }
         let place = node.mark
-        if place > 0, !holdsContent(page.elements[place - 1], node) { return false }
+        if place > 0, !holdsContent(page.elements[place - 1], node) || isUnseen(page.elements[place - 1]) {
+            return false
+        }
+        if isInListing, CodeLines.areNumbers(node) { return false }
         if let block = outputBlock(tag, node) {
-            builder.openBlock(block, ContentAttributes.block(block, node))
-            openBlocks.append((node, block))
+            open(block, node)
         } else if tag.isBlock {
             builder.breakBlock()
         } else if let inline = ContentAttributes.inlineTag(tag, node),
@@ -133,10 +161,50 @@ extension ContentWriter {
         {
             let attributes = ContentAttributes.inline(inline, node, base)
             guard inline != .a || !attributes.isEmpty else { return true }
-            openInlines.append((node, inline))
-            builder.openInline(inline, attributes)
+            if inline == .a, ContentAttributes.isRaised(node) { open(inline: .sup, [], node) }
+            open(inline: inline, attributes, node)
         }
         return true
+    }
+
+    private mutating func open(_ block: HTMLTag, _ node: HTMLNode) {
+        if block == .table { ContentWriter.placeFoot(of: node) }
+        builder.openBlock(block, ContentAttributes.block(block, node))
+        openBlocks.append((node, block))
+        guard block == .pre else { return }
+        openListings += 1
+        guard openListings == 1, node.first(.code) == nil else { return }
+        let language = ContentAttributes.language(of: node)
+        if !language.isEmpty { open(inline: .code, language, node) }
+    }
+
+    private mutating func open(inline tag: HTMLTag, _ attributes: [HTMLFragment.Attribute], _ node: HTMLNode) {
+        openInlines.append((node, tag))
+        builder.openInline(tag, attributes)
+    }
+
+    /// The foot of a table stands at its end, wherever it was written.
+    private static func placeFoot(of table: HTMLNode) {
+        var foot: HTMLNode?
+        var child = table.firstChild
+        while let current = child {
+            if current.tag == .tfoot { foot = current }
+            if current.tag == .tbody, let foot {
+                foot.move(into: table)
+                return
+            }
+            child = current.next
+        }
+    }
+
+    /// A few words in a line that are not shown.
+    private func isUnseen(_ element: PageElement) -> Bool {
+        guard element.tag == .span, element.context.distance(.hidden) == 0, element.parent >= 0,
+            !page.elements[Int(element.parent)].context.isIn(.hidden)
+        else { return false }
+        let text = element.node.text(limit: 200)
+        return text.utf8.count > 2 && text.split(separator: " ").count <= ContentWriter.creditWords
+            && element.node.first(.math) == nil
     }
 
     /// Whether there may be content below: kept text, pictures near it, the picture of a figure between kept texts.
@@ -147,19 +215,21 @@ extension ContentWriter {
         let words = page.words(blocks)
         guard
             isFigure && words <= ContentWriter.captionWords
-                || kept.isAmid(blocks.lowerBound) && words <= ContentWriter.creditWords && hasPicture(node),
+                || kept.isAmid(blocks.lowerBound)
+                    && (words <= ContentWriter.creditWords && holds(.img, .amp_img, node)
+                        || words <= ContentWriter.formulaWords && holds(.math, .math, node)),
             page.linkDensity(blocks) < 0.5
         else { return false }
         figure = node
         return true
     }
 
-    /// Whether a picture is among the first nodes below.
-    private func hasPicture(_ node: HTMLNode) -> Bool {
+    /// Whether one of two elements is among the first nodes below.
+    private func holds(_ tag: HTMLTag, _ other: HTMLTag, _ node: HTMLNode) -> Bool {
         var current = node.successor(within: node)
         for _ in 0..<ContentWriter.nearNodes {
             guard let next = current else { return false }
-            if next.tag == .img || next.tag == .amp_img { return true }
+            if next.tag == tag || next.tag == other { return true }
             current = next.successor(within: node)
         }
         return false
@@ -167,13 +237,17 @@ extension ContentWriter {
 
     private mutating func leave(_ node: HTMLNode) {
         if figure == node { figure = nil }
-        if openInlines.last?.node == node {
+        var isInline = false
+        while openInlines.last?.node == node {
             openInlines.removeLast()
             builder.closeInline()
-        } else if let last = openBlocks.last, last.node == node {
+            isInline = true
+        }
+        if let last = openBlocks.last, last.node == node {
             openBlocks.removeLast()
+            if last.tag == .pre { openListings -= 1 }
             builder.closeBlock(last.tag)
-        } else if node.tag.isBlock {
+        } else if node.tag.isBlock, !isInline {
             builder.breakBlock()
         }
     }
@@ -192,6 +266,7 @@ extension ContentWriter {
         case .figcaption: return container == .figure ? .figcaption : nil
         case .summary: return .p
         case .table:
+            if let shape = CodeLines.shape(of: node) { return shape == .rows ? .pre : nil }
             let isNested = openBlocks.contains { $0.tag == .table }
             return !isNested && TableShape.isData(node, page) ? .table : nil
         case .caption: return container == .table ? .caption : nil
@@ -219,6 +294,14 @@ extension ContentWriter {
         let alternative = (node.attribute("alt") ?? node.attribute("aria-label") ?? "").cleaned.collapsed
         if !alternative.isEmpty { attributes.append(HTMLFragment.Attribute("alt", alternative)) }
         builder.void(.img, attributes)
+    }
+
+    /// The box of an item of a list of tasks, which nobody may tick here.
+    private mutating func write(checkbox node: HTMLNode) {
+        guard node.has("disabled"), node.attribute("type") == "checkbox", openBlocks.last?.tag == .li,
+            kept[lastBlock + 1]
+        else { return }
+        builder.text((node.has("checked") ? "\u{2611} " : "\u{2610} ").utf8)
     }
 
     /// What is embedded from elsewhere becomes a link to it.

@@ -20,14 +20,29 @@ enum Formula {
         }
     }
 
+    /// The TeX of a formula that is a picture, which software for blogs and wikis gives as its other text.
+    static func text(ofPicture node: HTMLNode) -> String? {
+        guard let words = node.attribute("class"), let source = node.attribute("alt") else { return nil }
+        let isFormula = words.asciiLowercased.split(separator: " ").contains {
+            $0 == "latex" || $0 == "tex" || $0 == "math" || $0.hasPrefix("mwe-math-fallback-image")
+        }
+        return isFormula ? plain(source.cleaned.collapsed).nonEmpty : nil
+    }
+
+    /// Whether a picture shows the formula that stands just before it.
+    static func isShown(by node: HTMLNode, _ formula: HTMLNode) -> Bool {
+        guard let before = node.previous else { return false }
+        return formula == before || formula.isBelow(before)
+    }
+
     /// Whether an element shows once more, for the eye alone, the formula that stands just before it.
     static func isRepeated(by node: HTMLNode, _ formula: HTMLNode) -> Bool {
-        guard node.attribute("aria-hidden") == "true", let before = node.previous else { return false }
-        return formula == before || formula.isBelow(before)
+        node.attribute("aria-hidden") == "true" && isShown(by: node, formula)
     }
 
     /// Whether an element is what a script made of the TeX that follows it.
     static func isDrawn(by node: HTMLNode) -> Bool {
+        if node.attribute("class") == "MathJax_Preview" { return true }
         guard let after = node.next, after.tag == .script else { return false }
         return after.attribute("type")?.asciiLowercased.hasPrefix("math/tex") ?? false
     }

@@ -7,31 +7,35 @@ enum PageMachinery {
         switch tag {
         case .a:
             guard let target = node.attribute("href"), target.hasPrefix("#") else { return false }
-            return marks.contains(node.text(limit: 12).cleaned.trimmed)
+            return marks.contains(node.text(limit: 24).cleaned.trimmed)
         case .span:
             guard let words = node.attribute("class")?.asciiLowercased else { return false }
-            if words.holds("mw-editsection") { return true }
-            return isForHearing(words) && isWithinLink(node)
+            if words.holds("mw-editsection") || words.holds("mw-cite-backlink") || words == "viewcode-link" {
+                return true
+            }
+            // A mark may be hidden that only stands between two words.
+            return isForHearing(words) && node.first(.math) == nil && !(1...2).contains(node.text(limit: 8).utf8.count)
         default: return false
         }
     }
 
     /// What documentation and wikis write for a link to a heading.
-    private static let marks: Set<String> = ["¶", "#", "§", "∞", "🔗", "⚓", "⚓︎", "↩", "↩︎", "↑", "Permalink"]
+    private static let marks: Set<String> = [
+        "¶", "#", "§", "∞", "🔗", "⚓", "⚓︎", "↩", "↩︎", "↩\u{FE0F}", "↑", "^", "↵", "⏎", "⤴", "⤴︎", "⮌", "Permalink",
+    ]
+
+    /// Whether an element is for who hears the page, by the class that style sheets share.
+    static func isForHearing(_ node: HTMLNode) -> Bool {
+        node.attribute("class").map { isForHearing($0.asciiLowercased) } ?? false
+    }
 
     private static func isForHearing(_ words: String) -> Bool {
         words.split(separator: " ").contains {
-            ["visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "show-for-sr"].contains($0)
+            [
+                "visually-hidden", "visuallyhidden", "hidden-visually", "sr-only", "screen-reader-text",
+                "screen-reader-only",
+                "show-for-sr", "element-invisible", "govuk-visually-hidden",
+            ].contains($0)
         }
-    }
-
-    private static func isWithinLink(_ node: HTMLNode) -> Bool {
-        var current = node.parent
-        for _ in 0..<4 {
-            guard let parent = current, !parent.tag.isBlock else { return false }
-            if parent.tag == .a { return true }
-            current = parent.parent
-        }
-        return false
     }
 }

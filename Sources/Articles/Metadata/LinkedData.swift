@@ -12,6 +12,8 @@ struct LinkedData {
     ]
 
     private(set) var nodes: [JSONValue] = []
+    /// Places in `nodes` of what customers wrote of a product: no part of what the page says of itself.
+    private var reviews: Set<Int> = []
     private var types: Set<String> = []
     private var byID: [String: JSONValue] = [:]
 
@@ -24,7 +26,7 @@ struct LinkedData {
             guard let type = script.attribute("type"), type.asciiLowercased.holds("ld+json") else { continue }
             let text = script.rawText
             guard text.utf8.count <= LinkedData.maximumBytes, let value = LinkedData.parse(text) else { continue }
-            collect(value, depth: 0)
+            collect(value, depth: 0, isReview: false)
         }
     }
 
@@ -35,9 +37,17 @@ struct LinkedData {
         nodes.filter { node in LinkedData.types(of: node).contains { wanted.contains($0) } }
     }
 
+    /// As `nodes(of:)`, but none that customers wrote.
+    func own(of wanted: Set<String>) -> [JSONValue] {
+        nodes.enumerated().filter { place, node in
+            !reviews.contains(place) && LinkedData.types(of: node).contains { wanted.contains($0) }
+        }
+        .map(\.element)
+    }
+
     /// The node that describes the article itself.
     var article: JSONValue? {
-        let found = nodes(of: LinkedData.articleTypes)
+        let found = own(of: LinkedData.articleTypes)
         return found.first { $0["headline"] != nil || $0["articleBody"] != nil } ?? found.first
     }
 
@@ -67,20 +77,24 @@ struct LinkedData {
         return names.map { String($0.split(separator: "/").last ?? Substring($0)) }
     }
 
-    private mutating func collect(_ value: JSONValue, depth: Int) {
+    private mutating func collect(_ value: JSONValue, depth: Int, isReview: Bool) {
         guard depth < 12, nodes.count < LinkedData.maximumNodes else { return }
         switch value {
-        case .array(let members): for member in members { collect(member, depth: depth + 1) }
+        case .array(let members): for member in members { collect(member, depth: depth + 1, isReview: isReview) }
         case .object(let members):
             let named = LinkedData.types(of: value)
             if !named.isEmpty {
+                if isReview { reviews.insert(nodes.count) }
                 nodes.append(value)
                 types.formUnion(named)
             }
             if let id = value["@id"]?.string, members.count > 1, byID[id] == nil { byID[id] = value }
             for member in members {
                 switch member.value {
-                case .object, .array: collect(member.value, depth: depth + 1)
+                case .object: collect(member.value, depth: depth + 1, isReview: isReview)
+                case .array:
+                    let areReviews = isReview || member.key == "review" || member.key == "reviews"
+                    collect(member.value, depth: depth + 1, isReview: areReviews)
                 default: break
                 }
             }

@@ -31,16 +31,42 @@ struct MetadataFinder {
         return best.text
     }
 
-    func authors() -> [Person] {
+    /// - Parameter isProduct: whether the page shows a product, the reviews of which are their own authors'.
+    func authors(isProduct: Bool = false) -> [Person] {
         let candidates = AuthorCandidates(view, site: site, base: base)
-        let best = MetadataModel.authors.best(candidates.rows(), atLeast: MetadataFinder.authorBound)
+        let best = MetadataModel.authors.best(candidates.rows(), atLeast: MetadataFinder.authorBound) { index in
+            let candidate = candidates.all[index]
+            return candidates.mayBe(candidate) && !(isProduct && isReview(candidate.element))
+        }
         return best.map { candidates.withCompanions(candidates.all[$0]) } ?? []
     }
 
-    func published() -> Timestamp? {
+    func published(isProduct: Bool = false) -> Timestamp? {
         let candidates = DateCandidates(view, url: url, monthFirst: monthFirst)
-        let best = MetadataModel.dates.best(candidates.rows(), atLeast: MetadataFinder.dateBound)
+        let events = eventDays()
+        let best = MetadataModel.dates.best(candidates.rows(), atLeast: MetadataFinder.dateBound) { index in
+            let candidate = candidates.all[index]
+            return !(isProduct && isReview(candidate.element))
+                && (candidate.isDeclared || !events.contains(candidate.day))
+        }
         return best.map { candidates.all[$0].found.time }
+    }
+
+    private func isReview(_ element: Int32) -> Bool {
+        element >= 0 && view.page.elements[Int(element)].context.hint(.review) < ElementContext.none
+    }
+
+    /// The days on which what the page announces takes place.
+    private func eventDays() -> Set<Int64> {
+        let events = view.declared.linkedData.nodes.filter { node in
+            LinkedData.types(of: node).contains { $0.hasSuffix("Event") }
+        }
+        return Set(
+            events.flatMap { event in
+                ["startDate", "endDate", "doorTime"].compactMap { key in
+                    LinkedData.text(event[key]).flatMap { DateText.value($0)?.day }
+                }
+            })
     }
 
     func modified() -> Timestamp? {

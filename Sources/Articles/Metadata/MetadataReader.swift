@@ -27,10 +27,10 @@ struct MetadataReader {
         article.addressClaims = addressClaims()
         article.canonicalURL = article.addressClaims.first
         article.language = language(text)
-        let authors = finder.authors()
+        let authors = finder.authors(isProduct: article.pageType == .product)
         article.authors = authors.isEmpty ? hints.authors.map { Person(name: $0) } : authors
         article.byline = article.authors.map(\.name).joined(separator: ", ")
-        article.datePublished = finder.published() ?? hints.datePublished
+        article.datePublished = finder.published(isProduct: article.pageType == .product) ?? hints.datePublished
         article.dateModified = finder.modified()
         if article.dateModified == article.datePublished { article.dateModified = nil }
         article.image = image()

@@ -56,6 +56,21 @@ enum PersonNames {
         return words.count <= 3 && words.contains(where: isNumber) && words.contains { MonthNames.month($0) != nil }
     }
 
+    /// When something was written, or how long it takes to read: "Updated 3 hours ago", "5 min read".
+    static func isTime(_ name: String) -> Bool {
+        let words = PlainWords.of(name)
+        guard words.count > 1, let first = words.first, let last = words.last else { return false }
+        return last == "ago" || last == "read" && words[words.count - 2].hasPrefix("min")
+            || timeWords.contains(first) && words[1] != "by"
+    }
+
+    private static let timeWords: Set<String> = [
+        "updated", "published", "posted", "modified", "aktualisiert", "veröffentlicht", "actualizado", "publicado",
+        "publié",
+        "aggiornato", "pubblicato", "atualizado", "bijgewerkt", "gepubliceerd", "uppdaterad", "publicerad", "обновлено",
+        "опубликовано",
+    ]
+
     private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
 
     /// What follows a word that leads to a name; nil where the text does not begin so.
@@ -89,6 +104,15 @@ enum PersonNames {
         return words == "author s" || leads.contains(Array(words.utf8))
     }
 
+    /// Whether it is what those who write for a paper are called together, in a word.
+    static func isDesk(_ name: String) -> Bool { desks.contains(PlainWords.of(name).joined(separator: " ")) }
+
+    private static let desks: Set<String> = [
+        "newsdesk", "newsroom", "redaktion", "redakcja", "redactie", "redazione", "redacción", "rédaction",
+        "redaktionen",
+        "redação", "agencies", "agencias",
+    ]
+
     /// Whether one of its words is a role: editor, staff, team.
     static func isRole(_ name: String) -> Bool { PlainWords.of(name).contains { noNames.contains($0) } }
 
@@ -119,11 +143,32 @@ enum PersonNames {
             {
                 continue
             }
+            if !names.isEmpty, let last = words.last, roles.contains(last) { continue }
             guard words.count <= 6, !isNoName(words), !name.holds("@"), !name.holds("://") else { continue }
             names.append(name)
         }
         return names
     }
+
+    /// What follows a name behind a comma, and is none.
+    private static let roles: Set<String> = [
+        "correspondent", "reporter", "writer", "editor", "columnist", "journalist", "contributor", "redakteur",
+        "redakteurin", "korrespondent", "korrespondentin", "journaliste", "correspondant", "correspondante",
+    ]
+
+    /// Whose a picture is: "Photo: Ann Lee".
+    static func isCredit(_ name: String) -> Bool {
+        guard let parts = name.parted(by: ":") else { return false }
+        return credits.contains(PlainWords.of(parts.before).joined(separator: " "))
+    }
+
+    private static let credits: Set<String> = [
+        "photo", "photos", "foto", "fotos", "photograph", "photographs", "picture", "pictures", "image", "images",
+        "bild",
+        "bilder", "photographer", "illustration", "video", "фото", "фотография", "zdjęcie", "zdjęcia", "fot", "kuva",
+        "写真",
+        "撮影", "사진", "图", "图片",
+    ]
 
     /// Two to four words with capitals and no digits.
     static func looksLikeName(_ name: String) -> Bool {

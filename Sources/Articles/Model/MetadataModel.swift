@@ -15,10 +15,10 @@ struct MetadataModel: Sendable {
         rows.map { row in row.withUnsafeBufferPointer { trees.probability($0) } }
     }
 
-    /// The likeliest candidate, if it is at least so likely; of equals the first.
-    func best(_ rows: [[UInt8]], atLeast bound: Float) -> Int? {
+    /// The likeliest of the candidates that may be, if it is at least so likely; of equals the first.
+    func best(_ rows: [[UInt8]], atLeast bound: Float, where mayBe: (Int) -> Bool) -> Int? {
         let scores = scores(rows)
-        guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[best] >= bound else { return nil }
-        return best
+        let best = scores.indices.filter(mayBe).max { scores[$0] < scores[$1] }
+        return best.flatMap { scores[$0] >= bound ? $0 : nil }
     }
 }

@@ -7,8 +7,11 @@ struct PageView {
     let declared: DeclaredPage
     let facts: PageFacts
     let features: BlockFeatures
+    /// The site's name in its address, without `www.`; nil where no address is known.
+    let host: String?
 
     init(_ root: HTMLNode, url: WebURL?, hints: ArticleHints, readsLinkedData: Bool = true) {
+        host = url?.host.map { $0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0 }
         page = PageScanner.scan(root)
         declared = DeclaredPage(page, readsLinkedData: readsLinkedData)
         facts = PageFacts(page, url: url, declared: declared)

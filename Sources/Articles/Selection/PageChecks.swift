@@ -23,13 +23,11 @@ struct PageChecks {
         dropTitle(&selection)
         dropHead(&selection)
         dropCopies(&selection)
-        WholeParts(page).apply(to: &selection)
+        HiddenParts(page).apply(to: &selection)
+        Boxes(view).apply(to: &selection)
+        WholeParts(view).apply(to: &selection)
         dropEmptyHeadings(&selection)
-        if keptWords(selection) < 10 { fallBack(&selection) }
-    }
-
-    private func keptWords(_ selection: Selection) -> Int {
-        selection.kept.indices.reduce(0) { $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0) }
+        if selection.keptWords(of: page, in: page.blocks.indices) < 10 { fallBack(&selection) }
     }
 
     /// The title has a key of its own.

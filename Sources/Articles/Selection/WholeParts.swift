@@ -3,8 +3,7 @@ import Markup
 /// What is kept or dropped as a whole, and with what it belongs to: the lines of a listing, the caption of a figure between kept texts, the
 /// heading of a kept section, notes that the text refers to, templates beside a text.
 struct WholeParts {
-    /// Words of a note, of a caption, and of a text beside which a template is none.
-    private static let noteWords = 120
+    /// Words of a caption, and of a text beside which a template is none.
     private static let captionWords = 80
     private static let sourceWords = 20
     private static let textWords = 60
@@ -16,18 +15,23 @@ struct WholeParts {
     private static let sureHeadingDoubt: Float = 0.2
     private static let sure: Float = 0.8
 
-    private let page: Page
+    private let view: PageView
+    private var page: Page { view.page }
 
-    init(_ page: Page) {
-        self.page = page
+    init(_ view: PageView) {
+        self.view = view
     }
 
     func apply(to selection: inout Selection) {
         guard selection.type != .listing, selection.type != .collection else { return }
         dropTemplates(&selection)
+        for element in page.elements where element.tag == .pre && element.endBlock > element.firstBlock {
+            dropNumbering(element, &selection)
+        }
         for element in page.elements where element.endBlock > element.firstBlock {
             switch element.tag {
             case .pre: keepListing(element, &selection)
+            case .table where CodeLines.shape(of: element.node) == .rows: keepListing(element, &selection)
             case .figcaption: keepCaption(element, &selection)
             case .caption: keepTableCaption(element, &selection)
             case .blockquote:
@@ -39,7 +43,9 @@ struct WholeParts {
             }
         }
         keepHeadings(&selection)
-        if selection.type == .article || selection.type == .documentation { keepNotes(&selection) }
+        guard selection.type == .article || selection.type == .documentation else { return }
+        ListParts(view).apply(to: &selection)
+        NoteParts(page).apply(to: &selection)
     }
 
     /// A section without its heading says something else than its author wrote ("Cons", "Step 3").
@@ -82,15 +88,21 @@ struct WholeParts {
     /// A listing has all its lines where it has one, or where it is doubtful and stands between kept blocks.
     private func keepListing(_ element: PageElement, _ selection: inout Selection) {
         let blocks = Int(element.firstBlock)..<Int(element.endBlock)
-        if isNumbering(blocks) {
-            for index in blocks { set(index, false, .listing, &selection) }
-            return
-        }
         guard
             blocks.contains(where: { selection.kept[$0] })
                 || isDoubtful(blocks, selection, from: WholeParts.listingDoubt) && isBetween(blocks, selection)
         else { return }
         for index in blocks { set(index, true, .listing, &selection) }
+    }
+
+    /// The numbers of the lines may stand in a listing of their own, even within the one that they count.
+    private func dropNumbering(_ element: PageElement, _ selection: inout Selection) {
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        guard isNumbering(blocks) else { return }
+        for index in blocks {
+            selection.kept[index] = false
+            selection.reasons[index] = .listing
+        }
     }
 
     /// The numbers of the lines of the listing beside it.
@@ -151,53 +163,7 @@ struct WholeParts {
             && selection.kept[blocks.upperBound]
     }
 
-    /// A note is what a mark in the kept text leads to, and what leads back to the mark.
-    private func keepNotes(_ selection: inout Selection) {
-        var marks: Set<String> = []
-        for element in page.elements where element.tag == .a {
-            guard let block = block(of: element.node), selection.kept[block],
-                let target = element.node.attribute("href"), target.hasPrefix("#"), target.utf8.count > 1,
-                element.node.text(limit: 12).utf8.count <= 6
-            else { continue }
-            marks.insert(String(target.dropFirst()))
-        }
-        guard !marks.isEmpty else { return }
-        var targets: [String: PageElement] = [:]
-        for element in page.elements where element.endBlock > element.firstBlock {
-            if let id = element.node.attribute("id"), marks.contains(id) { targets[id] = element }
-        }
-        let kept = page.blocks.indices.reduce(0) {
-            $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0)
-        }
-        var notes: [Int] = []
-        var words = 0
-        for mark in marks {
-            guard let element = targets[mark] else { continue }
-            let blocks = Int(element.firstBlock)..<Int(element.endBlock)
-            guard page.words(blocks) <= WholeParts.noteWords, !blocks.contains(where: { selection.kept[$0] }) else {
-                continue
-            }
-            notes += Array(blocks)
-            words += page.words(blocks)
-        }
-        // Many notes are an apparatus of sources, and no part of what is read.
-        guard words * 12 <= kept else { return }
-        for index in notes { set(index, true, .note, &selection) }
-    }
-
-    /// The block that holds the first text of an element, which may be within it.
-    private func block(of node: HTMLNode) -> Int? {
-        var current: HTMLNode? = node
-        while let next = current {
-            if next.isText, next.mark > 0, next.mark <= page.blocks.count { return next.mark - 1 }
-            current = next.successor(within: node)
-        }
-        return nil
-    }
-
     private func set(_ index: Int, _ isKept: Bool, _ reason: Selection.Reason, _ selection: inout Selection) {
-        guard selection.kept[index] != isKept, selection.reasons[index] == nil else { return }
-        selection.kept[index] = isKept
-        selection.reasons[index] = reason
+        selection.set(index, isKept, reason)
     }
 }

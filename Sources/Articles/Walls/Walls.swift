@@ -29,6 +29,7 @@ enum Walls {
             if signs.isChallenge { throw .challenge }
             if signs.isConsent { throw .consentWall }
             if signs.isGone { throw .gone }
+            if signs.isExcuse { throw .noArticle }
         }
         if Paywall.stands(before: article, view) { throw .paywalled }
         // A rule may say that a picture is the article.

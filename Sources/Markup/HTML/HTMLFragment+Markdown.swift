@@ -86,8 +86,10 @@ private struct MarkdownWriter {
             let token = fragment.tokens[index]
             index += 1
             if case .close(let closed) = token, closed == tag { break }
-            guard case .open(.li, _) = token else { continue }
-            let content = blocks(until: .li)
+            guard case .open(.li, let attributes) = token else { continue }
+            number = fragment.value(of: "value", in: attributes).flatMap { Int($0) } ?? number
+            var content = blocks(until: .li)
+            if let first = content.first { content[0] = MarkdownEscape.task(first) }
             let marker = tag == .ol ? "\(number). " : "- "
             number += 1
             let isCompact =
@@ -311,11 +313,13 @@ private struct MarkdownWriter {
             if case .text(let range) = token {
                 text += String(decoding: fragment.text(range), as: UTF8.self)
             }
-            if case .void(.br, _) = token { text += " " }
+            if case .void(.br, _) = token { text += "\n" }
         }
         // Two spans side by side would be one.
-        guard before.hasSuffix("`"), !before.hasSuffix("\\`") else { return span(text) }
-        return "<code>" + MarkdownEscape.inline(Array(text.utf8)[...]) + "</code>"
+        guard before.hasSuffix("`"), !before.hasSuffix("\\`") else {
+            return text.split(separator: "\n").map { span(String($0)) }.joined(separator: "\\\n")
+        }
+        return "<code>" + MarkdownEscape.inline(Array(text.replacing("\n", with: " ").utf8)[...]) + "</code>"
     }
 
     private func span(_ text: String) -> String {

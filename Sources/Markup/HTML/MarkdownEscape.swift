@@ -1,5 +1,13 @@
 /// What must be escaped so that CommonMark reads text as text.
 enum MarkdownEscape {
+    /// An item of a list of tasks, with GitHub's mark for a box.
+    static func task(_ text: String) -> String {
+        for (box, mark) in [("\u{2611} ", "[x] "), ("\u{2610} ", "[ ] ")] where text.hasPrefix(box) {
+            return mark + text.dropFirst(box.count)
+        }
+        return text
+    }
+
     static func inline(_ text: ArraySlice<UInt8>) -> String {
         var out: [UInt8] = []
         out.reserveCapacity(text.count + 8)

@@ -81,6 +81,8 @@ func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
     ),
     ("heading", ["<h2", "a", ">h2", "b"], "## a\n\nb"),
     ("nested list", ["<ul", "<li", "a", "<ul", "<li", "b", ">li", ">ul", ">li", ">ul"], "- a\n  - b"),
+    ("a list of tasks", ["<ul", "<li", "☑ a", ">li", "<li", "☐ b", ">li", ">ul"], "- [x] a\n- [ ] b"),
+    ("code of several lines", ["<p", "+code", "a", "/", "b", "-", ">p"], "`a`\\\n`b`"),
     ("emphasis", ["<p", "x ", "+strong", "y", "-", " z", ">p"], "x **y** z"),
     ("emphasis in a word", ["<p", "x", "+strong", "(y)", "-", "z", ">p"], "x<strong>(y)</strong>z"),
     (
@@ -111,6 +113,18 @@ func builds(_ why: String, _ events: [String], _ html: String, _ text: String) {
 ])
 func writesMarkdown(_ why: String, _ events: [String], _ expected: String) {
     #expect(fragment(events).markdown == expected, "\(why)")
+}
+
+@Test func itemsAreNumberedAsTheySay() {
+    var builder = HTMLFragmentBuilder()
+    builder.openBlock(.ol, [HTMLFragment.Attribute("start", "3")])
+    for (text, value) in [("a", nil), ("b", "7"), ("c", nil)] {
+        builder.openBlock(.li, value.map { [HTMLFragment.Attribute("value", $0)] } ?? [])
+        builder.text(text.utf8)
+        builder.closeBlock(.li)
+    }
+    builder.closeBlock(.ol)
+    #expect(builder.finish().markdown == "3. a\n7. b\n8. c")
 }
 
 @Test func deepBlocksBecomeLines() {

@@ -97,7 +97,7 @@ extension AuthorCandidates {
             }
             add(found, .linkedData, isOrganization: isOrganization)
         }
-        for node in data.nodes(of: ["Person"]).prefix(8) {
+        for node in data.own(of: ["Person"]).prefix(8) {
             guard let name = LinkedData.text(node["name"]) else { continue }
             add(
                 people(name, url: node["url"]?.string.flatMap { ContentAttributes.link($0, base) }),
@@ -307,6 +307,24 @@ extension AuthorCandidates {
 }
 
 extension AuthorCandidates {
+    /// Whether a candidate can be anybody: not whose a picture is, a word for author, a time; nor, beside a date and nothing else, one
+    /// word of a section, the title or what buttons say.
+    func mayBe(_ candidate: Candidate) -> Bool {
+        guard
+            candidate.people.allSatisfy({ person in
+                !PersonNames.isCredit(person.name) && !PersonNames.isLead(person.name)
+                    && !PersonNames.isTime(person.name)
+            })
+        else { return false }
+        guard candidate.sources == 1 << UInt32(Source.aboveDate.rawValue), candidate.element >= 0 else { return true }
+        let context = view.page.elements[Int(candidate.element)].context
+        let isTitle = view.facts.shownTitle >= 0 && view.page.range(view.facts.shownTitle).contains(candidate.block)
+        let areNames = candidate.people.allSatisfy {
+            PersonNames.looksLikeName($0.name) || PersonNames.isDesk($0.name) || !$0.name.isCased
+        }
+        return areNames && !isTitle && !context.isIn(.button) && context.hint(.tools) > 2 && context.hint(.share) > 2
+    }
+
     /// The persons of a candidate; of a byline in which each name is a link, all of them.
     func withCompanions(_ candidate: Candidate) -> [Person] {
         guard candidate.people.count == 1, let first = candidate.people.first, candidate.element >= 0,
@@ -400,4 +418,9 @@ extension AuthorCandidates {
         if shared == 0 { return 1 }
         return shared == words.count ? 3 : shared == reference.count ? 4 : 2
     }
+}
+
+extension String {
+    /// Whether it is in letters that are large or small.
+    fileprivate var isCased: Bool { unicodeScalars.contains { $0.properties.isCased } }
 }

@@ -14,6 +14,10 @@ struct DateCandidates {
         var order = 0
         /// The class or the text beside it speaks of publishing (1), of changing (2).
         var speaks: UInt8 = 0
+        /// Named as a date of publication by the page's data.
+        var isDeclared: Bool {
+            [Source.openGraph, .linkedData, .parsely, .dublinCore].contains { sources >> UInt32($0.rawValue) & 1 == 1 }
+        }
     }
 
     enum Source: Int {
@@ -92,7 +96,9 @@ extension DateCandidates {
         }
         var others = 0
         for node in data.nodes where others < 5 {
-            guard let text = LinkedData.text(node["datePublished"]) ?? LinkedData.text(node["uploadDate"]),
+            guard
+                let text = LinkedData.text(node["datePublished"]) ?? LinkedData.text(node["uploadDate"])
+                    ?? LinkedData.text(node["datePosted"]),
                 !LinkedData.types(of: node).contains(where: { ["Comment", "Review", "Answer"].contains($0) })
             else { continue }
             others += 1
