@@ -268,7 +268,7 @@ struct RefusalTests {
         }
         miller.add("a", "a.example.org/feed")
         try await miller.start()
-        await miller.pass(days: 200)
+        await miller.pass(days: 40)
         miller.feeds = []
         miller.add("a", "b.example.net/feed")
         if restarts { try await miller.restart() } else { try await miller.reload() }
@@ -276,7 +276,7 @@ struct RefusalTests {
         let visits = miller.web.visits("b.example.net")
         let text = try await miller.status("a")?.text ?? ""
         #expect(visits.count >= 2, "\(text)")
-        #expect((visits.first?.at ?? 0) <= 200 * day + hour)
+        #expect((visits.first?.at ?? 0) <= 40 * day + hour)
         #expect(try await miller.state("a").condition == .healthy)
         await miller.stop()
     }
