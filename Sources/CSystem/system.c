@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -57,7 +58,8 @@ long long fm_cpu_time_of(pid_t pid) {
   return used.tv_sec * 1000000000LL + used.tv_nsec;
 }
 
-static volatile sig_atomic_t has_hung_up;
+// Written where the signal comes, read by whatever thread asks.
+static atomic_int has_hung_up;
 
 static void end_at_once(int signal) {
   (void)signal;
