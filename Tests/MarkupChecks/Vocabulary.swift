@@ -24,6 +24,6 @@ enum Vocabulary {
     ]
 
     static let refusedInStyle = [
-        "\\", "/*", "@", "behavior", "binding", "expression", "javascript", "position", "url", "vbscript",
+        "\\", "/*", "@", "behavior", "binding", "expression", "javascript", "position", "url(", "vbscript",
     ]
 }
