@@ -1,5 +1,6 @@
 import Basics
 import GRDB
+import Records
 
 /// The table `feed`: one row for each feed that is, or was not long ago, configured.
 enum FeedTable {
@@ -236,11 +237,29 @@ extension FeedTable {
         return heirs
     }
 
+    /// What waits under the ids that a feed's records had goes into its memory, before they have others. That an owed record was lost
+    /// stays told: the next poll reads the document anew.
+    private static func settle(_ row: FeedRow, in database: Database) throws {
+        let missing = try SetAsideTable.missing(of: row.key, in: database)
+        let addresses = try PageAddressTable.addresses(of: row.key, in: database)
+        guard !missing.isEmpty || !addresses.isEmpty,
+            let bytes = try Row.fetchOne(
+                database, sql: "SELECT bytes FROM memory WHERE feed = ?", arguments: [row.key.value]),
+            var memory = FeedMemory(decoding: bytes.bytes(at: 0))
+        else { return }
+        memory.note(addresses, feed: row.name)
+        memory.unlearn(Set(missing.map(\.record)), feed: row.name)
+        try database.execute(
+            sql: "UPDATE memory SET bytes = ? WHERE feed = ?", arguments: [memory.encoded.asBlob, row.key.value])
+        try PageAddressTable.delete(addresses, of: row.key, in: database)
+    }
+
     /// Begins a feed, or takes up the history of one that had its address under another name.
     private static func begin(
         _ feed: (name: String, url: String), heirTo old: String?, known: inout [String: Known], in database: Database
     ) throws {
         if let row = old.flatMap({ known[$0]?.row }) {
+            try settle(row, in: database)
             try database.cachedStatement(
                 sql: "UPDATE feed SET retired_at = NULL, name = ?, url = ?, moved_to = ? WHERE id = ?"
             ).execute(arguments: [

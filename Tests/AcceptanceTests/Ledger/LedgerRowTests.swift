@@ -62,6 +62,23 @@ struct LedgerRowTests {
         #expect(try bench.records.count == 36, "what was taken again is not taken a third time")
     }
 
+    @Test("one that is set aside comes with the next poll though its feed is renamed meanwhile") func owedThenRenamed()
+        throws
+    {
+        let bench = try owing()
+        bench.sql("UPDATE owed SET payload = x'ff' WHERE id IN (5, 6)")
+        #expect(bench.run("run", "--once").status == 0)
+        #expect(try bench.records.count == 34)
+        let text = Home.text(bench.config)
+        for feed in LedgerBench.feeds {
+            bench.home.write(
+                "feedmill.toml", text.replacing("id = \"\(feed)\"", with: "id = \"\(feed)-renamed\""))
+            #expect(bench.poll().status == 0)
+        }
+        #expect(Set(try bench.records.compactMap { $0.at("item", "id")?.string }).count == 36)
+        #expect(try bench.records.count == 36)
+    }
+
     @Test("one that is owed and leads to no address goes as it is") func owedToNoAddress() throws {
         let bench = try owing()
         bench.sql("UPDATE owed SET article_url = 'no address' WHERE id IN (5, 6)")
