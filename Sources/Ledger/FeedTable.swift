@@ -54,6 +54,22 @@ enum FeedTable {
         ])
     }
 
+    /// What is known of a feed's items.
+    static func memory(of feed: FeedKey, in database: Database) throws -> [UInt8]? {
+        let statement = try database.cachedStatement(sql: "SELECT bytes FROM memory WHERE feed = ?")
+        return try Row.fetchOne(statement, arguments: [feed.value]).map { $0.bytes(at: 0) }
+    }
+
+    /// Not where the feed was forgotten meanwhile.
+    static func keep(_ memory: [UInt8], of feed: FeedKey, in database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO memory SELECT id, ? FROM feed WHERE id = ?
+                ON CONFLICT DO UPDATE SET bytes = excluded.bytes
+                """)
+        try statement.execute(arguments: [memory.asBlob, feed.value])
+    }
+
     /// When a feed was last polled, of all: known without reading each.
     static func note(lastPolled: Timestamp?, in database: Database) throws {
         guard let lastPolled else { return }
@@ -243,14 +259,11 @@ extension FeedTable {
         let missing = try SetAsideTable.missing(of: row.key, in: database)
         let addresses = try PageAddressTable.addresses(of: row.key, in: database)
         guard !missing.isEmpty || !addresses.isEmpty,
-            let bytes = try Row.fetchOne(
-                database, sql: "SELECT bytes FROM memory WHERE feed = ?", arguments: [row.key.value]),
-            var memory = FeedMemory(decoding: bytes.bytes(at: 0))
+            var memory = try FeedTable.memory(of: row.key, in: database).flatMap({ FeedMemory(decoding: $0) })
         else { return }
         memory.note(addresses, feed: row.name)
         memory.unlearn(Set(missing.map(\.record)), feed: row.name)
-        try database.execute(
-            sql: "UPDATE memory SET bytes = ? WHERE feed = ?", arguments: [memory.encoded.asBlob, row.key.value])
+        try FeedTable.keep(memory.encoded, of: row.key, in: database)
         try PageAddressTable.delete(addresses, of: row.key, in: database)
     }
 

@@ -173,10 +173,7 @@ extension SQLiteLedger {
     }
 
     public func memory(of feed: FeedKey) async throws(LedgerError) -> [UInt8]? {
-        try await look { database in
-            let statement = try database.cachedStatement(sql: "SELECT bytes FROM memory WHERE feed = ?")
-            return try Row.fetchOne(statement, arguments: [feed.value]).map { $0.bytes(at: 0) }
-        }
+        try await look { database in try FeedTable.memory(of: feed, in: database) }
     }
 
     public func pageAddresses(of feed: FeedKey) async throws(LedgerError) -> [PageAddress] {
@@ -220,13 +217,7 @@ extension SQLiteLedger {
             for poll in polls {
                 try FeedTable.write(poll.state, of: poll.feed, at: poll.address, in: database)
                 if let memory = poll.memory {
-                    try database.cachedStatement(
-                        sql: """
-                            INSERT INTO memory SELECT id, ? FROM feed WHERE id = ?
-                            ON CONFLICT DO UPDATE SET bytes = excluded.bytes
-                            """
-                    )
-                    .execute(arguments: [memory.asBlob, poll.feed.value])
+                    try FeedTable.keep(memory, of: poll.feed, in: database)
                     try PageAddressTable.delete(poll.addresses, of: poll.feed, in: database)
                     try SetAsideTable.settle(poll.missing, in: database)
                 }

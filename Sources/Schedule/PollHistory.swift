@@ -97,10 +97,7 @@ public struct PollHistory: Equatable, Sendable {
     /// The feed is asked at another address from now on: what the old one answered says nothing of the new one. How often items
     /// come is kept.
     public mutating func addressChanged() {
-        isGone = false
-        failure = nil
-        failuresInARow = 0
-        failingSince = nil
+        forgetFailures()
         freshUntil = nil
         refusedUntil = nil
         outageAt = nil
@@ -115,11 +112,15 @@ extension PollHistory {
         if let wishes = poll.wishes { self.wishes = wishes }
     }
 
-    private mutating func succeed(at time: Timestamp, _ result: Poll.Result) {
+    private mutating func forgetFailures() {
         failure = nil
         failuresInARow = 0
         failingSince = nil
         isGone = false
+    }
+
+    private mutating func succeed(at time: Timestamp, _ result: Poll.Result) {
+        forgetFailures()
         lastSuccess = time
         append(Poll(at: time, result: result))
     }

@@ -57,7 +57,7 @@ struct WholeParts {
             guard holder.tag.headingLevel > 1, selection.scores[index] >= bound, !holder.context.isIn(.hidden),
                 page.range(holder.parent).contains(index + 1), !isTeaser(index, holder)
             else { continue }
-            set(index, true, .heading, &selection)
+            selection.set(index, true, .heading)
         }
     }
 
@@ -82,7 +82,7 @@ struct WholeParts {
             }
         }
         guard outside >= WholeParts.textWords else { return }
-        for index in inside { set(index, false, .template, &selection) }
+        for index in inside { selection.set(index, false, .template) }
     }
 
     /// A listing has all its lines where it has one, or where it is doubtful and stands between kept blocks.
@@ -92,7 +92,7 @@ struct WholeParts {
             blocks.contains(where: { selection.kept[$0] })
                 || isDoubtful(blocks, selection, from: WholeParts.listingDoubt) && isBetween(blocks, selection)
         else { return }
-        for index in blocks { set(index, true, .listing, &selection) }
+        for index in blocks { selection.set(index, true, .listing) }
     }
 
     /// The numbers of the lines may stand in a listing of their own, even within the one that they count.
@@ -127,7 +127,7 @@ struct WholeParts {
             isDoubtful(blocks, selection, from: WholeParts.doubt),
             isBetween(blocks, selection)
         else { return }
-        for index in blocks { set(index, true, .caption, &selection) }
+        for index in blocks { selection.set(index, true, .caption) }
     }
 
     /// A quotation that is kept has the line that says whose it is, at its end.
@@ -141,7 +141,7 @@ struct WholeParts {
             return holder == .footer || holder == .cite || holder == .figcaption
         }
         guard isNamed else { return }
-        for index in source { set(index, true, .caption, &selection) }
+        for index in source { selection.set(index, true, .caption) }
     }
 
     /// A table that is kept has its caption.
@@ -150,7 +150,7 @@ struct WholeParts {
         guard page.words(blocks) <= WholeParts.captionWords,
             page.range(element.parent).contains(where: { !blocks.contains($0) && selection.kept[$0] })
         else { return }
-        for index in blocks { set(index, true, .caption, &selection) }
+        for index in blocks { selection.set(index, true, .caption) }
     }
 
     /// Whether the models are not sure that it is none.
@@ -161,9 +161,5 @@ struct WholeParts {
     private func isBetween(_ blocks: Range<Int>, _ selection: Selection) -> Bool {
         blocks.lowerBound > 0 && blocks.upperBound < page.blocks.count && selection.kept[blocks.lowerBound - 1]
             && selection.kept[blocks.upperBound]
-    }
-
-    private func set(_ index: Int, _ isKept: Bool, _ reason: Selection.Reason, _ selection: inout Selection) {
-        selection.set(index, isKept, reason)
     }
 }

@@ -141,10 +141,7 @@ public enum FetchError: CodedError, Hashable {
 
     /// True where nobody was asked: the address, or what its host asked for before, forbids it.
     public var hasAskedNobody: Bool {
-        switch self {
-        case .privateAddress, .portRefused, .badURL, .hostRefuses: true
-        default: false
-        }
+        if case .hostRefuses = self { true } else { isOfTheAddress }
     }
 
     /// True where this machine's own network may be at fault: what `OutageWatch` counts.

@@ -181,6 +181,14 @@ extension Proxy {
     }
 }
 
+extension FeedSettings {
+    /// When the feed is polled next, by its own settings and the prices of the budget, where there is one.
+    func nextPoll(_ history: PollHistory, _ budget: Budget?, now: Timestamp, random: Double) -> Due {
+        let settings = polling.pollSettings(interval: interval)
+        return Schedule.nextPoll(history, budget?.applied(to: settings) ?? settings, now: now, random: random)
+    }
+}
+
 extension PollingSettings {
     var moveRules: MoveWatch.Rules {
         MoveWatch.Rules(sightings: moveSightings, span: moveAfter, retest: moveRecheck)

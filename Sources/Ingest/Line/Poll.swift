@@ -389,9 +389,7 @@ extension Poll {
                 message: "the server answered 410 (gone); remove the feed, or look for its new address")
         case .ownOutage: break
         }
-        var settings = feed.polling.pollSettings(interval: feed.interval)
-        if let budget { settings = budget.applied(to: settings) }
-        let due = nextPoll(course.history, settings, now: now, random: services.random())
+        let due = feed.nextPoll(course.history, budget, now: now, random: services.random())
         course.exchange.reason = due.reason.description
         course.state.movedTo = course.exchange.moves.believed?.withoutCredentials.description
         course.state.nextDue = due.at

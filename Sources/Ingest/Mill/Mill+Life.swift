@@ -129,9 +129,7 @@ extension Mill {
             else { continue }
             let state = try await services.ledger.state(of: row.key)
             guard let history = try? PollHistory(encoded: state.history), history.lastPoll != nil else { continue }
-            var settings = feed.polling.pollSettings(interval: feed.interval)
-            if let budget { settings = budget.applied(to: settings) }
-            let plan = nextPoll(history, settings, now: now, random: services.random())
+            let plan = feed.nextPoll(history, budget, now: now, random: services.random())
             if let due = plan.at { times.append((row.key, max(due, now))) }
         }
         return times

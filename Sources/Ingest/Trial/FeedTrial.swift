@@ -37,8 +37,7 @@ public struct FeedTrial: Sendable {
                 PollObservation(outcome: failure.code == "http-410" ? .gone : .failed(failure.kind)), at: clock.now())
         case .success(let fetched): await read(fetched, &history, &report)
         }
-        report.due = nextPoll(
-            history, feed.polling.pollSettings(interval: feed.interval), now: clock.now(), random: 0.5)
+        report.due = feed.nextPoll(history, nil, now: clock.now(), random: 0.5)
         return report
     }
 }

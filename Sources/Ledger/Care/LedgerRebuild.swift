@@ -86,8 +86,7 @@ public final class LedgerRebuild {
 
     public func memory(of feed: FeedKey) throws(LedgerError) -> FeedMemory? {
         try write { database in
-            try Row.fetchOne(database, sql: "SELECT bytes FROM memory WHERE feed = ?", arguments: [feed.value])
-                .flatMap { FeedMemory(decoding: $0.bytes(at: 0)) }
+            try FeedTable.memory(of: feed, in: database).flatMap { FeedMemory(decoding: $0) }
         }
     }
 
@@ -95,9 +94,7 @@ public final class LedgerRebuild {
     public func keep(_ memory: FeedMemory, state: FeedState?, of feed: FeedKey) throws(LedgerError) {
         try write { database in
             if let state { try FeedTable.write(state, of: feed, in: database) }
-            try database.execute(
-                sql: "INSERT INTO memory VALUES (?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes",
-                arguments: [feed.value, memory.encoded.asBlob])
+            try FeedTable.keep(memory.encoded, of: feed, in: database)
         }
     }
 

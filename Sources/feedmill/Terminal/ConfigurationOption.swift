@@ -23,9 +23,10 @@ struct ConfigurationOption: ParsableArguments {
     /// it is not known where state and spool are.
     func loadSettingsToLook() throws -> Configuration {
         let (files, environment) = (SystemFiles(), Process.environment)
-        guard case .failure(let errors) = Configuration.loadSettings(path: path, files: files, environment: environment)
-        else { return try loadSettings() }
-        Terminal.complain(errors.description)
+        switch Configuration.loadSettings(path: path, files: files, environment: environment) {
+        case .success(let configuration): return configuration
+        case .failure(let errors): Terminal.complain(errors.description)
+        }
         guard
             let configuration = Configuration.loadSettingsDespiteMistakes(
                 path: path, files: files, environment: environment)
