@@ -6,76 +6,76 @@ import Records
 package struct ClusterTables: ClusterStore {
     private let database: Database
     private let settings: ClusterSettings
-    /// As an earlier transaction left it, until it is compared with the table.
-    package private(set) var waiting: Waiting
-    private var isWaitingCompared = false
+    package private(set) var memory: ClusterMemory
 
-    /// `cluster_waiting` in memory. What a transaction that failed leaves is given up by the next.
-    package struct Waiting: Sendable {
-        fileprivate var postings = WaitingPostings()
-        /// The table's last row; 0 where it is empty.
-        fileprivate var lastRow: Int64 = 0
-
-        package init() {}
-    }
-
-    package init(_ database: Database, _ settings: ClusterSettings, waiting: Waiting = Waiting()) {
+    package init(_ database: Database, _ settings: ClusterSettings, memory: ClusterMemory = ClusterMemory()) {
         self.database = database
         self.settings = settings
-        self.waiting = waiting
+        self.memory = memory
     }
 
-    package mutating func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]] {
-        try takeWaiting()
-        let blocks = try BlobLookUp(ClusterTables.block, in: database)
-        return try keys.map { key in
-            let numbers = waiting.postings.numbers(under: key, limit: limit)
-            if numbers.count == limit { return numbers }
-            return try blocks.find(Int64(PostingBlock.bucket(of: key))) { block in
-                PostingBlock.numbers(under: key, in: block, limit: limit - numbers.count) + numbers
-            } ?? numbers
+    package mutating func postings(for keys: [UInt64], limit: Int) throws -> FoundPostings {
+        try readWaiting()
+        let blocks = try QuickStatement(ClusterTables.block, in: database)
+        var found = FoundPostings()
+        for key in keys {
+            let before = found.numbers.count
+            memory.waiting.find(key, limit: limit, into: &found.numbers)
+            let left = limit - (found.numbers.count - before)
+            if left > 0 {
+                _ = try blocks.row(.number(PostingBlock.bucket(of: key))) { row in
+                    PostingBlock.find(key, in: row.blob(at: 0), limit: left, into: &found.numbers)
+                }
+            }
+            found.endKey()
         }
+        return found
     }
 
     private static let block = "SELECT block FROM cluster_posting WHERE bucket = ?"
 
-    package func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
-        let articles = try BlobLookUp("SELECT bytes FROM cluster_article WHERE number = ?", in: database)
+    package mutating func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?] {
+        let articles = try QuickStatement("SELECT bytes FROM cluster_article WHERE number = ?", in: database)
         return try numbers.map { number in
-            try articles.find(Int64(number)) { ClusterArticle(decoding: [UInt8]($0)) } ?? nil
+            if let known = memory.article(number) { return known }
+            let article = try articles.row(.number(number)) { ClusterArticle(decoding: [UInt8]($0.blob(at: 0))) } ?? nil
+            if let article { memory.keep(article, number) }
+            return article
         }
     }
 
     package mutating func insert(_ article: ClusterArticle, under keys: [UInt64]) throws -> UInt32 {
-        try database.cachedStatement(sql: "INSERT INTO cluster_article (day, bytes) VALUES (?, ?)")
-            .execute(arguments: [Int64(article.day), article.encoded.asBlob])
+        try QuickStatement("INSERT INTO cluster_article (day, bytes) VALUES (?, ?)", in: database)
+            .run(.number(article.day), .blob(article.encoded))
         let number = UInt32(truncatingIfNeeded: database.lastInsertedRowID)
+        memory.keep(article, number)
         try addPostings(of: number, under: keys)
         return number
     }
 
     package mutating func replace(_ number: UInt32, with article: ClusterArticle, addingKeys keys: [UInt64]) throws {
-        try database.cachedStatement(sql: "UPDATE cluster_article SET day = ?, bytes = ? WHERE number = ?")
-            .execute(arguments: [Int64(article.day), article.encoded.asBlob, number])
-        let known = try postings(for: keys, limit: settings.postingsOfKey)
-        try addPostings(of: number, under: zip(keys, known).filter { !$1.contains(number) }.map(\.0))
+        try QuickStatement("UPDATE cluster_article SET day = ?, bytes = ? WHERE number = ?", in: database)
+            .run(.number(article.day), .blob(article.encoded), .number(number))
+        memory.keep(article, number)
+        let new = try keys.filter { try !postings(for: [$0], limit: settings.postingsOfKey).numbers.contains(number) }
+        try addPostings(of: number, under: new)
     }
 
     package func size(of cluster: ClusterID) throws -> Int {
-        let statement = try database.cachedStatement(sql: "SELECT size FROM cluster_size WHERE cluster = ?")
-        return try Int.fetchOne(statement, arguments: [Int64(bitPattern: cluster.number)]) ?? 1
+        let size = try QuickStatement("SELECT size FROM cluster_size WHERE cluster = ?", in: database)
+            .row(.number(cluster.number)) { $0.number(at: 0) }
+        return Int(max(1, (size ?? nil) ?? 1))
     }
 
-    package func setSize(_ size: Int, of cluster: ClusterID) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO cluster_size VALUES (?, ?, (SELECT max(day) FROM cluster_article))
-                ON CONFLICT DO UPDATE SET size = excluded.size, day = excluded.day
-                """
-        ).execute(arguments: [Int64(bitPattern: cluster.number), size])
+    package func grow(_ cluster: ClusterID, on day: UInt16) throws -> Int {
+        let size = try size(of: cluster) + 1
+        try QuickStatement("INSERT OR REPLACE INTO cluster_size VALUES (?, ?, ?)", in: database)
+            .run(.number(cluster.number), .number(size), .number(day))
+        return size
     }
 
-    package func expire(before day: UInt16) throws {
+    package mutating func expire(before day: UInt16) throws {
+        memory.forget(before: day)
         for table in ["cluster_article", "cluster_size"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [Int64(day)])
         }
@@ -86,38 +86,31 @@ extension ClusterTables {
     /// Keeps postings aside; when many wait, all are sorted in among the others.
     private mutating func addPostings(of number: UInt32, under keys: [UInt64]) throws {
         guard !keys.isEmpty else { return }
-        try takeWaiting()
-        for key in keys { waiting.postings.append(Posting(key: key, number: number)) }
+        try readWaiting()
+        for key in keys { memory.waiting.append(Posting(key: key, number: number)) }
         var writer = ByteWriter()
         writer.write(row: keys)
-        try database.cachedStatement(sql: "INSERT INTO cluster_waiting (number, keys) VALUES (?, ?)")
-            .execute(arguments: [number, writer.bytes.asBlob])
-        waiting.lastRow = database.lastInsertedRowID
-        if waiting.postings.postings.count >= settings.postingsWaiting { try sortIn() }
+        try QuickStatement("INSERT INTO cluster_waiting (number, keys) VALUES (?, ?)", in: database)
+            .run(.number(number), .blob(writer.bytes))
+        if memory.waiting.postings.count >= settings.postingsWaiting { try sortIn() }
     }
 
-    /// Reads what waits, where memory does not have it: of the ledger's last life, or of before a transaction that failed.
-    private mutating func takeWaiting() throws {
-        guard !isWaitingCompared else { return }
-        isWaitingCompared = true
-        let last = try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(id) FROM cluster_waiting")) ?? 0
-        guard last != waiting.lastRow else { return }
-        waiting = Waiting()
+    /// Reads what waits, where memory does not have it.
+    private mutating func readWaiting() throws {
+        guard !memory.hasWaiting else { return }
+        memory.hasWaiting = true
         let rows = try Row.fetchCursor(database, sql: "SELECT number, keys FROM cluster_waiting ORDER BY id")
         while let row = try rows.next() {
             let number = UInt32(truncatingIfNeeded: row.number(at: 0))
             var reader = ByteReader(row.bytes(at: 1))
-            while let key: UInt64 = try? reader.read() {
-                waiting.postings.append(Posting(key: key, number: number))
-            }
+            while let key: UInt64 = try? reader.read() { memory.waiting.append(Posting(key: key, number: number)) }
         }
-        waiting.lastRow = last
     }
 
     private mutating func sortIn() throws {
-        try ClusterTables.sortIn(waiting.postings.postings, settings, in: database)
+        try ClusterTables.sortIn(memory.waiting.postings, settings, in: database)
         try database.execute(sql: "DELETE FROM cluster_waiting")
-        waiting = Waiting()
+        memory.waiting = WaitingPostings()
     }
 
     /// Adds postings to their blocks, each of which is written once; of one key the newest last.
@@ -127,21 +120,20 @@ extension ClusterTables {
             UInt64(PostingBlock.bucket(of: postings[index].key)) << 32 | UInt64(index)
         }
         places.sort()
-        let lookUp = try BlobLookUp(block, in: database)
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO cluster_posting VALUES (?, ?) ON CONFLICT DO UPDATE SET block = excluded.block")
+        let lookUp = try QuickStatement(block, in: database)
+        let replace = try QuickStatement("INSERT OR REPLACE INTO cluster_posting VALUES (?, ?)", in: database)
         var rest = places[...]
         while let bucket = rest.first.map({ Int64($0 >> 32) }) {
             let own = rest.prefix { $0 >> 32 == bucket }
             rest = rest[own.endIndex...]
-            var block = try lookUp.find(bucket) { [UInt8]($0) } ?? []
+            var block = try lookUp.row(.number(bucket)) { [UInt8]($0.blob(at: 0)) } ?? []
             for place in own {
                 let posting = postings[Int(place & 0xFFFF_FFFF)]
                 guard posting.number >= first else { continue }
                 PostingBlock.insert(
                     posting.number, under: posting.key, into: &block, from: first, limit: settings.postingsOfKey)
             }
-            try statement.execute(arguments: [bucket, block.asBlob])
+            try replace.run(.number(bucket), .blob(block))
         }
     }
 

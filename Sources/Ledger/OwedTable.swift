@@ -5,13 +5,13 @@ import GRDB
 enum OwedTable {
     static func insert(_ owed: [NewlyOwed], in database: Database) throws -> [OwedTicket] {
         guard !owed.isEmpty else { return [] }
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO owed (feed, record_id, revision, article_url, payload) VALUES (?, ?, ?, ?, ?)")
+        let insert = try QuickStatement(
+            "INSERT INTO owed (feed, record_id, revision, article_url, payload) VALUES (?, ?, ?, ?, ?)", in: database)
         var tickets: [OwedTicket] = []
         for record in owed {
-            try statement.execute(arguments: [
-                record.feed.value, record.recordID, record.revision, record.articleURL, record.payload.asBlob,
-            ])
+            try insert.run(
+                .number(record.feed.value), .text(record.recordID), .number(record.revision),
+                .text(orNull: record.articleURL), .blob(record.payload))
             tickets.append(
                 OwedTicket(
                     key: OwedKey(database.lastInsertedRowID), feed: record.feed, recordID: record.recordID,
@@ -39,29 +39,30 @@ enum OwedTable {
     }
 
     static func record(_ key: OwedKey, in database: Database) throws -> OwedRecord? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT feed, record_id, revision, sequence, payload FROM owed WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [key.value]).map { row in
-            OwedRecord(
-                key: key, feed: FeedKey(row.number(at: 0)), recordID: row.text(at: 1),
-                revision: Int(row.number(at: 2)), payload: row.bytes(at: 4),
-                sequence: row.optionalNumber(at: 3).flatMap(UInt64.init(exactly:)))
-        }
+        try QuickStatement("SELECT feed, record_id, revision, sequence, payload FROM owed WHERE id = ?", in: database)
+            .row(.number(key.value)) { row in
+                OwedRecord(
+                    key: key, feed: FeedKey(row.number(at: 0) ?? 0), recordID: row.text(at: 1) ?? "",
+                    revision: Int(row.number(at: 2) ?? 0), payload: [UInt8](row.blob(at: 4)),
+                    sequence: row.number(at: 3).flatMap(UInt64.init(exactly:)))
+            }
     }
 
     static func assignSequences(_ keys: [OwedKey], in database: Database) throws -> [UInt64] {
-        let look = try database.cachedStatement(sql: "SELECT sequence FROM owed WHERE id = ?")
-        let assign = try database.cachedStatement(sql: "UPDATE owed SET sequence = ? WHERE id = ?")
+        let look = try QuickStatement("SELECT sequence FROM owed WHERE id = ?", in: database)
+        let assign = try QuickStatement("UPDATE owed SET sequence = ? WHERE id = ?", in: database)
         let first = Int64(try sequence(in: database))
         var last = first
         var sequences: [UInt64] = []
         for key in keys {
-            if let assigned = try Int64.fetchOne(look, arguments: [key.value]).flatMap(UInt64.init(exactly:)) {
+            if let assigned = try look.row(
+                .number(key.value), body: { $0.number(at: 0).flatMap(UInt64.init(exactly:)) }) ?? nil
+            {
                 sequences.append(assigned)
                 continue
             }
             last += 1
-            try assign.execute(arguments: [last, key.value])
+            try assign.run(.number(last), .number(key.value))
             sequences.append(UInt64(last))
         }
         if last != first {
@@ -83,7 +84,7 @@ enum OwedTable {
 
     static func delete(_ keys: [OwedKey], in database: Database) throws {
         guard !keys.isEmpty else { return }
-        let statement = try database.cachedStatement(sql: "DELETE FROM owed WHERE id = ?")
-        for key in keys { try statement.execute(arguments: [key.value]) }
+        let delete = try QuickStatement("DELETE FROM owed WHERE id = ?", in: database)
+        for key in keys { try delete.run(.number(key.value)) }
     }
 }

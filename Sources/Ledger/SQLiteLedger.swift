@@ -13,7 +13,7 @@ public final class SQLiteLedger: Ledger {
     /// Held as long as the ledger is open for writing.
     private let lock: LedgerLock?
     /// What the last transaction left in memory for the next.
-    private let waiting = Monitor(ClusterTables.Waiting())
+    private let clusterMemory = Monitor(ClusterMemory())
     private static let eventsKept = 10_000
 
     /// Opens the ledger in `directory`, making both where they are missing. One process at a time may write.
@@ -277,7 +277,9 @@ extension SQLiteLedger {
             for departure in departures {
                 if let page = departure.page { try PageAddressTable.insert(page, of: departure.key, in: database) }
             }
-            guard let clusters else { return sequences.map { Passport(sequence: $0, cluster: nil) } }
+            guard let clusters, departures.contains(where: { $0.fingerprint != nil }) else {
+                return sequences.map { Passport(sequence: $0, cluster: nil) }
+            }
             let places = try self.withClusters(clusters, in: database) { index in
                 try departures.map { departure in
                     try departure.fingerprint.map { try index.place($0, record: departure.record, now: now) }
@@ -296,14 +298,15 @@ extension SQLiteLedger {
     private func withClusters<Result>(
         _ settings: ClusterSettings, in database: Database,
         _ body: (inout ClusterIndex<ClusterTables>) throws -> Result
-    ) rethrows -> Result {
-        let waiting = self.waiting.withLock { waiting in
-            defer { waiting = ClusterTables.Waiting() }
-            return waiting
+    ) throws -> Result {
+        var memory = clusterMemory.withLock { memory in
+            defer { memory = ClusterMemory() }
+            return memory
         }
-        var index = ClusterIndex(
-            store: ClusterTables(database, settings, waiting: waiting), settings: settings)
-        defer { self.waiting.withLock { $0 = index.store.waiting } }
+        try memory.begin(in: database)
+        var index = ClusterIndex(store: ClusterTables(database, settings, memory: memory), settings: settings)
+        memory = ClusterMemory()
+        defer { clusterMemory.withLock { $0 = index.store.memory } }
         return try body(&index)
     }
 

@@ -214,26 +214,28 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
 @Test func postingsAreFoundUnderTheirKeyUntilTheyExpire() {
     var block: [UInt8] = []
     let keys = [0x1234_5678_9ABC_DEF0, 0x1234_5FFF_9ABC_DEF0] as [UInt64]
-    func numbers(_ key: Int, from first: UInt32 = 0, limit: Int = 9) -> [UInt32] {
-        block.withUnsafeBytes { PostingBlock.numbers(under: keys[key], in: $0, from: first, limit: limit) }
+    func numbers(_ key: Int, limit: Int = 9) -> [UInt32] {
+        var found: [UInt32] = []
+        block.withUnsafeBytes { PostingBlock.find(keys[key], in: $0, limit: limit, into: &found) }
+        return found
     }
     for number in 1...6 as ClosedRange<UInt32> {
         PostingBlock.insert(number, under: keys[Int(number) % 2], into: &block, limit: 9)
     }
-    #expect(numbers(0) == [2, 4, 6])
-    #expect(numbers(1, from: 3) == [3, 5])
-    #expect(numbers(0, limit: 2) == [4, 6])
+    #expect(numbers(0) == [6, 4, 2])
+    #expect(numbers(1) == [5, 3, 1])
+    #expect(numbers(0, limit: 2) == [6, 4])
     PostingBlock.insert(7, under: keys[0], into: &block, from: 5, limit: 9)
     #expect(block.count == 3 * 7)
-    #expect(numbers(0) == [6, 7])
+    #expect(numbers(0) == [7, 6])
     for number in 8...60 as ClosedRange<UInt32> { PostingBlock.insert(number, under: keys[0], into: &block, limit: 3) }
-    #expect(numbers(0) == [58, 59, 60])
+    #expect(numbers(0) == [60, 59, 58])
     #expect(numbers(1) == [5], "another key keeps its own")
     let before = block
     #expect(!PostingBlock.insert(59, under: keys[0], into: &block, from: 5, limit: 3), "a revision adds no second one")
     #expect(block == before)
     #expect(PostingBlock.insert(59, under: keys[1], into: &block, from: 5, limit: 3))
-    #expect(numbers(1) == [5, 59])
+    #expect(numbers(1) == [59, 5])
     // In a damaged block more may stand behind it than are looked at.
     for _ in 0..<3 { block += block.suffix(7) }
     #expect(numbers(1, limit: 3) == [59, 59, 59])
@@ -252,16 +254,33 @@ func whatStandsBesideTwoStoriesDoesNotJoinThem(_ place: Int) throws {
 
 @Test func theNewestOfWaitingPostingsAreFoundUnderTheirKey() {
     var postings = WaitingPostings()
-    #expect(postings.numbers(under: 5, limit: 9).isEmpty)
+    func numbers(_ key: UInt64, limit: Int) -> [UInt32] {
+        var found: [UInt32] = []
+        postings.find(key, limit: limit, into: &found)
+        return found
+    }
+    #expect(numbers(5, limit: 9).isEmpty)
     // Keys that share a slot, and more of them than there are slots at first.
     for number in 1...3000 as ClosedRange<UInt32> {
         postings.append(Posting(key: UInt64(number % 3) << 40 | 5, number: number))
     }
-    #expect(postings.numbers(under: 5, limit: 2) == [2997, 3000])
-    #expect(postings.numbers(under: 1 << 40 | 5, limit: 5000).count == 1000)
-    #expect(postings.numbers(under: 2 << 40 | 5, limit: 1) == [2999])
-    #expect(postings.numbers(under: 3 << 40 | 5, limit: 1).isEmpty)
+    #expect(numbers(5, limit: 2) == [3000, 2997])
+    #expect(numbers(1 << 40 | 5, limit: 5000).count == 1000)
+    #expect(numbers(2 << 40 | 5, limit: 1) == [2999])
+    #expect(numbers(3 << 40 | 5, limit: 1).isEmpty)
     #expect(postings.postings.map(\.number) == Array(1...3000))
+}
+
+@Test func whoSharesMostAndRarestKeysComesFirst() {
+    var tally = KeyTally(capacity: 40)
+    // 9 has a key alone, 1 to 4 share two, 5 to 8 one, all of them one with 10 to 16.
+    tally.add(9, oneOf: 1)
+    for number in [4, 3, 2, 1] as [UInt32] { (tally.add(number, oneOf: 4), tally.add(number, oneOf: 4)) }
+    for number in 5...8 as ClosedRange<UInt32> { tally.add(number, oneOf: 4) }
+    for number in 1...16 as ClosedRange<UInt32> { tally.add(number, oneOf: 16) }
+    #expect(tally.most(20) == [9, 4, 3, 2, 1, 8, 7, 6, 5, 16, 15, 14, 13, 12, 11, 10])
+    #expect(tally.most(3) == [9, 4, 3])
+    #expect(KeyTally(capacity: 0).most(3).isEmpty)
 }
 
 @Test("an article that is ruled out by counting would not have scored")
@@ -277,7 +296,7 @@ func whatIsRuledOutByCountingDoesNotScore() throws {
         let text = try #require(ClusterFingerprint(articleText: own.joined(separator: " ")))
         guard let sketch = ClusterFingerprint(articleText: mixed.joined(separator: " "))?.sketch else { continue }
         let places = TriplePlaces(text.triples)
-        let score = Likeness(sketch, places: places).score(ignoring: [], settings)
+        let score = Likeness(sketch, places: places).score(settings)
         let isPossible = Likeness.isPossible(places.hits(sketch.samples), of: sketch, places.count, settings)
         #expect(score == 0 || isPossible, "seed \(seed)")
         ruledOut += isPossible ? 0 : 1

@@ -39,8 +39,7 @@ public struct ClusterIndex<Store: ClusterStore> {
         let cluster = found.cluster ?? ClusterID(startedBy: record)
         try insert(fingerprint, cluster, record, now)
         guard found.cluster != nil else { return ClusterPlace(id: cluster, size: 1, isFirst: true) }
-        let size = try store.size(of: cluster) + 1
-        try store.setSize(size, of: cluster)
+        let size = try store.grow(cluster, on: ClusterIndex.day(of: now))
         return ClusterPlace(id: cluster, size: size, isFirst: false)
     }
 
@@ -85,31 +84,16 @@ extension ClusterIndex {
     }
 
     /// The articles that share a key with the text, the likeliest first: by the number of keys in common, each of which
-    /// counts the less the more articles have it.
+    /// counts the less the more articles have it; of those that share as much the newest.
     private mutating func likeliest(for fingerprint: ClusterFingerprint) throws -> [UInt32] {
-        // A number in the highest 32 bits; below it how many articles the key leads to.
-        var found: [UInt64] = []
-        for numbers in try store.postings(for: fingerprint.probes, limit: settings.postingsOfKey) {
-            for number in numbers { found.append(UInt64(number) << 32 | UInt64(numbers.count)) }
+        let found = try store.postings(for: fingerprint.probes, limit: settings.postingsOfKey)
+        var tally = KeyTally(capacity: found.numbers.count)
+        var rest = found.numbers[...]
+        for count in found.counts {
+            for number in rest.prefix(count) { tally.add(number, oneOf: count) }
+            rest = rest.dropFirst(count)
         }
-        found.sort()
-        var best: [(number: UInt32, shared: Double)] = []
-        best.reserveCapacity(settings.candidates + 1)
-        var index = 0
-        while index < found.count {
-            let number = UInt32(truncatingIfNeeded: found[index] >> 32)
-            var shared = 0.0
-            while index < found.count, found[index] >> 32 == UInt64(number) {
-                shared += 1 / Double(found[index] & 0xFFFF_FFFF)
-                index += 1
-            }
-            // Numbers grow, so that of those that share as much the newest comes first.
-            let place = best.firstIndex { $0.shared <= shared } ?? best.count
-            guard place < settings.candidates else { continue }
-            best.insert((number, shared), at: place)
-            if best.count > settings.candidates { best.removeLast() }
-        }
-        return best.map(\.number)
+        return tally.most(settings.candidates)
     }
 
     /// Those of some articles that were seen on a day or later.

@@ -1,9 +1,8 @@
 /// Where a `ClusterIndex` keeps its articles and postings. An implementation decides nothing: it finds what it was
 /// given.
 public protocol ClusterStore {
-    /// For each key, the numbers of articles inserted under it, the newest last, at most `limit`. A store may leave out
-    /// expired ones.
-    mutating func postings(for keys: [UInt64], limit: Int) throws -> [[UInt32]]
+    /// For each key, the numbers of the newest articles inserted under it, at most `limit`. A store may leave out expired ones.
+    mutating func postings(for keys: [UInt64], limit: Int) throws -> FoundPostings
 
     /// The articles of these numbers, nil for what has expired, in the order of `numbers`.
     mutating func articles(_ numbers: [UInt32]) throws -> [ClusterArticle?]
@@ -17,8 +16,29 @@ public protocol ClusterStore {
 
     /// How many articles a cluster was given; 1 for one that was never counted.
     mutating func size(of cluster: ClusterID) throws -> Int
-    mutating func setSize(_ size: Int, of cluster: ClusterID) throws
+
+    /// A cluster was given one more article, on a day.
+    ///
+    /// - Returns: its size now.
+    mutating func grow(_ cluster: ClusterID, on day: UInt16) throws -> Int
 
     /// Forgets every article seen before the day. Postings may be dropped later, as they are met.
     mutating func expire(before day: UInt16) throws
+}
+
+/// The numbers of articles that stand under some keys.
+public struct FoundPostings: Equatable, Sendable {
+    /// Of all keys, one after the other; those of one key in any order.
+    public package(set) var numbers: [UInt32] = []
+    /// How many of them each key has.
+    public private(set) var counts: [Int] = []
+    private var ended = 0
+
+    public init() {}
+
+    /// What was added to `numbers` since the last key was ended belongs to this one.
+    package mutating func endKey() {
+        counts.append(numbers.count - ended)
+        ended = numbers.count
+    }
 }

@@ -16,14 +16,18 @@ struct Likeness {
     }
 
     /// 0 where the two do not tell one story; else the share of the shorter text that the longer one holds, about.
-    /// `common`: triples that say nothing.
-    func score(ignoring common: Set<UInt16>, _ settings: ClusterSettings) -> Double {
+    func score(_ settings: ClusterSettings) -> Double {
         // The cheap questions first: most are like the text in nothing but a phrase.
         let hits = hits(places.indices)
         guard hits.count >= settings.hits else { return 0 }
         let plain = density(hits, between: hits.last - hits.first + 1)
         guard plain >= Likeness.least(min(count, sketch.count), settings), isSpread, !isTemplate, !goOnApart(settings)
         else { return 0 }
+        return plain
+    }
+
+    /// What is left of a score where triples say nothing: 0 where it is too little.
+    func score(_ plain: Double, ignoring common: TripleSet, _ settings: ClusterSettings) -> Double {
         if common.isEmpty || plain >= settings.surelySame { return plain }
         let rare = share(ignoring: common)
         return rare >= settings.share ? rare : 0
@@ -52,41 +56,48 @@ extension Likeness {
     private static func inOrder(_ samples: [UInt16], _ places: TriplePlaces) -> [Int] {
         var result = [Int](repeating: -1, count: samples.count)
         withUnsafeTemporaryAllocation(of: Step.self, capacity: samples.count) { steps in
-            var count = 0
-            var last = -1
-            for (sample, triple) in samples.enumerated() {
-                let place = places[triple]
-                guard place >= 0 else { continue }
-                var step = Step(sample: sample, place: place, length: 1, before: -1)
-                for earlier in 0..<count where steps[earlier].place < place && steps[earlier].length >= step.length {
-                    step.length = steps[earlier].length + 1
-                    step.before = earlier
+            // For each length of a row, the latest step that ends such a one. It ends sooner in the text than those before it,
+            // and than that of any longer row.
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: samples.count) { latest in
+                var (count, longest, last) = (0, 0, -1)
+                for (sample, triple) in samples.enumerated() {
+                    let place = places[triple]
+                    guard place >= 0 else { continue }
+                    var length = longest
+                    while length > 0, steps[latest[length - 1]].place >= place { length -= 1 }
+                    var before = length > 0 ? latest[length - 1] : -1
+                    while before >= 0, let earlier = steps[before].sibling, steps[earlier].place < place {
+                        before = earlier
+                    }
+                    steps[count] = Step(
+                        sample: sample, place: place, before: before, sibling: length < longest ? latest[length] : nil)
+                    latest[length] = count
+                    if length == longest { (longest, last) = (length + 1, count) }
+                    count += 1
                 }
-                steps[count] = step
-                if last < 0 || step.length > steps[last].length { last = count }
-                count += 1
-            }
-            while last >= 0 {
-                result[steps[last].sample] = steps[last].place
-                last = steps[last].before
+                while last >= 0 {
+                    result[steps[last].sample] = steps[last].place
+                    last = steps[last].before
+                }
             }
         }
         return result
     }
 
-    /// A hit, and the longest row that ends with it.
+    /// A hit, as the end of the longest row that ends with it.
     private struct Step {
         var sample: Int
         var place: Int
-        var length: Int
         /// The one before it in that row; -1 where it is the first.
         var before: Int
+        /// The latest one before it that ends a row as long.
+        var sibling: Int?
     }
 
     /// How densely the samples between the first hit and the last are hit, times how much of the shorter text lies
     /// between them; a row of hits that is long in the one text and short in the other counts for what it is in the
     /// other.
-    private func share(ignoring common: Set<UInt16>) -> Double {
+    private func share(ignoring common: TripleSet) -> Double {
         var hits: Hits = (0, 0, 0)
         var between = 0
         var untold = 0

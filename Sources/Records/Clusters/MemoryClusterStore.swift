@@ -9,8 +9,13 @@ public struct MemoryClusterStore: ClusterStore {
 
     public var count: Int { kept.count }
 
-    public func postings(for keys: [UInt64], limit: Int) -> [[UInt32]] {
-        keys.map { (self.keys[$0] ?? []).suffix(limit) }
+    public func postings(for keys: [UInt64], limit: Int) -> FoundPostings {
+        var found = FoundPostings()
+        for key in keys {
+            found.numbers += (self.keys[key] ?? []).suffix(limit)
+            found.endKey()
+        }
+        return found
     }
 
     public func articles(_ numbers: [UInt32]) -> [ClusterArticle?] { numbers.map { kept[$0] } }
@@ -34,7 +39,10 @@ public struct MemoryClusterStore: ClusterStore {
 
     public func size(of cluster: ClusterID) -> Int { sizes[cluster] ?? 1 }
 
-    public mutating func setSize(_ size: Int, of cluster: ClusterID) { sizes[cluster] = size }
+    public mutating func grow(_ cluster: ClusterID, on day: UInt16) -> Int {
+        sizes[cluster, default: 1] += 1
+        return size(of: cluster)
+    }
 
     public mutating func expire(before day: UInt16) {
         kept = kept.filter { $0.value.day >= day }

@@ -9,22 +9,16 @@ public enum PostingBlock {
     /// The bucket that holds a key's postings.
     public static func bucket(of key: UInt64) -> Int { Int(spread(key) >> 24) }
 
-    /// The newest `limit` numbers under `key` that are not below `first`, the newest last.
-    public static func numbers(
-        under key: UInt64, in block: UnsafeRawBufferPointer, from first: UInt32 = 0, limit: Int
-    ) -> [UInt32] {
-        guard block.count % width == 0 else { return [] }
+    /// Adds the newest `limit` numbers under `key` to `found`, the newest first.
+    public static func find(_ key: UInt64, in block: UnsafeRawBufferPointer, limit: Int, into found: inout [UInt32]) {
+        guard block.count % width == 0 else { return }
         let mark = remainder(of: key)
-        var numbers: [UInt32] = []
+        let end = found.count + limit
         var index = block.count - width
-        while index >= 0, numbers.count < limit {
-            if isMarked(block, index, mark) {
-                let number = number(block, index)
-                if number >= first { numbers.append(number) }
-            }
+        while index >= 0, found.count < end {
+            if isMarked(block, index, mark) { found.append(number(block, index)) }
             index -= width
         }
-        return numbers.reversed()
     }
 
     /// Adds a posting; drops those of articles below `first`, and the oldest of the key's where it has `limit`.
@@ -36,7 +30,8 @@ public enum PostingBlock {
     ) -> Bool {
         if block.count % width != 0 { block = [] }
         let mark = remainder(of: key)
-        let known = block.withUnsafeBytes { numbers(under: key, in: $0, limit: limit) }
+        var known: [UInt32] = []
+        block.withUnsafeBytes { find(key, in: $0, limit: limit, into: &known) }
         if known.contains(number) { return false }
         let stale = block.withUnsafeBytes { staleCount(in: $0, below: first) }
         if stale > 0 { block.removeFirst(stale * width) }

@@ -1,7 +1,9 @@
-/// Where in a text each of its triples stands first.
+/// Where each triple of a text stands first.
 struct TriplePlaces {
     /// How many triples the text has.
     let count: Int
+    /// Most that are asked for do not stand in the text.
+    private var present = TripleSet()
     /// Open addressing, half of it free: a triple, and 16 bits above it its place.
     private var slots: [UInt32]
     private let shift: UInt32
@@ -14,24 +16,20 @@ struct TriplePlaces {
         while 1 << bits < 2 * triples.count { bits += 1 }
         slots = [UInt32](repeating: TriplePlaces.free, count: 1 << bits)
         shift = UInt32(32 - bits)
-        for (index, triple) in triples.enumerated() {
-            let slot = slot(of: triple)
-            guard slots[slot] == TriplePlaces.free else { continue }
-            slots[slot] = UInt32(triple) | UInt32(min(index, 0x7FFF)) << 16
+        for (index, triple) in triples.enumerated() where present.insert(triple) {
+            slots[slot(of: triple)] = UInt32(triple) | UInt32(min(index, 0x7FFF)) << 16
         }
     }
 
     /// -1 where it does not stand.
     subscript(triple: UInt16) -> Int {
-        let found = slots[slot(of: triple)]
-        return found == TriplePlaces.free ? -1 : Int(found >> 16)
+        present.contains(triple) ? Int(slots[slot(of: triple)] >> 16) : -1
     }
 
     /// How many of these stand in the text.
-    func hits(_ triples: [UInt16]) -> Int { triples.count { slots[slot(of: $0)] != TriplePlaces.free } }
+    func hits(_ triples: [UInt16]) -> Int { triples.count(where: present.contains) }
 
     /// Where it is, or would be.
-    @inline(__always)
     private func slot(of triple: UInt16) -> Int {
         var slot = Int((UInt32(triple) &* 0x9E37_79B1) >> shift)
         while slots[slot] != TriplePlaces.free, UInt16(truncatingIfNeeded: slots[slot]) != triple {

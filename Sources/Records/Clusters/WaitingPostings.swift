@@ -18,16 +18,15 @@ package struct WaitingPostings: Sendable {
         postings.append(posting)
     }
 
-    /// The newest `limit` numbers under `key`, the newest last.
-    package func numbers(under key: UInt64, limit: Int) -> [UInt32] {
-        guard !postings.isEmpty else { return [] }
-        var numbers: [UInt32] = []
+    /// Adds the newest `limit` numbers under `key` to `found`, the newest first.
+    package func find(_ key: UInt64, limit: Int, into found: inout [UInt32]) {
+        guard !postings.isEmpty else { return }
+        let end = found.count + limit
         var index = Int(slots[slot(of: key)])
-        while index >= 0, numbers.count < limit {
-            if postings[index].key == key { numbers.append(postings[index].number) }
+        while index >= 0, found.count < end {
+            if postings[index].key == key { found.append(postings[index].number) }
             index = Int(before[index])
         }
-        return numbers.reversed()
     }
 }
 

@@ -35,9 +35,10 @@ extension FuzzTarget {
         case 4:
             var block = rest
             let isNew = PostingBlock.insert(9, under: 7, into: &block, from: 3, limit: 4)
-            let found = block.withUnsafeBytes { PostingBlock.numbers(under: 7, in: $0, limit: 4) }
+            var found: [UInt32] = []
+            block.withUnsafeBytes { PostingBlock.find(7, in: $0, limit: 4, into: &found) }
             // What was there already stays in its place, and is found all the same.
-            try require(isNew ? found.last == 9 : found.contains(9), "what was posted is not found")
+            try require(isNew ? found.first == 9 : found.contains(9), "what was posted is not found")
         case 5:
             guard let state = (try? JSONValue(parsing: rest)).flatMap({ IncludeState($0) }) else { return }
             _ = state.complaint(at: now)
