@@ -32,11 +32,27 @@ private func extract(head: String = "", _ top: String, _ bottom: String = "", hi
             "<h1><span>Town</span> <span>Old bridge to be repaired</span></h1>"
         ),
         ("<title>Example</title>", "<h1>Old bridge to be repaired<a href=#x>¶</a></h1>"),
+        ("<title>Example</title>", "<h1>Old bridge to be repaired <button>Copy the link</button></h1>"),
+        ("<title>Example</title>", "<h1><span class=post__kicker>Town planning</span> Old bridge to be repaired</h1>"),
+        ("<title>Example</title>", "<h1><a href=/x><small>Town planning</small><br>Old bridge to be repaired</a></h1>"),
+        (
+            "<title>The Example - Archive of news 2022 - Old bridge to be repaired</title><meta name=twitter:title content='Old bridge to be repaired'>",
+            "<h1>Old bridge to be re&shy;paired</h1>"
+        ),
     ])
 func findsTheTitle(_ head: String, _ top: String) throws {
     #expect(
         try extract(head: "<meta property=og:site_name content='The Example'>" + head, top).title
             == "Old bridge to be repaired")
+}
+
+@Test("A label with nothing like a title behind it is the title, and so is a word that is set apart within it")
+func keepsTheHeadingThatIsAllLabel() throws {
+    #expect(
+        try extract("<h1><span class=label>Old bridge to be repaired</span></h1>").title == "Old bridge to be repaired")
+    #expect(try extract("<h1><span class=label>Old</span> bridge</h1>").title == "Old bridge")
+    #expect(
+        try extract("<h1>Old <span class=badge>bridge</span> to be repaired</h1>").title == "Old bridge to be repaired")
 }
 
 @Test func theFeedsTitleTipsTheScales() throws {
@@ -120,6 +136,25 @@ func namesNobodyElse(_ head: String, _ top: String) throws {
     ])
 func findsTheDay(_ head: String, _ top: String, _ expected: String) throws {
     #expect(try extract(head: head, top).datePublished?.description == expected)
+}
+
+@Test(
+    "A date that can be read two ways is read as the page names the day elsewhere; one in the address is a date",
+    arguments: [
+        ("/news/2023/october/03/bridge", "en", "<p class=date>03/10/2023</p>", "2023-10-03"),
+        ("/news/bridge", "en", "<p class=date>03/10/2023</p>", "2023-03-10"),
+        ("/news/bridge", "en-gb", "<p class=date>03/10/2023</p>", "2023-10-03"),
+        ("/news/10-03-2023/bridge", "de", "<p class=date>10.03.2023</p>", "2023-03-10"),
+        ("/news/29-10-2021", "de", "", "2021-10-29"),
+        ("/news/10-29-2021", "de", "", "2021-10-29"),
+        ("/news/2021-10-29-bridge", "de", "", "2021-10-29"),
+        ("/news/20211029/bridge", "de", "", "2021-10-29"),
+        ("/news/17-18-2021/bridge", "de", "<p class=date>29. Oktober 2021</p>", "2021-10-29"),
+    ])
+func readsWhatIsWrittenTwoWays(_ path: String, _ language: String, _ line: String, _ expected: String) throws {
+    let html = "<html lang=\(language)><main><article><h1>Old bridge</h1>\(line)\(body)</article></main></html>"
+    let article = try ArticleExtractor().extract(Array(html.utf8), url: WebURL("https://www.example.org" + path))
+    #expect(article.datePublished?.description.prefix(10) == Substring(expected))
 }
 
 @Test func aBlockThatCameToNothingIsNobodys() throws {

@@ -83,6 +83,10 @@ private let pages = [
         why: "what a script reveals", html: "<p>a<div hidden><p>\(sentence)<p>\(sentence) c</div>", scores: "999",
         kept: "abc"),
     Case(
+        why: "what is shown, once more for other programs",
+        html: "<p>\(sentence)<p>\(sentence) c<pre hidden># x\n_\(sentence)_\n\n\(sentence) **c**</pre>", scores: "999",
+        kept: "ab.", reason: "hidden"),
+    Case(
         why: "a panel that opens", html: "<p>\(sentence)<div class=accordion-panel hidden>b</div>", scores: "99",
         kept: "ab"),
     Case(why: "a frame without its text", html: "<h1>a</h1><ul><li>b</ul><div>c</div>", scores: "111", kept: "..."),

@@ -7,20 +7,36 @@ enum DateText {
         var hasTime: Bool
         /// Days since 1970-01-01 of the date as it is written, wherever the place is.
         var day: Int64
+        /// The day that it is if day and month stand the other way round, where that may be (3/4/2018).
+        var otherDay: Int64?
 
         init(time: Timestamp, hasTime: Bool, day: Int64? = nil) {
             self.time = time
             self.hasTime = hasTime
             self.day = day ?? time.seconds.quotientAndRemainderFlooring(by: 86_400).quotient
         }
+
+        /// The same with day and month the other way round; itself where that cannot be.
+        var turned: Found {
+            guard let otherDay else { return self }
+            var found = self
+            found.time = time + Double((otherDay - day) * 86_400)
+            (found.day, found.otherDay) = (otherDay, day)
+            return found
+        }
     }
+
+    /// A date as it is written, with its other reading.
+    private typealias Reading = (date: CivilDate, other: CivilDate?)
 
     /// The first date in a text. `monthFirst` settles 3/4/2018, where neither number can be told for the month.
     static func first(in text: String, monthFirst: Bool = false) -> Found? {
         let tokens = Token.read(text, limit: 80)
         for index in tokens.indices {
-            if let (date, end) = date(tokens, index, monthFirst) {
-                return stamp(date, DateTime.near(tokens, end, before: index))
+            if let (reading, end) = date(tokens, index, monthFirst) {
+                var found = stamp(reading.date, DateTime.near(tokens, end, before: index))
+                found?.otherDay = reading.other?.daysSince1970
+                return found
             }
         }
         return nil
@@ -59,15 +75,16 @@ enum DateText {
     }
 
     /// A date that begins at a token, and the token after it.
-    private static func date(_ tokens: [Token], _ index: Int, _ monthFirst: Bool) -> (CivilDate, Int)? {
+    private static func date(_ tokens: [Token], _ index: Int, _ monthFirst: Bool) -> (Reading, Int)? {
+        func sure(_ found: (CivilDate, Int)?) -> (Reading, Int)? { found.map { (($0, nil), $1) } }
         switch tokens[index].kind {
         case .number(let first, let digits):
-            if digits == 4 { return yearFirst(tokens, index, first) }
+            if digits == 4 { return sure(yearFirst(tokens, index, first)) }
             guard digits <= 2 else { return nil }
-            return numeric(tokens, index, first, monthFirst) ?? dayMonthYear(tokens, index, first)
+            return numeric(tokens, index, first, monthFirst) ?? sure(dayMonthYear(tokens, index, first))
         case .word(let word):
             guard let month = MonthNames.month(word) else { return nil }
-            return monthDayYear(tokens, index, month)
+            return sure(monthDayYear(tokens, index, month))
         case .mark: return nil
         }
     }
@@ -82,8 +99,7 @@ enum DateText {
     }
 
     /// 15.02.2018, 15/02/2018, 02/15/2018, 15-02-2018, 15.02.18
-    private static func numeric(_ tokens: [Token], _ index: Int, _ first: Int, _ monthFirst: Bool) -> (CivilDate, Int)?
-    {
+    private static func numeric(_ tokens: [Token], _ index: Int, _ first: Int, _ monthFirst: Bool) -> (Reading, Int)? {
         guard let (second, afterSecond) = number(tokens, index + 1, "-/."), afterSecond + 1 < tokens.count,
             let (third, end) = number(tokens, afterSecond, "-/."), case .number(_, let digits) = tokens[end - 1].kind,
             digits == 4 || digits == 2, tokens[index + 1].kind == tokens[afterSecond].kind
@@ -91,10 +107,9 @@ enum DateText {
         let year = digits == 4 ? third : 2000 + third
         let isSlash = tokens[index + 1].kind == .mark("/")
         let orders = monthFirst && isSlash ? [(first, second), (second, first)] : [(second, first), (first, second)]
-        for (month, day) in orders {
-            if let date = CivilDate(year: year, month: month, day: day) { return (date, end) }
-        }
-        return nil
+        let dates = orders.compactMap { month, day in CivilDate(year: year, month: month, day: day) }
+        guard let date = dates.first else { return nil }
+        return ((date, first == second ? nil : dates.dropFirst().first), end)
     }
 
     /// 15 February 2018, 15. Februar 2018, 15 de febrero de 2018, 15-Feb-2018

@@ -1,6 +1,8 @@
+import Basics
 import Markup
 
-/// Short parts that a page does not show: they are a label, a message, another wording. Long ones are what a script reveals, and stay.
+/// Short parts that a page does not show: they are a label, a message, another wording. Long ones are what a script reveals, and stay,
+/// but for a copy of what is shown (its Markdown, for other programs).
 struct HiddenParts {
     /// Words of a part that is dropped, and its blocks.
     private static let longest = 60
@@ -15,16 +17,35 @@ struct HiddenParts {
 
     func apply(to selection: inout Selection) {
         guard selection.type == .article || selection.type == .documentation else { return }
-        var hidden: [Int] = []
-        for (place, element) in page.elements.enumerated()
-        where element.tag.isBlock && element.endBlock > element.firstBlock && isHidden(element) {
-            let blocks = page.range(Int32(place))
-            guard page.words(blocks) <= HiddenParts.longest, blocks.count <= HiddenParts.longest else { continue }
-            hidden += Array(blocks)
-        }
-        let words = hidden.reduce(0) { $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0) }
+        let parts = page.elements.indices.filter { place in
+            let element = page.elements[place]
+            return element.tag.isBlock && element.endBlock > element.firstBlock && isHidden(element)
+        }.map { page.range(Int32($0)) }
+        dropCopies(parts, from: &selection)
+        let short = parts.filter { page.words($0) <= HiddenParts.longest && $0.count <= HiddenParts.longest }.joined()
+        let words = short.reduce(0) { $0 + (selection.kept[$1] ? Int(page.blocks[$1].statistics.words) : 0) }
         guard words * HiddenParts.share <= selection.keptWords(of: page, in: page.blocks.indices) else { return }
-        for index in hidden { selection.drop(index, .hidden) }
+        for index in short { selection.drop(index, .hidden) }
+    }
+
+    /// Drops hidden parts of which the kept text that is shown has six triples of words in ten.
+    private func dropCopies(_ parts: [Range<Int>], from selection: inout Selection) {
+        let parts = parts.filter { part in part.contains { selection.kept[$0] } }
+        guard !parts.isEmpty else { return }
+        let kept = page.blocks.indices.filter { index in
+            selection.kept[index] && !page.elements[Int(page.blocks[index].element)].context.isIn(.hidden)
+        }
+        let shown = Set(kept.flatMap(triples))
+        for part in parts {
+            let own = part.filter { selection.kept[$0] }.flatMap(triples)
+            guard 10 * own.count(where: shown.contains) > 6 * own.count else { continue }
+            for index in part { selection.drop(index, .hidden) }
+        }
+    }
+
+    private func triples(_ block: Int) -> [UInt64] {
+        let words = WordKeys.of(page.string(block)).map(UInt64.init)
+        return zip(words, zip(words.dropFirst(), words.dropFirst(2))).map { Hash64.mix($0 << 32 | $1.0, $1.1) }
     }
 
     /// By itself, in a place that is shown; panels and slides are shown on demand.

@@ -42,7 +42,7 @@ struct DateCandidates {
         marked()
         attributes()
         if all.isEmpty { scripts() }
-        if let day = DateCandidates.day(in: url) { add(day, .address) }
+        if let day = DateCandidates.day(in: url, monthFirst: monthFirst) { add(day, .address) }
         blocks()
     }
 
@@ -51,6 +51,7 @@ struct DateCandidates {
         speaks: UInt8 = 0
     ) {
         counts[source.rawValue] += 1
+        let found = hasOnlyTurned(found) ? found.turned : found
         let day = found.day
         let bit = UInt32(1) << UInt32(source.rawValue)
         if let known = all.firstIndex(where: { $0.day == day }) {
@@ -67,6 +68,13 @@ struct DateCandidates {
             Candidate(
                 found: found, day: day, sources: bit, element: element, block: block, textWords: textWords,
                 order: counts[source.rawValue], speaks: speaks))
+    }
+
+    /// What can be read two ways is read as the page names the day elsewhere, where that can be read but one way.
+    private func hasOnlyTurned(_ found: DateText.Found) -> Bool {
+        guard let other = found.otherDay else { return false }
+        func names(_ day: Int64) -> Bool { all.contains { $0.day == day && $0.found.otherDay == nil } }
+        return names(other) && !names(found.day)
     }
 
     private mutating func add(_ text: String?, _ source: Source) {
@@ -202,26 +210,42 @@ extension DateCandidates {
             textWords: WordKeys.of(text).count, speaks: speaks(node))
     }
 
-    /// `/2021/03/08/`, `/2021-03-08-`, `/20210308/` in the address.
-    static func day(in url: WebURL?) -> DateText.Found? {
+    /// `/2021/03/08/`, `/2021-03-08-`, `/2021/march/08/`, `/08-03-2021`, `/20210308/` in the address.
+    static func day(in url: WebURL?, monthFirst: Bool = false) -> DateText.Found? {
         guard let path = url?.path else { return nil }
-        let numbers = Token.read(path, limit: 200)
-        for index in numbers.indices {
-            guard case .number(let year, let digits) = numbers[index].kind else { continue }
-            if digits == 8, let date = CivilDate(year: year / 10000, month: year / 100 % 100, day: year % 100),
-                (1995...2100).contains(date.year)
+        let tokens = Token.read(path, limit: 200)
+        for index in tokens.indices {
+            if case .number(let number, 8) = tokens[index].kind,
+                let found = found(year: number / 10000, month: number / 100 % 100, day: number % 100)
             {
-                return DateText.Found(time: Timestamp(seconds: date.daysSince1970 * 86_400), hasTime: false)
+                return found
             }
-            guard digits == 4, (1995...2100).contains(year), index + 4 < numbers.count,
-                case .number(let month, let width) = numbers[index + 2].kind,
-                width <= 2, case .number(let day, let dayWidth) = numbers[index + 4].kind, dayWidth <= 2,
-                case .mark = numbers[index + 1].kind, case .mark = numbers[index + 3].kind,
-                let date = CivilDate(year: year, month: month, day: day)
-            else { continue }
-            return DateText.Found(time: Timestamp(seconds: date.daysSince1970 * 86_400), hasTime: false)
+            guard index + 4 < tokens.count, case .mark = tokens[index + 1].kind, case .mark = tokens[index + 3].kind
+            else {
+                continue
+            }
+            switch (tokens[index].kind, tokens[index + 2].kind, tokens[index + 4].kind) {
+            case (.number(let year, 4), .number(let month, 1...2), .number(let day, 1...2)):
+                if let found = found(year: year, month: month, day: day) { return found }
+            case (.number(let year, 4), .word(let month), .number(let day, 1...2)):
+                if let month = MonthNames.month(month), let found = found(year: year, month: month, day: day) {
+                    return found
+                }
+            case (.number(let first, 1...2), .number(let second, 1...2), .number(let year, 4)):
+                let orders = monthFirst ? [(first, second), (second, first)] : [(second, first), (first, second)]
+                let readings = orders.compactMap { found(year: year, month: $0, day: $1) }
+                guard var found = readings.first else { continue }
+                if readings[readings.count - 1].day != found.day { found.otherDay = readings[1].day }
+                return found
+            default: continue
+            }
         }
         return nil
+    }
+
+    private static func found(year: Int, month: Int, day: Int) -> DateText.Found? {
+        guard (1995...2100).contains(year), let date = CivilDate(year: year, month: month, day: day) else { return nil }
+        return DateText.Found(time: Timestamp(seconds: date.daysSince1970 * 86_400), hasTime: false)
     }
 
     private static let published: [StaticString] = [

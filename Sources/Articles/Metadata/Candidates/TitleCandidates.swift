@@ -79,7 +79,7 @@ extension TitleCandidates {
         for place in view.page.headings.prefix(40) {
             let element = view.page.elements[Int(place)]
             guard !view.page.range(place).isEmpty else { continue }
-            let text = TitleCandidates.plain(element.node.text(limit: 500))
+            let text = TitleCandidates.plain(HeadingText.of(element.node))
             let source: Source =
                 switch element.tag.headingLevel {
                 case 1: .h1
@@ -132,9 +132,11 @@ extension TitleCandidates {
         }
     }
 
-    /// On one line, without the sign of a link to the heading itself.
+    /// On one line, without places where a word may be broken and the sign of a link to the heading itself.
     private static func plain(_ source: String) -> String {
-        var text = source.cleaned.collapsed
+        var text = source.cleaned
+        text.unicodeScalars.removeAll { $0 == "\u{AD}" || $0 == "\u{200B}" }
+        text = text.collapsed
         while let last = text.unicodeScalars.last, "¶#§🔗".unicodeScalars.contains(last) {
             text.unicodeScalars.removeLast()
             text = text.trimmed

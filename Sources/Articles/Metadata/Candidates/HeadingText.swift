@@ -1,0 +1,68 @@
+import Basics
+import Markup
+
+/// What a heading says: without what stands in it to be pressed, and without the label before the title itself, which says what the
+/// article is about or what kind it is of (`<h1><span class="kicker">Sport</span> Home win</h1>`).
+enum HeadingText {
+    static func of(_ heading: HTMLNode, limit: Int = 500) -> String {
+        let label = label(heading)
+        var bytes: [UInt8] = []
+        var node: HTMLNode? = heading
+        while let current = node, bytes.count < limit {
+            let tag = current.tag
+            if current == label || tag.isSilent || tag == .button {
+                bytes.append(0x20)
+                node = current.following(within: heading)
+                continue
+            }
+            if current.isText {
+                bytes.append(contentsOf: current.content)
+            } else if tag.isBlock || tag == .br {
+                bytes.append(0x20)
+            }
+            node = current.successor(within: heading)
+        }
+        return String(decoding: bytes.prefix(limit), as: UTF8.self)
+    }
+
+    /// The words of a class that call an element such a label.
+    private static let names: Set<String> = [
+        "kicker", "overline", "overtitle", "roofline", "topline", "eyebrow", "spitzmarke", "dachzeile", "oberzeile",
+        "supertitle", "pretitle", "surtitle", "suptitle", "prefix", "autonumber", "label", "badge", "subtitle",
+        "rubrik", "surtitre", "occhiello",
+        "antetitulo", "volanta", "chapeu",
+    ]
+
+    /// The label, where there is one with a title behind it.
+    private static func label(_ heading: HTMLNode) -> HTMLNode? {
+        var parent = heading
+        while true {
+            let children = children(of: parent)
+            guard children.count == 1, let only = children.first, only.isElement else {
+                guard let first = children.first, first.isElement, isLabel(first),
+                    children.dropFirst().reduce(0, { $0 + WordKeys.of($1.text(limit: 200)).count }) >= 2
+                else { return nil }
+                return first
+            }
+            parent = only
+        }
+    }
+
+    /// Those that have text.
+    private static func children(of node: HTMLNode) -> [HTMLNode] {
+        var children: [HTMLNode] = []
+        var child = node.firstChild
+        while let current = child {
+            child = current.next
+            guard current.isText || current.isElement, !current.text(limit: 64).trimmed.isEmpty else { continue }
+            children.append(current)
+        }
+        return children
+    }
+
+    private static func isLabel(_ node: HTMLNode) -> Bool {
+        if node.tag == .small { return true }
+        guard let name = node.attribute("class") else { return false }
+        return name.lowercased().split { !$0.isLetter }.contains { names.contains(String($0)) }
+    }
+}
