@@ -98,7 +98,10 @@ extension Pace {
     static func perDay(_ rates: [Double], after elapsed: Double, model: PaceModel) -> Double {
         var sum = rates[0]
         for index in 1..<rates.count {
-            sum += (rates[index] - rates[index - 1]) * exp(-elapsed / 86_400 / model.memory[index])
+            let age = elapsed / 86_400 / model.memory[index]
+            // Shorter memories have faded too; of what is left then no digit would change.
+            if age > 40 { break }
+            sum += (rates[index] - rates[index - 1]) * exp(-age)
         }
         return sum
     }

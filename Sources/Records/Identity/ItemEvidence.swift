@@ -56,10 +56,11 @@ extension ItemEvidence {
         attachmentsKey = ItemEvidence.key(of: facts.attachments)
         let id = facts.id?.trimmed ?? ""
         let permalink = CanonicalURL(id, parameters: parameters)
+        let idKeys = permalink.map { LinkKeys($0, given: id) }
         if !id.isEmpty {
             // An id that is an address is compared as one: it is written by the same hands that respell links.
-            let keys = permalink.flatMap { $0.url.isHTTP ? LinkKeys($0, given: id) : nil } ?? LinkKeys()
-            idKey = ItemKey.of(keys.full == 0 ? Hash64.of(ItemEvidence.respelt(id)) : keys.full)
+            let full = permalink?.url.isHTTP == true ? idKeys?.full ?? 0 : 0
+            idKey = ItemKey.of(full == 0 ? Hash64.of(ItemEvidence.respelt(id)) : full)
         }
         let address = [facts.url, facts.externalURL, id].lazy.compactMap { $0 }
             .compactMap { given in
@@ -69,7 +70,7 @@ extension ItemEvidence {
         guard let (given, address) = address, address.url.isHTTP || address.url.scheme == "file"
         else { return }
         canonicalURL = address.description
-        link = LinkKeys(address, given: given)
+        link = (given == id ? idKeys : nil) ?? LinkKeys(address, given: given)
         link.full = ItemKey.of(link.full)
         link.path = ItemKey.of(link.path)
         link.slug = ItemKey.of(link.slug) & 0xFFFF_FFFF

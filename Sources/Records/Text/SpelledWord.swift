@@ -1,16 +1,22 @@
 /// A word as it is spelt, with what tells the words that come from a machine from those that come from an author.
 struct SpelledWord {
-    /// Lower case, ends free of punctuation; empty where the word is punctuation alone.
+    /// Lower case, ends free of punctuation; empty where the word is punctuation alone, and no word at all where it is certainly none
+    /// that is asked for.
     let text: String
     let hasDigit: Bool
+    /// Stands for what nobody asks for: no such word is asked for, but it has letters.
+    private static let other = "xx"
     /// False where it is certain that it is no word of `VolatileWords` or `calendar`.
     private let mayBeOfMachine: Bool
 
     init(_ word: TextWord, in visible: VisibleText) {
-        let letters = String(decoding: visible.bytes[word.core], as: UTF8.self)
-        text = letters.lowercased()
         hasDigit = word.hasDigit
         mayBeOfMachine = VolatileWords.mayBeOfMachine(word.hash)
+        if hasDigit || mayBeOfMachine || word.core.isEmpty || visible.bytes[word.core.lowerBound] >= 0x80 {
+            text = String(decoding: visible.bytes[word.core], as: UTF8.self).lowercased()
+        } else {
+            text = SpelledWord.other
+        }
     }
 }
 

@@ -20,7 +20,7 @@ struct TextPrint: Hashable, Sendable {
 
     init(_ text: VisibleText, words: [TextWord]) {
         guard !text.isEmpty else { return }
-        exact = ItemKey.of(text.hashIgnoringSpace())
+        exact = TextPrint.hash(text, words)
         length = text.bytes.count
         let end = text.bytes.suffix(32)
         endsCut = zip(end, zip(end.dropFirst(), end.dropFirst(2))).contains {
@@ -40,10 +40,16 @@ struct TextPrint: Hashable, Sendable {
 
     /// The hash of what is not volatile; nil where all is.
     private static func calm(_ text: VisibleText, _ words: [TextWord], _ marks: [Bool]) -> UInt64? {
-        var rest = ByteBuffer(capacity: text.bytes.count)
+        guard marks.contains(false) else { return nil }
+        return hash(text, zip(words, marks).lazy.filter { !$1 }.map(\.0))
+    }
+
+    /// Of the characters of some words: how words are parted and blocks are set says nothing.
+    private static func hash(_ text: VisibleText, _ words: some Sequence<TextWord>) -> UInt64 {
+        var letters = ByteBuffer(capacity: text.bytes.count)
         text.bytes.withUnsafeBufferPointer { bytes in
-            for (word, isVolatile) in zip(words, marks) where !isVolatile { rest.append(word.range, of: bytes) }
+            for word in words { letters.append(word.range, of: bytes) }
         }
-        return rest.isEmpty ? nil : ItemKey.of(Hash64.of(UnsafeRawBufferPointer(rest.bytes)))
+        return ItemKey.of(Hash64.of(UnsafeRawBufferPointer(letters.bytes)))
     }
 }

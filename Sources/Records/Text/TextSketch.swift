@@ -10,11 +10,12 @@ struct TextSketch: Hashable, Sendable {
     init(words: [UInt64]) {
         guard !words.isEmpty else { return }
         var bins = [UInt64](repeating: .max, count: 64)
-        for index in 0..<max(1, words.count - 2) {
-            var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-            for word in words[index..<min(index + 3, words.count)] { hash = TextSketch.mix(hash &+ word) }
-            let bin = Int(hash & 63)
-            bins[bin] = min(bins[bin], hash >> 6)
+        let start: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func note(_ hash: UInt64) { bins[Int(hash & 63)] = min(bins[Int(hash & 63)], hash >> 6) }
+        if words.count < 3 { note(words.reduce(start) { TextSketch.mix($0 &+ $1) }) }
+        for index in words.indices.dropLast(2) {
+            let two = TextSketch.mix(TextSketch.mix(start &+ words[index]) &+ words[index + 1])
+            note(TextSketch.mix(two &+ words[index + 2]))
         }
         for bin in 0..<64 {
             var source = bin

@@ -46,13 +46,6 @@ public struct VisibleText: Sendable {
     }
 
     public var isEmpty: Bool { bytes.isEmpty }
-
-    /// The hash of its characters without any white space: how words are parted and blocks are set says nothing.
-    func hashIgnoringSpace() -> UInt64 {
-        var text = ByteBuffer(capacity: bytes.count)
-        for byte in bytes where byte > 0x20 { text.append(byte) }
-        return Hash64.of(UnsafeRawBufferPointer(text.bytes))
-    }
 }
 
 extension VisibleText {

@@ -88,14 +88,19 @@ enum VolatileWords {
     )
     static let machines = set("node instance backend worker replica pod shard")
 
-    /// The lowest 13 bits of the hashes of all words that a line of furniture may have.
+    /// The lowest 13 bits of the hashes of all words that are asked for.
     private static let hashes: [Bool] = {
         var hashes = [Bool](repeating: false, count: 8192)
-        for word in furniture.union(SpelledWord.calendar) { hashes[Int(Hash64.of(word) & 8191)] = true }
+        for word in furniture.union(SpelledWord.calendar).union(sessions).union(machines).union(others) {
+            hashes[Int(Hash64.of(word) & 8191)] = true
+        }
         return hashes
     }()
 
-    /// Whether a word without a digit, by its hash, may be one that a line of furniture has: certain where it is none.
+    /// Words that tell something only beside others.
+    private static let others = set("copyright © jour à a y il ago id no number key is")
+
+    /// Whether a word without a digit, by its hash, may be one that tells a machine's numbers from an author's: certain where it is none.
     static func mayBeOfMachine(_ hash: UInt64) -> Bool { hashes[Int(hash & 8191)] }
 
     private static func set(_ text: String) -> Set<String> {
