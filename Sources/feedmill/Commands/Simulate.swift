@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Glibc
 import Ingest
 
 struct Simulate: ParsableCommand {
@@ -29,6 +30,9 @@ struct Simulate: ParsableCommand {
             try simulate(try Input.read(traces), polling: configuration?.polling, to: &writer)
             writer.newline()
             Terminal.say(writer)
+        } catch let error as InputError {
+            Terminal.complain("\(error.message) [\(error.code)]")
+            throw ExitCode(EX_IOERR)
         } catch let error as any CodedError {
             Terminal.complain("\(traces): \(error.message) [\(error.code)]")
             throw ExitCode(1)
