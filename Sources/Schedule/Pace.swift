@@ -123,8 +123,8 @@ extension Pace {
         // A long absence is walked in longer strides.
         let stride = max(3600, (time - known) / 200)
         var from = known
+        var bin = GapHabit.bin((from - lastArrival) * usual)
         while from < time {
-            let bin = GapHabit.bin((from - lastArrival) * usual)
             let end = bin == GapHabit.bins - 1 ? time : lastArrival + GapHabit.ends[bin] / usual
             let to = min(max(end, from + 1), from + stride, time)
             let middle = (from + to) / 2
@@ -132,6 +132,7 @@ extension Pace {
             habit.expected[GapHabit.index(bin, inBurst: isInBurst)] +=
                 Float(perDay / 86_400 * hours(middle) * (to - from))
             from = to
+            while bin < GapHabit.bins - 1, from >= lastArrival + GapHabit.ends[bin] / usual { bin += 1 }
         }
     }
 

@@ -66,18 +66,19 @@ extension Likeness {
                     var length = longest
                     while length > 0, steps[latest[length - 1]].place >= place { length -= 1 }
                     var before = length > 0 ? latest[length - 1] : -1
-                    while before >= 0, let earlier = steps[before].sibling, steps[earlier].place < place {
-                        before = earlier
+                    while before >= 0, steps[before].sibling >= 0, steps[Int(steps[before].sibling)].place < place {
+                        before = Int(steps[before].sibling)
                     }
                     steps[count] = Step(
-                        sample: sample, place: place, before: before, sibling: length < longest ? latest[length] : nil)
+                        sample: Int16(sample), place: Int16(place), before: Int16(before),
+                        sibling: length < longest ? Int16(latest[length]) : -1)
                     latest[length] = count
                     if length == longest { (longest, last) = (length + 1, count) }
                     count += 1
                 }
                 while last >= 0 {
-                    result[steps[last].sample] = steps[last].place
-                    last = steps[last].before
+                    result[Int(steps[last].sample)] = Int(steps[last].place)
+                    last = Int(steps[last].before)
                 }
             }
         }
@@ -86,12 +87,12 @@ extension Likeness {
 
     /// A hit, as the end of the longest row that ends with it.
     private struct Step {
-        var sample: Int
-        var place: Int
+        var sample: Int16
+        var place: Int16
         /// The one before it in that row; -1 where it is the first.
-        var before: Int
-        /// The latest one before it that ends a row as long.
-        var sibling: Int?
+        var before: Int16
+        /// The latest one before it that ends a row as long; -1 where there is none.
+        var sibling: Int16
     }
 
     /// How densely the samples between the first hit and the last are hit, times how much of the shorter text lies

@@ -8,7 +8,8 @@ enum LikenessSearch {
         // The same text, or one that differs in nothing that is kept.
         if let same = candidates.first(where: { $0.sketch == text.sketch }) { return same }
         let places = TriplePlaces(text.triples)
-        var likely: [(index: Int, likeness: Likeness, score: Double)] = []
+        var likenesses = [Likeness?](repeating: nil, count: candidates.count)
+        var scores = [Double](repeating: 0, count: candidates.count)
         for (index, candidate) in candidates.enumerated() {
             let sketch = candidate.sketch
             // Most are like it in nothing but a phrase, which counting shows.
@@ -16,18 +17,19 @@ enum LikenessSearch {
                 Likeness.isPossible(places.hits(sketch.samples), of: sketch, places.count, settings)
             else { continue }
             let likeness = Likeness(sketch, places: places)
-            let score = likeness.score(settings)
-            if score > 0 { likely.append((index, likeness, score)) }
+            likenesses[index] = likeness
+            scores[index] = likeness.score(settings)
         }
         // What all of them share is asked only where it matters.
-        if likely.contains(where: { $0.score < settings.surelySame }) {
-            let common = boilerplate(candidates, places, settings)
-            for index in likely.indices {
-                likely[index].score = likely[index].likeness.score(likely[index].score, ignoring: common, settings)
+        if scores.contains(where: { $0 > 0 && $0 < settings.surelySame }) {
+            let all = zip(candidates, likenesses).map { $1 ?? Likeness($0.sketch, places: places) }
+            let common = boilerplate(candidates, all, places.count, settings)
+            for index in scores.indices where scores[index] > 0 {
+                scores[index] = all[index].score(scores[index], ignoring: common, settings)
             }
         }
         var best: (score: Double, index: Int)?
-        for (index, _, score) in likely where score > best?.score ?? 0 { best = (score, index) }
+        for (index, score) in scores.enumerated() where score > best?.score ?? 0 { best = (score, index) }
         return best.map { candidates[$0.index] }
     }
 
@@ -36,19 +38,18 @@ enum LikenessSearch {
         (!a.isRepetitive && !b.isRepetitive) || 2 * min(a.count, b.count) >= max(a.count, b.count)
     }
 
-    /// Triples of the text that several different stories hold.
+    /// Triples of the text that several different stories hold. `places`: how many triples the text has.
     private static func boilerplate(
-        _ candidates: [ClusterArticle], _ places: TriplePlaces, _ settings: ClusterSettings
+        _ candidates: [ClusterArticle], _ likenesses: [Likeness], _ places: Int, _ settings: ClusterSettings
     ) -> TripleSet {
         var common = TripleSet()
         let clusters = candidates.map(\.cluster)
         let stories = clusters.map { clusters.firstIndex(of: $0)! }
         guard Set(stories).count >= settings.storiesOfBoilerplate else { return common }
         // For each place in the text which stories hold what stands there.
-        var told = [UInt64](repeating: 0, count: places.count)
-        for (candidate, story) in zip(candidates, stories) {
-            let sketch = candidate.sketch
-            for (sample, place) in zip(sketch.samples, Likeness(sketch, places: places).places) where place >= 0 {
+        var told = [UInt64](repeating: 0, count: places)
+        for (likeness, story) in zip(likenesses, stories) {
+            for (sample, place) in zip(likeness.sketch.samples, likeness.places) where place >= 0 {
                 told[place] |= 1 << UInt64(story & 63)
                 if told[place].nonzeroBitCount >= settings.storiesOfBoilerplate { common.insert(sample) }
             }
