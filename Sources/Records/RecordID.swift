@@ -13,12 +13,18 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// Reads what `description` writes; nil for all else.
     public init?(_ text: some StringProtocol) {
-        let digits = text.utf8
-        guard digits.count == 32,
-            digits.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
-            let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.suffix(16), radix: 16)
-        else { return nil }
-        self.init(high: high, low: low)
+        guard text.utf8.count == 32 else { return nil }
+        var words: (high: UInt64, low: UInt64) = (0, 0)
+        for digit in text.utf8 {
+            let value: UInt64
+            switch digit {
+            case 0x30...0x39: value = UInt64(digit - 0x30)
+            case 0x61...0x66: value = UInt64(digit - 0x61 + 10)
+            default: return nil
+            }
+            words = (words.high << 4 | words.low >> 60, words.low << 4 | value)
+        }
+        self.init(high: words.high, low: words.low)
     }
 
     /// `origin` is `RememberedItem.origin`, which tells the items of one feed apart.
@@ -35,8 +41,14 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// 32 hexadecimal digits, lower case.
     public var description: String { RecordID.hexadecimal(high) + RecordID.hexadecimal(low) }
 
+    /// 16 digits.
     static func hexadecimal(_ word: UInt64) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        String(unsafeUninitializedCapacity: 16) { digits in
+            for place in 0..<16 {
+                let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * place) & 15)
+                digits[place] = value < 10 ? 0x30 + value : 0x61 + value - 10
+            }
+            return 16
+        }
     }
 }

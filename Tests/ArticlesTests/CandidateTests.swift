@@ -34,6 +34,7 @@ private func extract(head: String = "", _ top: String, _ bottom: String = "", hi
         ("<title>Example</title>", "<h1>Old bridge to be repaired<a href=#x>¶</a></h1>"),
         ("<title>Example</title>", "<h1>Old bridge to be repaired <button>Copy the link</button></h1>"),
         ("<title>Example</title>", "<h1><span class=post__kicker>Town planning</span> Old bridge to be repaired</h1>"),
+        ("<title>Example</title>", "<h1>Old bridge to be repaired <span class=gh>#318</span></h1>"),
         ("<title>Example</title>", "<h1><a href=/x><small>Town planning</small><br>Old bridge to be repaired</a></h1>"),
         (
             "<title>The Example - Archive of news 2022 - Old bridge to be repaired</title><meta name=twitter:title content='Old bridge to be repaired'>",
@@ -123,6 +124,11 @@ func namesNobodyElse(_ head: String, _ top: String) throws {
         ("", "<h1>Old bridge</h1><p class=date>Thu Feb 15, 2018 05:49PM</p>", "2018-02-15T17:49:00Z"),
         (
             "", "<h1>Old bridge</h1><span class=published title=2018-02-15T17:49:00Z>two years ago</span>",
+            "2018-02-15T17:49:00Z"
+        ),
+        ("", "<h1>Old bridge</h1><p>Thu Feb 15 17:49:00 UTC 2018</p>", "2018-02-15T00:00:00Z"),
+        (
+            "", "<h1>Old bridge</h1><span class=age title='2018-02-15T17:49:00 1518716940'>2 years ago</span>",
             "2018-02-15T17:49:00Z"
         ),
         (

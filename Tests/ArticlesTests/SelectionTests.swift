@@ -105,6 +105,88 @@ private let pages = [
         scores: "999", kept: "abc"),
 ]
 
+private let posts = [
+    Case(
+        why: "the post that scored less than the others",
+        html:
+            "<div class=post><p>a</p></div><div class=post><p>b</p></div><div class=post><p>c</p></div><div class=post><p>d</p></div>",
+        scores: "9994", kept: "abcd", reason: "post"),
+    Case(
+        why: "a line that is dropped of the others",
+        html: "<p class=who>a</p><p class=who>b</p><p class=who>c</p><p class=who>d</p>", scores: "2162", kept: "....",
+        reason: "post"),
+    Case(
+        why: "the long text of one post",
+        html: "<p class=who>a</p><p class=who>b</p><p class=who>\(sentence) c</p>".replacing(
+            "a</p>", with: "\(sentence) \(sentence) \(sentence) a</p>"),
+        scores: "216", kept: "..c"),
+    Case(
+        why: "a signature", html: "<p>\(sentence)</p><div class='post signature'><p>b</p></div>", scores: "99",
+        kept: "a.",
+        reason: "post"),
+]
+
+@Test("posts of one thread are made by one template", arguments: posts)
+private func knowsThePosts(_ example: Case) throws {
+    let found = try selection(example, .forum) { PostParts($0.page).apply(to: &$1) }
+    #expect(example.kept == found.letters)
+    #expect(found.reason == example.reason)
+}
+
+private let shop = [
+    Case(
+        why: "what customers wrote", html: "<h1>x</h1><p>\(sentence)<section id=productReviews><p>c</section><p>d",
+        scores: "0999", kept: ".b.d", reason: "box"),
+    Case(
+        why: "another product", html: "<h1>x</h1><p>\(sentence)<div class=cross-sell__item>c</div>", scores: "099",
+        kept: ".b.", reason: "box"),
+    Case(
+        why: "how it is sent", html: "<h1>x</h1><p>\(sentence)<div><h2>Versand und Rückgabe</h2>d</div>",
+        scores: "0999",
+        kept: ".b..", reason: "box"),
+    Case(
+        why: "the panel of a tab",
+        html: "<h1>x</h1><a href='#t'>Shipping</a><p>\(sentence)<div id=t>d</div>", scores: "0099", kept: "..c.",
+        reason: "box"),
+    Case(
+        why: "a page that is nothing else", html: "<h1>x</h1><div class=reviews><p>\(sentence)</div>", scores: "09",
+        kept: ".b"),
+    Case(
+        why: "what only speaks of it",
+        html: "<h1>x</h1><p>\(sentence)<h2>A case that reviews itself while you do nothing at all</h2>",
+        scores: "099", kept: ".bc"),
+]
+
+@Test("a product's page tells more than the product", arguments: shop)
+private func knowsTheShop(_ example: Case) throws {
+    let found = try selection(example, .product) { ShopParts($0).apply(to: &$1) }
+    #expect(example.kept == found.letters)
+    #expect(found.reason == example.reason)
+}
+
+private let heads = [
+    Case(
+        why: "a standfirst by its class", html: "<h1>x</h1><div class=post-subtitle>\(sentence)</div><p>c",
+        scores: "019",
+        kept: ".bc", reason: "standfirst"),
+    Case(
+        why: "one that the page declares as its description",
+        html: "<meta name=description content='Read how \(sentence)'><h1>x</h1><div>\(sentence)</div><p>c",
+        scores: "019",
+        kept: ".bc", reason: "standfirst"),
+    Case(why: "another line", html: "<h1>x</h1><div>\(sentence)</div><p>c", scores: "019", kept: "..c"),
+    Case(
+        why: "one beside the text", html: "<h1>x</h1><aside class=subtitle>\(sentence)</aside><p>c", scores: "019",
+        kept: "..c"),
+]
+
+@Test("what stands between the title and the text may belong to it", arguments: heads)
+private func knowsTheStandfirst(_ example: Case) throws {
+    let found = try selection(example, .article) { Standfirst($0).apply(to: &$1) }
+    #expect(example.kept == found.letters)
+    #expect(found.reason == example.reason)
+}
+
 @Test("a page is looked at as a whole", arguments: pages)
 private func looksAtTheWhole(_ example: Case) throws {
     let found = try selection(example) { PageChecks($0, title: "").apply(to: &$1) }
@@ -113,14 +195,14 @@ private func looksAtTheWhole(_ example: Case) throws {
 }
 
 /// What `check` makes of the example's scores.
-private func selection(_ example: Case, _ check: (PageView, inout Selection) -> Void) throws -> (
-    letters: String, reason: String?
-) {
+private func selection(
+    _ example: Case, _ type: PageType = .documentation, _ check: (PageView, inout Selection) -> Void
+) throws -> (letters: String, reason: String?) {
     let document = try HTMLDocument(parsing: Array("<html><body>\(example.html)</body></html>".utf8))
     let found = document.withRoot { root in
         let view = PageView(root, url: nil, hints: ArticleHints())
         let scores = example.scores.utf8.map { Float($0 - 0x30) / 10 + 0.01 }
-        var selection = Selection(kept: scores.map { $0 > 0.5 }, scores: scores, type: .documentation)
+        var selection = Selection(kept: scores.map { $0 > 0.5 }, scores: scores, type: type)
         check(view, &selection)
         return (
             letters: String(zip("abcd", selection.kept).map { $1 ? $0 : "." }),

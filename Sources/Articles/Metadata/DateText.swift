@@ -133,10 +133,23 @@ enum DateText {
             return nil
         }
         place = skip(tokens, place + 1)
-        guard let (year, end) = year(tokens, place), let date = CivilDate(year: year, month: month, day: day) else {
-            return nil
-        }
+        let found = year(tokens, place) ?? year(tokens, behindTime(tokens, place))
+        guard let (year, end) = found, let date = CivilDate(year: year, month: month, day: day) else { return nil }
         return (date, end)
+    }
+
+    /// Past a time of day and its zone: `Tue Jun 14 21:07:33 CEST 2011`.
+    private static func behindTime(_ tokens: [Token], _ start: Int) -> Int {
+        var place = start
+        for field in 0..<3 {
+            guard place < tokens.count, case .number(_, 2) = tokens[place].kind else { return start }
+            guard field < 2 else { break }
+            guard place + 1 < tokens.count, tokens[place + 1].kind == .mark(":") else { return start }
+            place += 2
+        }
+        place += 1
+        if place < tokens.count, case .word = tokens[place].kind { place += 1 }
+        return place
     }
 
     /// Past points, commas and the small words between the parts of a date.

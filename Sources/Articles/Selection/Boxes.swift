@@ -44,11 +44,11 @@ struct Boxes {
         }
     }
 
-    /// Between two paragraphs, a word or two with a colon and a link to another story of the site.
+    /// Behind a paragraph and within the text, a word or two with a colon and a link to another story of the site.
     private func isAside(_ index: Int, _ selection: Selection) -> Bool {
         let block = page.blocks[index]
         guard block.links == 1, (6...25).contains(block.statistics.words), page.linkDensity(index..<index + 1) >= 0.6,
-            let host, isParagraph(index - 1, selection), isParagraph(index + 1, selection)
+            let host, isParagraph(index - 1, selection), index + 1 < page.blocks.count, selection.kept[index + 1]
         else { return false }
         guard let parts = page.string(index).parted(by: ":"), PlainWords.of(parts.before).count <= 2,
             parts.behind.utf8.count <= Int(block.linkBytes) + 2

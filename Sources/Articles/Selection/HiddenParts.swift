@@ -1,4 +1,3 @@
-import Basics
 import Markup
 
 /// Short parts that a page does not show: they are a label, a message, another wording. Long ones are what a script reveals, and stay,
@@ -35,17 +34,12 @@ struct HiddenParts {
         let kept = page.blocks.indices.filter { index in
             selection.kept[index] && !page.elements[Int(page.blocks[index].element)].context.isIn(.hidden)
         }
-        let shown = Set(kept.flatMap(triples))
+        let shown = Set(kept.flatMap { WordKeys.triples(page.string($0)) })
         for part in parts {
-            let own = part.filter { selection.kept[$0] }.flatMap(triples)
+            let own = part.filter { selection.kept[$0] }.flatMap { WordKeys.triples(page.string($0)) }
             guard 10 * own.count(where: shown.contains) > 6 * own.count else { continue }
             for index in part { selection.drop(index, .hidden) }
         }
-    }
-
-    private func triples(_ block: Int) -> [UInt64] {
-        let words = WordKeys.of(page.string(block)).map(UInt64.init)
-        return zip(words, zip(words.dropFirst(), words.dropFirst(2))).map { Hash64.mix($0 << 32 | $1.0, $1.1) }
     }
 
     /// By itself, in a place that is shown; panels and slides are shown on demand.

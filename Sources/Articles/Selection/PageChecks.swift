@@ -25,6 +25,9 @@ struct PageChecks {
         dropCopies(&selection)
         HiddenParts(page).apply(to: &selection)
         Boxes(view).apply(to: &selection)
+        ShopParts(view).apply(to: &selection)
+        PostParts(page).apply(to: &selection)
+        Standfirst(view).apply(to: &selection)
         WholeParts(view).apply(to: &selection)
         dropEmptyHeadings(&selection)
         if selection.keptWords(of: page, in: page.blocks.indices) < 10 { fallBack(&selection) }

@@ -45,5 +45,7 @@ struct Selection {
         case list
         case box
         case hidden
+        case post
+        case standfirst
     }
 }

@@ -147,7 +147,10 @@ extension DateCandidates {
     private mutating func attributes() {
         var found = 0
         for (place, element) in view.page.elements.enumerated() where found < 10 {
-            guard element.tag != .time, element.context.hint(.meta) == 0 || element.tag == .other else { continue }
+            guard element.tag != .time,
+                element.context.hint(.meta) == 0 || element.tag == .other
+                    || element.tag == .span && isStamp(element.node.attribute("title"))
+            else { continue }
             for name: StaticString in ["datetime", "title", "ts", "data-date", "data-time", "data-published"] {
                 guard let value = element.node.attribute(name), (8...40).contains(value.utf8.count),
                     value.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
@@ -158,6 +161,14 @@ extension DateCandidates {
                     date, .attribute, element: Int32(place), block: Int(element.firstBlock),
                     speaks: speaks(element.node))
             }
+        }
+    }
+
+    /// `2024-01-17T11:58:02`, whatever comes behind it.
+    private func isStamp(_ text: String?) -> Bool {
+        guard let text, text.utf8.count >= 19 else { return false }
+        return zip(text.utf8, "0000-00-00T00:00:00".utf8).allSatisfy {
+            $1 == 0x30 ? (0x30...0x39).contains($0) : $0 == $1
         }
     }
 

@@ -6,11 +6,12 @@ import Markup
 enum HeadingText {
     static func of(_ heading: HTMLNode, limit: Int = 500) -> String {
         let label = label(heading)
+        let number = number(heading)
         var bytes: [UInt8] = []
         var node: HTMLNode? = heading
         while let current = node, bytes.count < limit {
             let tag = current.tag
-            if current == label || tag.isSilent || tag == .button {
+            if current == label || current == number || tag.isSilent || tag == .button {
                 bytes.append(0x20)
                 node = current.following(within: heading)
                 continue
@@ -46,6 +47,15 @@ enum HeadingText {
             }
             parent = only
         }
+    }
+
+    /// The last element, where it is the number of what the title names (`#318`).
+    private static func number(_ heading: HTMLNode) -> HTMLNode? {
+        let children = children(of: heading)
+        guard children.count > 1, let last = children.last, last.isElement else { return nil }
+        let text = last.text(limit: 16).trimmed
+        return text.utf8.first == UInt8(ascii: "#") && text.utf8.count > 1
+            && text.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) } ? last : nil
     }
 
     /// Those that have text.

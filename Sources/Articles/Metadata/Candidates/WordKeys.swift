@@ -46,6 +46,12 @@ enum WordKeys {
         return false
     }
 
+    /// Every three words in a row, as numbers.
+    static func triples(_ text: String) -> [UInt64] {
+        let words = of(text).map(UInt64.init)
+        return zip(words, zip(words.dropFirst(), words.dropFirst(2))).map { Hash64.mix($0 << 32 | $1.0, $1.1) }
+    }
+
     /// How many of `words` stand in `other`.
     static func shared(_ words: [UInt32], _ other: [UInt32]) -> Int {
         words.count { other.contains($0) }
