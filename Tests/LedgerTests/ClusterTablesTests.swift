@@ -81,6 +81,25 @@ private let sorted = "SELECT coalesce(sum(length(block) / 7), 0) FROM cluster_po
     await ledger.close()
 }
 
+@Test func whatATransactionThatFailedRevisedIsForgotten() async throws {
+    let home = temporaryDirectory()
+    let ledger = try SQLiteLedger.open(directory: home)
+    _ = try await ledger.place([(1, 1)])
+    // Its first third stays, so that the article is found, and is another one from there on.
+    let words = (0..<120).map { "word\(Hash64.mix(UInt64($0), $0 < 40 ? 1 : 9) % 5000)" }
+    let revised = Departure(
+        key: OwedKey(1), record: RecordID(high: 0, low: 1),
+        fingerprint: ClusterFingerprint(articleText: words.joined(separator: " ")))
+    try changed(
+        home, "CREATE TRIGGER fault BEFORE INSERT ON cluster_waiting BEGIN SELECT RAISE(ABORT, 'fault'); END")
+    await #expect(throws: LedgerError.self) {
+        try await ledger.dispatch([revised], paid: [], clusters: ClusterSettings(), now: noon)
+    }
+    try changed(home, "DROP TRIGGER fault")
+    #expect(try await ledger.place([(2, 1)]) == [false], "the article is the one that the table has")
+    await ledger.close()
+}
+
 @Test("postings of before version 5, opened or salvaged, are found", arguments: [false, true])
 func crowdedPostingsAreTakenOver(_ isSalvaged: Bool) async throws {
     let home = temporaryDirectory()
