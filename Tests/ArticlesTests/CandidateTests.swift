@@ -35,6 +35,10 @@ private func extract(head: String = "", _ top: String, _ bottom: String = "", hi
         ("<title>Example</title>", "<h1>Old bridge to be repaired <button>Copy the link</button></h1>"),
         ("<title>Example</title>", "<h1><span class=post__kicker>Town planning</span> Old bridge to be repaired</h1>"),
         ("<title>Example</title>", "<h1>Old bridge to be repaired <span class=gh>#318</span></h1>"),
+        (
+            "<title>Example</title>",
+            "<h1><span class=kicker>Town planning</span><span class=sr-only> - </span>Old bridge to be repaired</h1>"
+        ),
         ("<title>Example</title>", "<h1><a href=/x><small>Town planning</small><br>Old bridge to be repaired</a></h1>"),
         (
             "<title>The Example - Archive of news 2022 - Old bridge to be repaired</title><meta name=twitter:title content='Old bridge to be repaired'>",

@@ -39,6 +39,7 @@ struct Standfirst {
         }
         return !context.isIn(.nav) && !context.isIn(.aside) && !context.isIn(.form) && !context.isIn(.button)
             && !context.isIn(.figure) && !context.isIn(.hidden) && !context.isIn(.footer) && !context.isIn(.dialog)
+            && !context.isIn(.item) && context.hint(.author) > 2
     }
 
     /// Its element, or one of the two around it, is called so.

@@ -23,7 +23,10 @@ enum HeadingText {
             }
             node = current.successor(within: heading)
         }
-        return String(decoding: bytes.prefix(limit), as: UTF8.self)
+        let text = String(decoding: bytes.prefix(limit), as: UTF8.self)
+        guard label != nil else { return text }
+        // What parted the label from the title.
+        return String(text.drop { $0.isWhitespace || "-–—:|·•/".contains($0) })
     }
 
     /// The words of a class that call an element such a label.
