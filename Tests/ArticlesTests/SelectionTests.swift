@@ -87,6 +87,11 @@ private let pages = [
         html: "<p>\(sentence)<p>\(sentence) c<pre hidden># x\n_\(sentence)_\n\n\(sentence) **c**</pre>", scores: "999",
         kept: "ab.", reason: "hidden"),
     Case(
+        why: "a table of contents",
+        html:
+            "<p>\(sentence) \(sentence) \(sentence) \(sentence) \(sentence)<ul id=toc><li><a href='#b'>b</a><li><a href='#c'>c</a></ul><p>d",
+        scores: "9999", kept: "a..d", reason: "box"),
+    Case(
         why: "a panel that opens", html: "<p>\(sentence)<div class=accordion-panel hidden>b</div>", scores: "99",
         kept: "ab"),
     Case(why: "a frame without its text", html: "<h1>a</h1><ul><li>b</ul><div>c</div>", scores: "111", kept: "..."),

@@ -1,7 +1,8 @@
 import Basics
 import Markup
 
-/// Boxes that stand in a text and are none of it: forms to subscribe, links to other stories, calls for money, labels of advertisements.
+/// Boxes that stand in a text and are none of it: forms to subscribe, links to other stories, calls for money, labels of advertisements,
+/// and in documentation a page's own table of contents.
 struct Boxes {
     /// Words of a box, of a form with its text, and of a paragraph that belongs to no form.
     private static let boxWords = 60
@@ -29,10 +30,11 @@ struct Boxes {
     }
 
     func apply(to selection: inout Selection) {
-        guard selection.type == .article else { return }
+        guard [.article, .documentation, .forum].contains(selection.type) else { return }
         let kept = selection.keptWords(of: page, in: page.blocks.indices)
         for (place, element) in page.elements.enumerated() where element.endBlock > element.firstBlock {
-            guard let box = box(Int32(place), element) else { continue }
+            let isContents = selection.type == .documentation && element.signals.contains(.toc) && isContents(element)
+            guard let box = isContents ? Int32(place) : box(Int32(place), element) else { continue }
             let blocks = page.range(box)
             let words = selection.keptWords(of: page, in: blocks)
             guard kept - words >= max(Boxes.textWords, words * Boxes.textShare) else { continue }
@@ -82,6 +84,21 @@ struct Boxes {
             signals.contains(.newsletter) && isSubscription(element.node) || signals.contains(.related) && links >= 0.5
             || signals.contains(.advertisement) && links >= 0.8
         return isBox ? place : nil
+    }
+
+    /// Links to the parts of the page itself, and nothing else.
+    private func isContents(_ element: PageElement) -> Bool {
+        let blocks = Int(element.firstBlock)..<Int(element.endBlock)
+        guard element.tag.isBlock, blocks.count > 1, page.linkDensity(blocks) >= 0.7 else { return false }
+        var (own, others) = (0, 0)
+        var node = element.node.successor(within: element.node)
+        while let current = node, own + others < Boxes.nearNodes {
+            if current.tag == .a, let target = current.attribute("href") {
+                if target.hasPrefix("#") { own += 1 } else { others += 1 }
+            }
+            node = current.successor(within: element.node)
+        }
+        return own > 1 && own > 4 * others
     }
 
     /// A form that asks for an address, with the words around it that ask too.
