@@ -9,7 +9,7 @@ package struct ClusterMemory: Sendable {
     /// Articles lately kept or compared, each at the place that the lowest bits of its number say: most that one is compared with
     /// came shortly before it. A kilobyte for every six.
     private var articles: [Place?] = []
-    private static let places = 8192
+    private static let places = 4096
     /// The transaction that left it, by the ledger's own count; nil for none.
     private var transaction: Int64?
 
