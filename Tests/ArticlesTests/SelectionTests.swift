@@ -179,6 +179,10 @@ private let heads = [
         html: "<meta name=description content='Read how \(sentence)'><h1>x</h1><div>\(sentence)</div><p>c",
         scores: "019",
         kept: ".bc", reason: "standfirst"),
+    Case(
+        why: "the beginning of the text", html: "<h1>x</h1><div class=subtitle>\(sentence)</div><p>\(sentence) c",
+        scores: "019",
+        kept: "..c"),
     Case(why: "another line", html: "<h1>x</h1><div>\(sentence)</div><p>c", scores: "019", kept: "..c"),
     Case(
         why: "one beside the text", html: "<h1>x</h1><aside class=subtitle>\(sentence)</aside><p>c", scores: "019",

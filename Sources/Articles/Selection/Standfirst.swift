@@ -23,9 +23,10 @@ struct Standfirst {
         guard title < first, first - title <= Standfirst.reach else { return }
         let description = Set(
             WordKeys.triples(view.declared["description"] ?? view.declared["og:description"] ?? ""))
+        let text = Set(WordKeys.triples(page.string(first)))
         for index in title..<first
         where selection.scores[index] >= Standfirst.least && isText(index)
-            && (isNamed(index) || isSummary(index, description))
+            && (isNamed(index) || isMostly(index, in: description)) && !isMostly(index, in: text)
         {
             selection.set(index, true, .standfirst)
         }
@@ -61,9 +62,9 @@ struct Standfirst {
         "untertitel", "sottotitolo", "sommario", "ingress",
     ]
 
-    /// Most of it stands in what the page declares as its description.
-    private func isSummary(_ index: Int, _ description: Set<UInt64>) -> Bool {
+    /// Most of it stands in another text: in what the page declares as its description, or in the first paragraph, as what was cut from it.
+    private func isMostly(_ index: Int, in text: Set<UInt64>) -> Bool {
         let own = WordKeys.triples(page.string(index))
-        return own.count >= 4 && 10 * own.count(where: description.contains) >= 6 * own.count
+        return own.count >= 4 && 10 * own.count(where: text.contains) >= 6 * own.count
     }
 }
