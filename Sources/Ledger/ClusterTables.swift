@@ -38,7 +38,7 @@ package struct ClusterTables: ClusterStore {
         let articles = try QuickStatement("SELECT bytes FROM cluster_article WHERE number = ?", in: database)
         return try numbers.map { number in
             if let known = memory.article(number) { return known }
-            let article = try articles.row(.number(number)) { ClusterArticle(decoding: [UInt8]($0.blob(at: 0))) } ?? nil
+            let article = try articles.row(.number(number)) { ClusterArticle(decoding: [UInt8]($0.blob(at: 0))) }
             if let article { memory.keep(article, number) }
             return article
         }
@@ -57,14 +57,14 @@ package struct ClusterTables: ClusterStore {
         try QuickStatement("UPDATE cluster_article SET day = ?, bytes = ? WHERE number = ?", in: database)
             .run(.number(article.day), .blob(article.encoded), .number(number))
         memory.keep(article, number)
-        let new = try keys.filter { try !postings(for: [$0], limit: settings.postingsOfKey).numbers.contains(number) }
-        try addPostings(of: number, under: new)
+        let known = try postings(for: keys, limit: settings.postingsOfKey).byKey
+        try addPostings(of: number, under: zip(keys, known).filter { !$1.contains(number) }.map(\.0))
     }
 
     package func size(of cluster: ClusterID) throws -> Int {
         let size = try QuickStatement("SELECT size FROM cluster_size WHERE cluster = ?", in: database)
             .row(.number(cluster.number)) { $0.number(at: 0) }
-        return Int(max(1, (size ?? nil) ?? 1))
+        return Int(max(1, size ?? 1))
     }
 
     package func grow(_ cluster: ClusterID, on day: UInt16) throws -> Int {

@@ -56,7 +56,7 @@ enum OwedTable {
         var sequences: [UInt64] = []
         for key in keys {
             if let assigned = try look.row(
-                .number(key.value), body: { $0.number(at: 0).flatMap(UInt64.init(exactly:)) }) ?? nil
+                .number(key.value), body: { $0.number(at: 0).flatMap(UInt64.init(exactly:)) })
             {
                 sequences.append(assigned)
                 continue

@@ -14,14 +14,14 @@ struct QuickStatement {
     }
 
     /// Runs it to its end. Values take the place of `?1`, `?2` and so on.
-    func run(_ values: Value...) throws { _ = try first(values) { _ in } }
+    func run(_ values: Value...) throws { _ = try first(values) { _ -> Void? in nil } }
 
     /// What `body` makes of its first row; nil where there is none.
-    func row<Result>(_ values: Value..., body: (QuickRow) throws -> Result) throws -> Result? {
+    func row<Result>(_ values: Value..., body: (QuickRow) throws -> Result?) throws -> Result? {
         try first(values, body)
     }
 
-    private func first<Result>(_ values: [Value], _ body: (QuickRow) throws -> Result) throws -> Result? {
+    private func first<Result>(_ values: [Value], _ body: (QuickRow) throws -> Result?) throws -> Result? {
         let raw = statement.sqliteStatement
         defer { sqlite3_reset(raw) }
         for (index, value) in values.enumerated() { bind(value, Int32(index + 1), raw) }

@@ -304,8 +304,7 @@ extension SQLiteLedger {
             return memory
         }
         try memory.begin(in: database)
-        var index = ClusterIndex(store: ClusterTables(database, settings, memory: memory), settings: settings)
-        memory = ClusterMemory()
+        var index = ClusterIndex(store: ClusterTables(database, settings, memory: consume memory), settings: settings)
         defer { clusterMemory.withLock { $0 = index.store.memory } }
         return try body(&index)
     }

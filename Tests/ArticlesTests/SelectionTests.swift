@@ -68,9 +68,7 @@ private let cases = [
 
 @Test("what belongs together is kept together", arguments: cases)
 private func keepsWhatBelongsTogether(_ example: Case) throws {
-    let found = try selection(example) { WholeParts($0).apply(to: &$1) }
-    #expect(example.kept == found.letters)
-    #expect(found.reason == example.reason)
+    try check(example) { WholeParts($0).apply(to: &$1) }
 }
 
 private let sentence =
@@ -133,9 +131,7 @@ private let posts = [
 
 @Test("posts of one thread are made by one template", arguments: posts)
 private func knowsThePosts(_ example: Case) throws {
-    let found = try selection(example, .forum) { PostParts($0.page).apply(to: &$1) }
-    #expect(example.kept == found.letters)
-    #expect(found.reason == example.reason)
+    try check(example, .forum) { PostParts($0.page).apply(to: &$1) }
 }
 
 private let shop = [
@@ -164,9 +160,7 @@ private let shop = [
 
 @Test("a product's page tells more than the product", arguments: shop)
 private func knowsTheShop(_ example: Case) throws {
-    let found = try selection(example, .product) { ShopParts($0).apply(to: &$1) }
-    #expect(example.kept == found.letters)
-    #expect(found.reason == example.reason)
+    try check(example, .product) { ShopParts($0).apply(to: &$1) }
 }
 
 private let heads = [
@@ -191,28 +185,33 @@ private let heads = [
 
 @Test("what stands between the title and the text may belong to it", arguments: heads)
 private func knowsTheStandfirst(_ example: Case) throws {
-    let found = try selection(example, .article) { Standfirst($0).apply(to: &$1) }
-    #expect(example.kept == found.letters)
-    #expect(found.reason == example.reason)
+    try check(example, .article) { Standfirst($0).apply(to: &$1) }
 }
 
 @Test("a page is looked at as a whole", arguments: pages)
 private func looksAtTheWhole(_ example: Case) throws {
-    let found = try selection(example) { PageChecks($0, title: "").apply(to: &$1) }
+    try check(example) { PageChecks($0, title: "").apply(to: &$1) }
+}
+
+/// Expects of a rule what the example says.
+private func check(_ example: Case, _ type: PageType = .documentation, _ rule: (PageView, inout Selection) -> Void)
+    throws
+{
+    let found = try selection(example, type, rule)
     #expect(example.kept == found.letters)
     #expect(found.reason == example.reason)
 }
 
-/// What `check` makes of the example's scores.
+/// What `rule` makes of the example's scores.
 private func selection(
-    _ example: Case, _ type: PageType = .documentation, _ check: (PageView, inout Selection) -> Void
+    _ example: Case, _ type: PageType, _ rule: (PageView, inout Selection) -> Void
 ) throws -> (letters: String, reason: String?) {
     let document = try HTMLDocument(parsing: Array("<html><body>\(example.html)</body></html>".utf8))
     let found = document.withRoot { root in
         let view = PageView(root, url: nil, hints: ArticleHints())
         let scores = example.scores.utf8.map { Float($0 - 0x30) / 10 + 0.01 }
         var selection = Selection(kept: scores.map { $0 > 0.5 }, scores: scores, type: type)
-        check(view, &selection)
+        rule(view, &selection)
         return (
             letters: String(zip("abcd", selection.kept).map { $1 ? $0 : "." }),
             reason: selection.reasons.values.first?.rawValue

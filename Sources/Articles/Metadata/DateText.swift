@@ -27,7 +27,14 @@ enum DateText {
     }
 
     /// A date as it is written, with its other reading.
-    private typealias Reading = (date: CivilDate, other: CivilDate?)
+    typealias Reading = (date: CivilDate, other: CivilDate?)
+
+    /// A year beside two numbers, of which one is the month.
+    static func reading(_ first: Int, _ second: Int, year: Int, monthFirst: Bool) -> Reading? {
+        let orders = monthFirst ? [(first, second), (second, first)] : [(second, first), (first, second)]
+        let dates = orders.compactMap { month, day in CivilDate(year: year, month: month, day: day) }
+        return dates.first.map { ($0, first == second ? nil : dates.dropFirst().first) }
+    }
 
     /// The first date in a text. `monthFirst` settles 3/4/2018, where neither number can be told for the month.
     static func first(in text: String, monthFirst: Bool = false) -> Found? {
@@ -106,10 +113,7 @@ enum DateText {
         else { return nil }
         let year = digits == 4 ? third : 2000 + third
         let isSlash = tokens[index + 1].kind == .mark("/")
-        let orders = monthFirst && isSlash ? [(first, second), (second, first)] : [(second, first), (first, second)]
-        let dates = orders.compactMap { month, day in CivilDate(year: year, month: month, day: day) }
-        guard let date = dates.first else { return nil }
-        return ((date, first == second ? nil : dates.dropFirst().first), end)
+        return reading(first, second, year: year, monthFirst: monthFirst && isSlash).map { ($0, end) }
     }
 
     /// 15 February 2018, 15. Februar 2018, 15 de febrero de 2018, 15-Feb-2018

@@ -54,10 +54,8 @@ struct PostParts {
     }
 
     private func dropSignatures(_ selection: inout Selection) {
-        for (place, element) in page.elements.enumerated() where element.endBlock > element.firstBlock {
-            guard let name = element.node.attribute("class"),
-                name.asciiLowercased.split(whereSeparator: { !$0.isLetter }).contains("signature")
-            else { continue }
+        for (place, element) in page.elements.enumerated()
+        where element.endBlock > element.firstBlock && element.node.isNamed(["signature"]) {
             for index in page.range(Int32(place)) { selection.drop(index, .post) }
         }
     }

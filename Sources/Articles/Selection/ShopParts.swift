@@ -32,13 +32,10 @@ extension ShopParts {
     private func named(_ selection: Selection) -> [Range<Int>] {
         var keptBefore = [0]
         for isKept in selection.kept { keptBefore.append(keptBefore[keptBefore.count - 1] + (isKept ? 1 : 0)) }
-        return page.elements.compactMap { element in
-            let blocks = Int(element.firstBlock)..<max(Int(element.firstBlock), Int(element.endBlock))
-            guard element.tag.isBlock, keptBefore[blocks.upperBound] > keptBefore[blocks.lowerBound],
-                isNamed(element.node)
-            else { return nil }
-            return blocks
-        }
+        return page.elements.filter { element in
+            element.tag.isBlock && element.endBlock > element.firstBlock
+                && keptBefore[Int(element.endBlock)] > keptBefore[Int(element.firstBlock)] && isNamed(element.node)
+        }.map { Int($0.firstBlock)..<Int($0.endBlock) }
     }
 
     private func isNamed(_ node: HTMLNode) -> Bool {

@@ -48,8 +48,7 @@ struct Standfirst {
         var element = page.blocks[index].element
         for _ in 0..<3 where element >= 0 {
             let known = page.elements[Int(element)]
-            let words = known.node.attribute("class")?.asciiLowercased.split { !$0.isLetter } ?? []
-            if words.contains(where: { Standfirst.names.contains(String($0)) }) { return true }
+            if known.node.isNamed(Standfirst.names) { return true }
             element = known.parent
         }
         return false

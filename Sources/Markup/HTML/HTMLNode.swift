@@ -104,14 +104,19 @@ public struct HTMLNode: Hashable {
     /// The next node in document order within `top`.
     public func successor(within top: HTMLNode) -> HTMLNode? { firstChild ?? following(within: top) }
 
-    /// All text below, scripts and styles apart, on one line; no more than `limit` bytes of it.
-    public func text(limit: Int = 4096) -> String {
+    /// All text below, scripts and styles apart, on one line; no more than `limit` bytes of it. `isLeftOut`: what parts words and is
+    /// not read.
+    public func text(limit: Int = 4096, without isLeftOut: (HTMLNode) -> Bool = { _ in false }) -> String {
         var bytes: [UInt8] = []
         var node: HTMLNode? = self
         while let current = node, bytes.count < limit {
             let tag = current.tag
             if current.isText {
                 bytes.append(contentsOf: current.content)
+            } else if isLeftOut(current) {
+                bytes.append(0x20)
+                node = current.following(within: self)
+                continue
             } else if tag.isSilent && current != self && tag != .title {
                 node = current.following(within: self)
                 continue

@@ -132,24 +132,19 @@ extension ArticleSketch {
 /// Which triples of a text stand in it more than once. They say nothing of where they stand, and little of the story.
 private struct Repetition {
     private let triples: [UInt64]
-    /// A bit for each hash: it stands in the text; it does so more than once.
-    private var seen = [UInt64](repeating: 0, count: 1 << 10)
-    private var repeated = [UInt64](repeating: 0, count: 1 << 10)
+    private var repeated = TripleSet()
     private var isFirst: [Bool] = []
 
     init(_ triples: [UInt64]) {
         self.triples = triples
         isFirst.reserveCapacity(triples.count)
+        var seen = TripleSet()
         for triple in triples {
-            let (word, bit) = Repetition.place(triple)
-            isFirst.append(seen[word] & bit == 0)
-            repeated[word] |= seen[word] & bit
-            seen[word] |= bit
+            let sample = UInt16(truncatingIfNeeded: triple)
+            let isNew = seen.insert(sample)
+            if !isNew { repeated.insert(sample) }
+            isFirst.append(isNew)
         }
-    }
-
-    private static func place(_ triple: UInt64) -> (word: Int, bit: UInt64) {
-        (Int(truncatingIfNeeded: triple >> 6 & 0x3FF), 1 << (triple & 63))
     }
 
     /// How many triples stand in the text once.
@@ -166,7 +161,6 @@ private struct Repetition {
     }
 
     private func isSingle(_ index: Int) -> Bool {
-        let (word, bit) = Repetition.place(triples[index])
-        return repeated[word] & bit == 0
+        !repeated.contains(UInt16(truncatingIfNeeded: triples[index]))
     }
 }

@@ -88,10 +88,8 @@ extension ClusterIndex {
     private mutating func likeliest(for fingerprint: ClusterFingerprint) throws -> [UInt32] {
         let found = try store.postings(for: fingerprint.probes, limit: settings.postingsOfKey)
         var tally = KeyTally(capacity: found.numbers.count)
-        var rest = found.numbers[...]
-        for count in found.counts {
-            for number in rest.prefix(count) { tally.add(number, oneOf: count) }
-            rest = rest.dropFirst(count)
+        for numbers in found.byKey {
+            for number in numbers { tally.add(number, oneOf: numbers.count) }
         }
         return tally.most(settings.candidates)
     }

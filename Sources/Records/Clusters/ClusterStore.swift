@@ -30,15 +30,16 @@ public protocol ClusterStore {
 public struct FoundPostings: Equatable, Sendable {
     /// Of all keys, one after the other; those of one key in any order.
     public package(set) var numbers: [UInt32] = []
-    /// How many of them each key has.
-    public private(set) var counts: [Int] = []
-    private var ended = 0
+    /// Where in `numbers` those of each key end.
+    private var ends: [Int] = []
 
     public init() {}
 
     /// What was added to `numbers` since the last key was ended belongs to this one.
-    package mutating func endKey() {
-        counts.append(numbers.count - ended)
-        ended = numbers.count
+    package mutating func endKey() { ends.append(numbers.count) }
+
+    /// Those of each key, in the order of the keys.
+    package var byKey: some Sequence<ArraySlice<UInt32>> {
+        zip([0] + ends, ends).lazy.map { numbers[$0..<$1] }
     }
 }

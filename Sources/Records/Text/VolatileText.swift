@@ -176,7 +176,7 @@ private struct VolatileSentence {
         if VolatileWords.machines.contains(before) { return true }
         guard words[index].text.utf8.count >= 4 else { return false }
         return VolatileWords.sessions.contains(before)
-            || (["id", "no", "number", "key", "is"].contains(before)
+            || (VolatileWords.sessionJoints.contains(before)
                 && VolatileWords.sessions.contains(text(index - 2)))
     }
 

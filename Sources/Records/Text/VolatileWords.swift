@@ -97,8 +97,10 @@ enum VolatileWords {
         return hashes
     }()
 
-    /// Words that tell something only beside others.
-    private static let others = set("copyright © jour à a y il ago id no number key is")
+    /// "request id: 7f2a-99", "session no. 8".
+    static let sessionJoints = set("id no number key is")
+    /// Words that `VolatileText` spells out itself.
+    private static let others = sessionJoints.union(set("copyright © jour à a y il ago"))
 
     /// Whether a word without a digit, by its hash, may be one that tells a machine's numbers from an author's: certain where it is none.
     static func mayBeOfMachine(_ hash: UInt64) -> Bool { hashes[Int(hash & 8191)] }

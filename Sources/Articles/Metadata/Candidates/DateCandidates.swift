@@ -243,10 +243,10 @@ extension DateCandidates {
                     return found
                 }
             case (.number(let first, 1...2), .number(let second, 1...2), .number(let year, 4)):
-                let orders = monthFirst ? [(first, second), (second, first)] : [(second, first), (first, second)]
-                let readings = orders.compactMap { found(year: year, month: $0, day: $1) }
-                guard var found = readings.first else { continue }
-                if readings[readings.count - 1].day != found.day { found.otherDay = readings[1].day }
+                guard let reading = DateText.reading(first, second, year: year, monthFirst: monthFirst),
+                    var found = found(reading.date)
+                else { continue }
+                found.otherDay = reading.other?.daysSince1970
                 return found
             default: continue
             }
@@ -255,7 +255,11 @@ extension DateCandidates {
     }
 
     private static func found(year: Int, month: Int, day: Int) -> DateText.Found? {
-        guard (1995...2100).contains(year), let date = CivilDate(year: year, month: month, day: day) else { return nil }
+        CivilDate(year: year, month: month, day: day).flatMap(found)
+    }
+
+    private static func found(_ date: CivilDate) -> DateText.Found? {
+        guard (1995...2100).contains(date.year) else { return nil }
         return DateText.Found(time: Timestamp(seconds: date.daysSince1970 * 86_400), hasTime: false)
     }
 

@@ -5,25 +5,9 @@ import Markup
 /// article is about or what kind it is of (`<h1><span class="kicker">Sport</span> Home win</h1>`).
 enum HeadingText {
     static func of(_ heading: HTMLNode, limit: Int = 500) -> String {
-        let label = label(heading)
-        let number = number(heading)
-        var bytes: [UInt8] = []
-        var node: HTMLNode? = heading
-        while let current = node, bytes.count < limit {
-            let tag = current.tag
-            if current == label || current == number || tag.isSilent || tag == .button {
-                bytes.append(0x20)
-                node = current.following(within: heading)
-                continue
-            }
-            if current.isText {
-                bytes.append(contentsOf: current.content)
-            } else if tag.isBlock || tag == .br {
-                bytes.append(0x20)
-            }
-            node = current.successor(within: heading)
-        }
-        let text = String(decoding: bytes.prefix(limit), as: UTF8.self)
+        let children = children(of: heading)
+        let (label, number) = (label(children), number(children))
+        let text = heading.text(limit: limit) { $0 == label || $0 == number || $0.tag == .button }
         guard label != nil else { return text }
         // What parted the label from the title.
         return String(text.drop { $0.isWhitespace || "-–—:|·•/".contains($0) })
@@ -38,23 +22,15 @@ enum HeadingText {
     ]
 
     /// The label, where there is one with a title behind it.
-    private static func label(_ heading: HTMLNode) -> HTMLNode? {
-        var parent = heading
-        while true {
-            let children = children(of: parent)
-            guard children.count == 1, let only = children.first, only.isElement else {
-                guard let first = children.first, first.isElement, isLabel(first),
-                    children.dropFirst().reduce(0, { $0 + WordKeys.of($1.text(limit: 200)).count }) >= 2
-                else { return nil }
-                return first
-            }
-            parent = only
-        }
+    private static func label(_ children: [HTMLNode]) -> HTMLNode? {
+        guard let first = children.first, first.isElement else { return nil }
+        if children.count == 1 { return label(self.children(of: first)) }
+        let rest = children.dropFirst().reduce(0) { $0 + WordKeys.of($1.text(limit: 200)).count }
+        return isLabel(first) && rest >= 2 ? first : nil
     }
 
     /// The last element, where it is the number of what the title names (`#318`).
-    private static func number(_ heading: HTMLNode) -> HTMLNode? {
-        let children = children(of: heading)
+    private static func number(_ children: [HTMLNode]) -> HTMLNode? {
         guard children.count > 1, let last = children.last, last.isElement else { return nil }
         let text = last.text(limit: 16).trimmed
         return text.utf8.first == UInt8(ascii: "#") && text.utf8.count > 1
@@ -73,9 +49,5 @@ enum HeadingText {
         return children
     }
 
-    private static func isLabel(_ node: HTMLNode) -> Bool {
-        if node.tag == .small { return true }
-        guard let name = node.attribute("class") else { return false }
-        return name.lowercased().split { !$0.isLetter }.contains { names.contains(String($0)) }
-    }
+    private static func isLabel(_ node: HTMLNode) -> Bool { node.tag == .small || node.isNamed(names) }
 }
